@@ -230,6 +230,7 @@ CREATE TABLE "message" (
     "invoice_id" UUID,
     "state" TEXT NOT NULL,
     "channel" TEXT NOT NULL,
+    "recipient" TEXT,
     "ts" TEXT,
     "shown" TEXT,
     "problem" TEXT,

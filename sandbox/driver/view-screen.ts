@@ -1,0 +1,129 @@
+import { type Json, textIn, textOf } from '../json.js';
+import type { ViewRecord } from '../world/types.js';
+import { viewPayload } from '../world/view-payload.js';
+import { blocksOf } from '../world/views.js';
+import { actInView, isDispatching } from './act.js';
+import { buttonsIn, fieldsIn, findButton, findField, findOffer, menuIn, type Placed } from './find-element.js';
+import { pickValue } from './pick-value.js';
+import { renderBlocks, renderValue } from './render-text.js';
+import type { Answer, Stage } from './stage.js';
+import { suggestOptions } from './suggest-options.js';
+
+const SUGGESTED = ['external_select', 'multi_external_select'];
+const TYPED = ['plain_text_input', 'number_input', 'email_text_input', 'url_text_input'];
+
+/** A modal or a Home tab as a person uses it. Always shows the view as it is now; throws once it is gone. */
+export class ViewScreen {
+  constructor(
+    protected readonly stage: Stage,
+    readonly id: string,
+  ) {}
+
+  protected get record(): ViewRecord {
+    const record = this.stage.world.views.get(this.id);
+    if (!record) throw new Error('This view is no longer open.');
+    return record;
+  }
+
+  protected get blocks(): Json[] {
+    return blocksOf(this.record);
+  }
+
+  /** The view as Slack would send it. */
+  get view(): Json {
+    return viewPayload(this.stage.world, this.record);
+  }
+
+  get title(): string {
+    return textOf(this.record.content.title);
+  }
+
+  visibleText(): string {
+    const { content, state } = this.record;
+    const body = renderBlocks(this.stage.world, this.blocks, state);
+    return [textOf(content.title), body].filter((part) => part !== '').join('\n');
+  }
+
+  /** The labels of all fields, top to bottom. */
+  labels(): string[] {
+    return fieldsIn(this.blocks).map((field) => field.label);
+  }
+
+  buttons(): string[] {
+    return buttonsIn(this.blocks).map((button) => button.label);
+  }
+
+  menu(): string[] {
+    return menuIn(this.blocks);
+  }
+
+  /** What is entered in a field, as shown. */
+  value(label: string): string | undefined {
+    return renderValue(this.stage.world, this.stateOf(findField(this.blocks, label)));
+  }
+
+  press(label: string): Promise<Answer> {
+    return actInView(this.stage, this.record, findButton(this.blocks, label), {});
+  }
+
+  /** An item of an overflow menu. */
+  choose(option: string): Promise<Answer> {
+    const placed = findOffer(this.blocks, option);
+    return actInView(this.stage, this.record, placed, pickValue(this.stage.world, placed.element, option, {}));
+  }
+
+  /** Types into a type-ahead field and answers the texts offered. */
+  async suggest(label: string, query: string): Promise<string[]> {
+    const options = await suggestOptions(this.stage, this.record, findField(this.blocks, label), query);
+    return options.map((option) => textOf(option.text));
+  }
+
+  /** Chooses by the option's text, a person's name, a channel, or a date as YYYY-MM-DD; toggles checkboxes. */
+  async select(label: string, optionLabel: string, query = optionLabel): Promise<void> {
+    const placed = findField(this.blocks, label);
+    const { element } = placed;
+    const isSuggested = SUGGESTED.includes(textIn(element.type));
+    const offered = isSuggested ? await suggestOptions(this.stage, this.record, placed, query) : [];
+    const value = pickValue(this.stage.world, element, optionLabel, this.stateOf(placed) ?? {}, offered);
+    await this.enter(placed, value, 'chosen');
+  }
+
+  /** Empties an optional field. */
+  async clear(label: string): Promise<void> {
+    const placed = findField(this.blocks, label);
+    const emptied = Object.entries(this.stateOf(placed) ?? {}).filter(([name]) => name !== 'type');
+    const value = Object.fromEntries(emptied.map(([name, old]) => [name, Array.isArray(old) ? [] : null]));
+    await this.enter(placed, value, TYPED.includes(textIn(placed.element.type)) ? 'typed' : 'chosen');
+  }
+
+  /** Types into text fields; on other fields it selects. */
+  async fill(values: Record<string, string>): Promise<void> {
+    for (const [label, text] of Object.entries(values)) {
+      const placed = findField(this.blocks, label);
+      if (!TYPED.includes(textIn(placed.element.type))) await this.select(label, text);
+      else await this.enter(placed, pickValue(this.stage.world, placed.element, text, {}), 'typed');
+    }
+  }
+
+  /** Presses Enter in a text field, which some fields tell the bot. */
+  async pressEnter(label: string): Promise<void> {
+    const placed = findField(this.blocks, label);
+    await this.enter(placed, { value: this.stateOf(placed)?.value ?? null }, 'entered');
+  }
+
+  private stateOf({ block, element }: Placed): Json | undefined {
+    return this.record.state[textIn(block.block_id)]?.[textIn(element.action_id)];
+  }
+
+  private async enter(placed: Placed, value: Json, trigger: 'typed' | 'entered' | 'chosen'): Promise<void> {
+    const { record } = this;
+    const blockId = textIn(placed.block.block_id);
+    const actions = {
+      ...record.state[blockId],
+      [textIn(placed.element.action_id)]: { type: placed.element.type, ...value },
+    };
+    record.state[blockId] = actions;
+    delete record.errors[blockId];
+    if (isDispatching(placed, trigger)) await actInView(this.stage, record, placed, value);
+  }
+}

@@ -1,0 +1,58 @@
+import { type ClockReport, runClock } from '../services/run-clock.js';
+import { refusalPlain } from '../views/refusals.js';
+import { countOf, formatInstant, formatMonth } from '../views/text.js';
+import { EXIT, type ExitCode } from './exit-code.js';
+import type { Printer } from './printer.js';
+import { ACTOR, inWorkspace, type SessionOptions, sayWhetherItWaits } from './session.js';
+
+export interface InvoicesRun {
+  readonly asOf?: Date | undefined;
+  readonly dryRun?: boolean | undefined;
+}
+
+/** Does what the hourly clock would do, now or as if it were another time, and prints what came of it. */
+export async function runInvoices(options: SessionOptions, { asOf, dryRun }: InvoicesRun): Promise<ExitCode> {
+  const { printer } = options;
+  if (asOf && asOf.getTime() > Date.now()) {
+    printer.warn(
+      `Warning: ${formatInstant(asOf)} has not come yet. ${dryRun ? '' : 'What is closed stays closed.'}`.trim(),
+    );
+  }
+  return inWorkspace(options, async (session) => {
+    const workspaceId = session.workspace.id;
+    const report = await runClock(session, { workspaceId, asOf, dryRun, actor: ACTOR });
+    printReport(printer, report, dryRun);
+    const owesMessages = !dryRun && (report.finalised.length > 0 || report.closed.some(({ invoice }) => invoice));
+    const waiting =
+      owesMessages &&
+      (await sayWhetherItWaits(session, printer, 'The bot is not running. Its messages wait until it starts.'));
+    printer.json({
+      workspace: workspaceId,
+      asOf: asOf?.toISOString(),
+      dryRun: dryRun ?? false,
+      closed: report.closed.map(({ currency, month, invoice, rewards }) => ({ currency, month, invoice, rewards })),
+      finalised: report.finalised.map(({ invoice }) => invoice),
+      refused: report.refused.map(({ currency, refusal }) => ({
+        currency,
+        code: refusal.code,
+        why: refusalPlain(refusal),
+      })),
+      waiting,
+    });
+    return report.refused.length > 0 ? EXIT.failed : EXIT.done;
+  });
+}
+
+function printReport(printer: Printer, report: ClockReport, dryRun: boolean | undefined): void {
+  const { closed, finalised, refused } = report;
+  if (closed.length + finalised.length + refused.length === 0) printer.say('Nothing is due.');
+  printer.table([
+    ...closed.map(({ month, currency, invoice, rewards }) => [
+      `${formatMonth(month)} · ${currency}`,
+      invoice ? `${invoice}, ${countOf(rewards, 'reward')}` : 'closed without an invoice',
+    ]),
+    ...finalised.map(({ invoice }) => [invoice, 'finalised']),
+  ]);
+  for (const { currency, refusal } of refused) printer.warn(`${currency}: ${refusalPlain(refusal)}`);
+  if (dryRun) printer.say('This was a dry run: nothing was kept.');
+}

@@ -1,0 +1,86 @@
+import type { CommandLineConfig } from '../config.js';
+import { readSlackTeam } from '../connectors/slack-team.js';
+import { createDb } from '../db/client.js';
+import { MigrationError, migrate } from '../db/migrate.js';
+import { openDatabase } from '../db/open-database.js';
+import { isAnyWorkerAlive } from '../db/workers.js';
+import { findWorkspaces, type Workspace } from '../db/workspaces.js';
+import { Refusal } from '../domain/errors.js';
+import type { Deps } from '../services/deps.js';
+import { installWorkspace } from '../services/install-workspace.js';
+import { CommandFailure, EXIT } from './exit-code.js';
+import type { Printer } from './printer.js';
+
+/** Who the history says it was. */
+export const ACTOR = 'command line';
+
+/** A command at work in one workspace. */
+export interface Session extends Deps {
+  readonly workspace: Workspace;
+}
+
+export interface SessionOptions {
+  readonly config: CommandLineConfig;
+  readonly printer: Printer;
+  /** As given with --workspace. */
+  readonly workspaceId?: string | undefined;
+}
+
+/** Opens the database, finds the workspace, does the work, and lets go of the database however it ends. */
+export async function inWorkspace<Result>(
+  options: SessionOptions,
+  work: (session: Session) => Promise<Result>,
+): Promise<Result> {
+  const { config, printer } = options;
+  const opened = await openDatabase({ ...config, log: printer.warn });
+  // An interrupted command must not leave the database in DATA_DIR running.
+  const interrupt = () => void opened.close().finally(() => process.exit(130));
+  process.once('SIGINT', interrupt).once('SIGTERM', interrupt);
+  try {
+    await migrate(opened.url, { log: printer.warn }).catch(explainConnection);
+    const db = createDb(opened.url, { connections: 2 });
+    try {
+      const deps: Deps = { db, clock: { now: () => new Date() } };
+      return await work({ ...deps, workspace: await findWorkspace(deps, options) });
+    } finally {
+      await db.close();
+    }
+  } finally {
+    process.off('SIGINT', interrupt).off('SIGTERM', interrupt);
+    await opened.close();
+  }
+}
+
+/** Tells that what was just written is not sent yet, where no bot is running. Returns whether it waits. */
+export async function sayWhetherItWaits({ db }: Session, printer: Printer, sentence: string): Promise<boolean> {
+  if (await isAnyWorkerAlive(db.reads, 30_000)) return false;
+  printer.say(sentence);
+  return true;
+}
+
+async function findWorkspace(deps: Deps, { config, printer, workspaceId }: SessionOptions): Promise<Workspace> {
+  let known = await findWorkspaces(deps.db.reads);
+  if (known.length === 0 && config.slack) {
+    const team = await readSlackTeam(config.slack);
+    known = [await installWorkspace(deps, { team, firstStart: config.firstStart, actor: ACTOR })];
+    printer.warn(`Set up the workspace ${team.name} (${team.id}).`);
+  }
+  const ids = known.map((workspace) => workspace.id);
+  if (!workspaceId && known.length > 1) {
+    throw new CommandFailure(`Choose one workspace with --workspace: ${ids.join(', ')}.`, EXIT.usage);
+  }
+  const found = workspaceId ? known.find((workspace) => workspace.id === workspaceId) : known[0];
+  if (!found) throw new Refusal('workspace_unknown', { known: ids });
+  return found;
+}
+
+function explainConnection(error: unknown): never {
+  if (error instanceof MigrationError) throw error;
+  throw new CommandFailure(`The database cannot be used: ${reasonOf(error)}.`, EXIT.failed, { cause: error });
+}
+
+// A refused connection to several addresses of one host has no words of its own, only a code.
+function reasonOf(error: unknown): string {
+  const { message, code } = Object(error) as { message?: unknown; code?: unknown };
+  return String(message || code || error).replace(/\.$/, '');
+}

@@ -1,0 +1,64 @@
+import type { RewardStatus } from '../domain/reward.js';
+import type { Tx } from './client.js';
+import type { Book } from './periods.js';
+
+// The cut is set-based: rewards become lines inside Postgres and never travel here, however many they are.
+
+export interface Cut extends Book {
+  readonly invoiceId: string;
+  /** Rewards created before this instant go on. */
+  readonly before: Date;
+  readonly statuses: readonly RewardStatus[];
+  readonly at: Date;
+  readonly actor: string;
+}
+
+/**
+ * Puts every reward that is due on the invoice: one line and one event each. Rewards of a partner whose sum is zero or
+ * less stay off and are carried forward (SPEC 6). Returns how many went on. The invoice's own row comes after them.
+ */
+export async function claimRewards(tx: Tx, cut: Cut): Promise<number> {
+  return tx.$executeRaw`
+    WITH due AS (
+      SELECT id, partner_id, amount_minor FROM reward
+      WHERE workspace_id = ${cut.workspaceId} AND programme_id = ${cut.programmeId}::uuid AND currency = ${cut.currency}
+        AND payment = 'not_invoiced' AND status = ANY(${[...cut.statuses]}::reward_status[]) AND created_at < ${cut.before}
+      ORDER BY id FOR NO KEY UPDATE
+    ), payable AS (
+      SELECT partner_id FROM due GROUP BY partner_id HAVING sum(amount_minor) > 0
+    ), claimed AS (
+      UPDATE reward SET payment = 'on_invoice', revision = revision + 1
+      FROM due JOIN payable USING (partner_id) WHERE reward.id = due.id
+      RETURNING reward.*
+    ), history AS (
+      INSERT INTO event (workspace_id, programme_id, reward_id, revision, kind, actor, at,
+        from_status, from_payment, to_status, to_payment, data)
+      SELECT workspace_id, programme_id, id, revision, 'invoiced', ${cut.actor}, ${cut.at},
+        status, 'not_invoiced', status, payment, jsonb_build_object('invoiceId', ${cut.invoiceId}::text)
+      FROM claimed
+    )
+    INSERT INTO invoice_line (workspace_id, invoice_id, reward_id, partner_id, partner_key, partner_name, partner_group, amount_minor)
+    SELECT claimed.workspace_id, ${cut.invoiceId}::uuid, claimed.id, partner.id, partner.partner_key, partner.name,
+      partner."group", claimed.amount_minor
+    FROM claimed JOIN partner ON partner.workspace_id = claimed.workspace_id AND partner.id = claimed.partner_id`;
+}
+
+export interface NewInvoice extends Book {
+  readonly id: string;
+  readonly periodId: string;
+  readonly number: string;
+  readonly cutAt: Date;
+  readonly reviewEndsAt: Date;
+  readonly expectedPaymentOn: string;
+}
+
+/** Writes the invoice over the lines that wait for it, with their total and count. */
+export async function insertInvoice(tx: Tx, invoice: NewInvoice): Promise<void> {
+  await tx.$executeRaw`
+    INSERT INTO invoice (id, workspace_id, programme_id, period_id, number, currency, cut_at, review_ends_at,
+      expected_payment_on, total_minor, line_count)
+    SELECT ${invoice.id}::uuid, ${invoice.workspaceId}, ${invoice.programmeId}::uuid, ${invoice.periodId}::uuid,
+      ${invoice.number}, ${invoice.currency}, ${invoice.cutAt}, ${invoice.reviewEndsAt}, ${invoice.expectedPaymentOn}::date,
+      sum(amount_minor), count(*)
+    FROM invoice_line WHERE workspace_id = ${invoice.workspaceId} AND invoice_id = ${invoice.id}::uuid`;
+}

@@ -1,0 +1,109 @@
+import { type EventFacts, eventFacts, type RewardEvent } from '../domain/history.js';
+import type { PaymentState, RewardEventKind, RewardStatus } from '../domain/reward.js';
+import type { Reads, Tx } from './client.js';
+import type { Event } from './generated/client.js';
+
+interface Scope {
+  readonly workspaceId: string;
+  readonly programmeId: string;
+}
+
+interface Happening {
+  readonly actor: string;
+  readonly at: Date;
+  readonly reason?: string | undefined;
+  readonly facts?: EventFacts;
+}
+
+/** Adds a row to a reward's history. The revision is the one the guarded write has just given the reward. */
+export async function appendRewardEvent(
+  tx: Tx,
+  reward: Scope & {
+    readonly id: string;
+    readonly revision: number;
+    readonly status: RewardStatus;
+    readonly payment: PaymentState;
+  },
+  from: { readonly status: RewardStatus; readonly payment: PaymentState } | undefined,
+  event: Happening & { readonly kind: RewardEventKind },
+): Promise<void> {
+  await tx.event.create({
+    data: {
+      ...common(reward, event),
+      rewardId: reward.id,
+      revision: reward.revision,
+      fromStatus: from?.status ?? null,
+      fromPayment: from?.payment ?? null,
+      toStatus: reward.status,
+      toPayment: reward.payment,
+    },
+  });
+}
+
+export type InvoiceEventKind = 'cut' | 'line_removed' | 'voided' | 'finalised' | 'paid';
+
+export async function appendInvoiceEvent(
+  tx: Tx,
+  invoice: Scope & { readonly id: string; readonly revision: number },
+  event: Happening & { readonly kind: InvoiceEventKind },
+): Promise<void> {
+  await tx.event.create({ data: { ...common(invoice, event), invoiceId: invoice.id, revision: invoice.revision } });
+}
+
+export async function appendSettingsEvent(
+  tx: Tx,
+  scope: Scope,
+  event: Happening & { readonly kind: 'installed' | 'setting_changed' | 'contact_linked' },
+): Promise<void> {
+  await tx.event.create({ data: common(scope, event) });
+}
+
+/** From the first event on. */
+export async function findRewardHistory(db: Reads, workspaceId: string, rewardId: string): Promise<RewardEvent[]> {
+  const rows = await db.event.findMany({ where: { workspaceId, rewardId }, orderBy: { revision: 'asc' } });
+  return rows.map(readRewardEvent);
+}
+
+export interface LastEvent {
+  readonly kind: string;
+  readonly actor: string;
+  readonly at: Date;
+  readonly reason?: string | undefined;
+}
+
+/** The last thing that happened to a reward or an invoice. Throws where nothing did: everything begins with an event. */
+export async function getLastEvent(
+  db: Reads,
+  workspaceId: string,
+  subject: { readonly rewardId: string } | { readonly invoiceId: string },
+): Promise<LastEvent> {
+  const row = await db.event.findFirstOrThrow({ where: { workspaceId, ...subject }, orderBy: { revision: 'desc' } });
+  return { kind: row.kind, actor: row.actor, at: row.at, reason: row.reason ?? undefined };
+}
+
+function common(scope: Scope, event: Happening & { readonly kind: string }) {
+  return {
+    workspaceId: scope.workspaceId,
+    programmeId: scope.programmeId,
+    kind: event.kind,
+    actor: event.actor,
+    at: event.at,
+    reason: event.reason ?? null,
+    data: event.facts ?? {},
+  };
+}
+
+function readRewardEvent(row: Event): RewardEvent {
+  if (row.revision === null || row.toStatus === null || row.toPayment === null)
+    throw new TypeError(`event ${row.id} is no reward's`);
+  return {
+    revision: row.revision,
+    kind: row.kind as RewardEventKind,
+    actor: row.actor,
+    at: row.at,
+    from: row.fromStatus && row.fromPayment ? { status: row.fromStatus, payment: row.fromPayment } : undefined,
+    to: { status: row.toStatus, payment: row.toPayment },
+    reason: row.reason ?? undefined,
+    facts: eventFacts.parse(row.data),
+  };
+}

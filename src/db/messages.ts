@@ -1,0 +1,84 @@
+import type { Reads, Tx } from './client.js';
+import type { Message } from './generated/client.js';
+
+export type { Message };
+export type MessageState = 'posting' | 'posted' | 'unknown' | 'failed';
+
+export function findMessage(db: Reads, workspaceId: string, key: string): Promise<Message | null> {
+  return db.message.findUnique({ where: { workspaceId_key: { workspaceId, key } } });
+}
+
+/** A subject's messages, the latest change first. */
+export function findMessagesOf(
+  db: Reads,
+  workspaceId: string,
+  subject: { readonly rewardId: string } | { readonly invoiceId: string },
+): Promise<Message[]> {
+  return db.message.findMany({ where: { workspaceId, ...subject }, orderBy: { changedAt: 'desc' } });
+}
+
+export type MessageRecord = Pick<Message, 'workspaceId' | 'key' | 'channel'> & {
+  readonly state: MessageState;
+  readonly rewardId?: string | undefined;
+  readonly invoiceId?: string | undefined;
+  readonly recipient?: string | undefined;
+  readonly ts?: string | undefined;
+  readonly shown?: string | undefined;
+  readonly problem?: string | undefined;
+  readonly changedAt: Date;
+};
+
+/** Writes what is known of a message, whole. */
+export async function saveMessage(tx: Tx, message: MessageRecord): Promise<void> {
+  const row = {
+    ...message,
+    rewardId: message.rewardId ?? null,
+    invoiceId: message.invoiceId ?? null,
+    recipient: message.recipient ?? null,
+    ts: message.ts ?? null,
+    shown: message.shown ?? null,
+    problem: message.problem ?? null,
+  };
+  const { workspaceId, key } = message;
+  await tx.message.upsert({ where: { workspaceId_key: { workspaceId, key } }, create: row, update: row });
+}
+
+/** The conversation with a person, if anything was ever posted to it. */
+export async function findDirectChannel(
+  db: Reads,
+  workspaceId: string,
+  recipient: string,
+): Promise<string | undefined> {
+  const message = await db.message.findFirst({
+    where: { workspaceId, recipient, state: 'posted' },
+    select: { channel: true },
+  });
+  return message?.channel;
+}
+
+/** Forgets a message, so that it is sent again. */
+export async function forgetMessage(tx: Tx, workspaceId: string, key: string): Promise<void> {
+  await tx.message.deleteMany({ where: { workspaceId, key } });
+}
+
+/** Forgets messages that Slack no longer shows, so that they are sent again. */
+export async function forgetMessages(tx: Tx, workspaceId: string, rewardId: string, keyPrefix: string): Promise<void> {
+  await tx.message.deleteMany({ where: { workspaceId, rewardId, key: { startsWith: keyPrefix } } });
+}
+
+/** Remembers that a channel refuses us. True the first time, until it is mended. */
+export async function openTrouble(
+  tx: Tx,
+  trouble: { workspaceId: string; channel: string; problem: string; since: Date },
+): Promise<boolean> {
+  const { count } = await tx.channelTrouble.createMany({ data: trouble, skipDuplicates: true });
+  return count > 0;
+}
+
+export async function closeTrouble(tx: Tx, workspaceId: string, channel: string): Promise<void> {
+  await tx.channelTrouble.deleteMany({ where: { workspaceId, channel } });
+}
+
+export function findTrouble(db: Reads, workspaceId: string, channel: string) {
+  return db.channelTrouble.findUnique({ where: { workspaceId_channel: { workspaceId, channel } } });
+}

@@ -1,0 +1,132 @@
+import type { Reads, Tx } from './client.js';
+import { type Contact, type Partner, Prisma } from './generated/client.js';
+
+export type { Contact };
+export type PartnerWithContacts = Partner & { readonly contacts: readonly Contact[] };
+
+/** What a type-ahead shows of a partner. */
+export interface PartnerHit {
+  readonly id: string;
+  readonly name: string;
+  readonly key: string;
+  readonly group: string | null;
+}
+
+const HIT = Prisma.sql`p.id, p.name, p.partner_key AS key, p."group"`;
+
+/**
+ * Partners in which every one of the folded `words` is found, an exact key or e-mail first, archived ones left out.
+ * `typed` is the whole query, trimmed and in lower case. Uses the trigram index.
+ */
+export function searchPartners(
+  db: Reads,
+  scope: { readonly workspaceId: string; readonly programmeId: string },
+  query: { readonly typed: string; readonly words: readonly string[] },
+  limit: number,
+): Promise<PartnerHit[]> {
+  const found = Prisma.join(
+    query.words.map((word) => Prisma.sql`p.search_text LIKE ${likePattern(word)}`),
+    ' AND ',
+  );
+  return db.$queryRaw<PartnerHit[]>`
+    SELECT ${HIT} FROM partner p
+    WHERE p.workspace_id = ${scope.workspaceId} AND p.programme_id = ${scope.programmeId}::uuid
+      AND p.archived_at IS NULL AND ${found}
+    ORDER BY (lower(p.partner_key) = ${query.typed}) DESC,
+      EXISTS (SELECT 1 FROM contact c WHERE c.workspace_id = p.workspace_id AND c.partner_id = p.id AND lower(c.email) = ${query.typed}) DESC,
+      p.search_text LIKE ${`${escapeLike(query.words[0] ?? '')}%`} DESC, p.name, p.id
+    LIMIT ${limit}`;
+}
+
+/** The partners last rewarded, then those last added: what a type-ahead shows before anything is typed. */
+export function findRecentPartners(
+  db: Reads,
+  scope: { readonly workspaceId: string; readonly programmeId: string },
+  limit: number,
+): Promise<PartnerHit[]> {
+  return db.$queryRaw<PartnerHit[]>`
+    WITH rewarded AS (
+      SELECT partner_id, max(created_at) AS at FROM (
+        SELECT partner_id, created_at FROM reward
+        WHERE workspace_id = ${scope.workspaceId} AND programme_id = ${scope.programmeId}::uuid
+        ORDER BY number DESC LIMIT 500
+      ) latest GROUP BY partner_id
+    )
+    SELECT ${HIT} FROM partner p LEFT JOIN rewarded ON rewarded.partner_id = p.id
+    WHERE p.workspace_id = ${scope.workspaceId} AND p.programme_id = ${scope.programmeId}::uuid AND p.archived_at IS NULL
+    ORDER BY rewarded.at DESC NULLS LAST, p.created_at DESC, p.name
+    LIMIT ${limit}`;
+}
+
+export function findPartner(db: Reads, workspaceId: string, partnerId: string): Promise<PartnerWithContacts | null> {
+  return db.partner.findUnique({
+    where: { workspaceId_id: { workspaceId, id: partnerId } },
+    include: { contacts: { orderBy: [{ isPrimary: 'desc' }, { createdAt: 'asc' }] } },
+  });
+}
+
+/** Holds the partner's row until commit, so that two rewards for one partner see each other. False: none, or archived. */
+export async function lockPartner(tx: Tx, workspaceId: string, partnerId: string): Promise<boolean> {
+  const rows = await tx.$queryRaw<unknown[]>`
+    SELECT 1 FROM partner WHERE workspace_id = ${workspaceId} AND id = ${partnerId}::uuid AND archived_at IS NULL
+    FOR NO KEY UPDATE`;
+  return rows.length > 0;
+}
+
+export interface PartnerSums {
+  readonly currency: string;
+  /** Minor units: New, Approved and Hold. */
+  readonly pending: bigint;
+  readonly paid: bigint;
+}
+
+export function sumRewardsOfPartner(db: Reads, workspaceId: string, partnerId: string): Promise<PartnerSums[]> {
+  return db.$queryRaw<PartnerSums[]>`
+    SELECT currency,
+      COALESCE(sum(amount_minor) FILTER (WHERE status IN ('New', 'Approved', 'Hold')), 0)::bigint AS pending,
+      COALESCE(sum(amount_minor) FILTER (WHERE status = 'Paid'), 0)::bigint AS paid
+    FROM reward WHERE workspace_id = ${workspaceId} AND partner_id = ${partnerId}::uuid
+    GROUP BY currency ORDER BY currency`;
+}
+
+export async function setContactReach(
+  tx: Tx,
+  workspaceId: string,
+  contactId: string,
+  reach: { readonly slackUserId?: string; readonly unreachable: string | null },
+): Promise<void> {
+  await tx.contact.updateMany({ where: { workspaceId, id: contactId }, data: reach });
+}
+
+/** Makes this Slack user the one that messages to the partner go to. */
+export async function savePrimaryContact(
+  tx: Tx,
+  workspaceId: string,
+  partnerId: string,
+  slackUserId: string,
+): Promise<void> {
+  const found = { slackUserId, unreachable: null };
+  const { count } = await tx.contact.updateMany({ where: { workspaceId, partnerId, isPrimary: true }, data: found });
+  if (count === 0) await tx.contact.create({ data: { workspaceId, partnerId, isPrimary: true, ...found } });
+}
+
+export function findContactsToMatch(
+  db: Reads,
+  workspaceId: string,
+  after: string | undefined,
+  limit: number,
+): Promise<Contact[]> {
+  return db.contact.findMany({
+    where: { workspaceId, slackUserId: null, email: { not: null }, ...(after ? { id: { gt: after } } : {}) },
+    orderBy: { id: 'asc' },
+    take: limit,
+  });
+}
+
+export function likePattern(word: string): string {
+  return `%${escapeLike(word)}%`;
+}
+
+function escapeLike(word: string): string {
+  return word.replace(/[\\%_]/g, (character) => `\\${character}`);
+}

@@ -1,0 +1,118 @@
+import type { PaymentState, RewardStatus } from '../domain/reward.js';
+import type { Reads, Tx } from './client.js';
+import { takeNumber } from './counters.js';
+import type { Prisma, Reward } from './generated/client.js';
+
+export type { Reward };
+
+export type NewReward = Pick<
+  Reward,
+  | 'workspaceId'
+  | 'programmeId'
+  | 'submissionKey'
+  | 'partnerId'
+  | 'description'
+  | 'amountMinor'
+  | 'currency'
+  | 'createdBy'
+  | 'createdAt'
+  | 'fourEyes'
+> & {
+  readonly customerId?: string | undefined;
+  readonly internalNote?: string | undefined;
+  readonly duplicateOfId?: string | undefined;
+};
+
+const FIRST_NUMBER = 1001;
+
+export async function insertReward(tx: Tx, reward: NewReward): Promise<Reward> {
+  const number = await takeNumber(tx, reward, 'reward', FIRST_NUMBER);
+  return tx.reward.create({
+    data: {
+      ...reward,
+      number,
+      customerId: reward.customerId ?? null,
+      internalNote: reward.internalNote ?? null,
+      duplicateOfId: reward.duplicateOfId ?? null,
+    },
+  });
+}
+
+export function findReward(db: Reads, workspaceId: string, rewardId: string): Promise<Reward | null> {
+  return db.reward.findUnique({ where: { workspaceId_id: { workspaceId, id: rewardId } } });
+}
+
+export function findRewardBySubmission(db: Reads, workspaceId: string, submissionKey: string): Promise<Reward | null> {
+  return db.reward.findUnique({ where: { workspaceId_submissionKey: { workspaceId, submissionKey } } });
+}
+
+/** Holds the reward's row until commit and returns it as it is now. */
+export async function lockReward(tx: Tx, workspaceId: string, rewardId: string): Promise<Reward | null> {
+  await tx.$queryRaw`SELECT 1 FROM reward WHERE workspace_id = ${workspaceId} AND id = ${rewardId}::uuid FOR NO KEY UPDATE`;
+  return findReward(tx, workspaceId, rewardId);
+}
+
+/**
+ * The guarded write: moves the reward only if it still has the revision it was decided at, and gives it the next one.
+ * Undefined: somebody else was first.
+ */
+export async function moveReward(
+  tx: Tx,
+  at: { readonly workspaceId: string; readonly id: string; readonly revision: number },
+  to: { readonly status: RewardStatus; readonly payment: PaymentState },
+): Promise<Reward | undefined> {
+  const moved = await tx.$queryRaw<{ id: string }[]>`
+    UPDATE reward SET status = ${to.status}::reward_status, payment = ${to.payment}::payment_state, revision = revision + 1
+    WHERE workspace_id = ${at.workspaceId} AND id = ${at.id}::uuid AND revision = ${at.revision}
+    RETURNING id`;
+  return moved.length > 0 ? ((await findReward(tx, at.workspaceId, at.id)) ?? undefined) : undefined;
+}
+
+/** The newest reward like this one since `since` that was not declined. */
+export function findLikelyDuplicate(
+  db: Reads,
+  like: Pick<NewReward, 'workspaceId' | 'partnerId' | 'amountMinor' | 'currency' | 'customerId'>,
+  since: Date,
+): Promise<Reward | null> {
+  return db.reward.findFirst({
+    where: {
+      workspaceId: like.workspaceId,
+      partnerId: like.partnerId,
+      amountMinor: like.amountMinor,
+      currency: like.currency,
+      customerId: like.customerId ?? null,
+      status: { not: 'Declined' },
+      createdAt: { gte: since },
+    },
+    orderBy: { number: 'desc' },
+  });
+}
+
+const cardParts = {
+  partner: { include: { contacts: { orderBy: [{ isPrimary: 'desc' }, { createdAt: 'asc' }] } } },
+  customer: { include: { partner: true } },
+  duplicateOf: true,
+  corrects: true,
+  lines: { include: { invoice: { include: { period: true } } } },
+} satisfies Prisma.RewardInclude;
+
+/** A reward with all that its card shows. */
+export type RewardWithParts = Prisma.RewardGetPayload<{ include: typeof cardParts }>;
+
+export function findRewardWithParts(db: Reads, workspaceId: string, rewardId: string): Promise<RewardWithParts | null> {
+  return db.reward.findUnique({ where: { workspaceId_id: { workspaceId, id: rewardId } }, include: cardParts });
+}
+
+/** A partner's rewards on an invoice, in the order they were created. */
+export function findPartnersRewardsOnInvoice(
+  db: Reads,
+  workspaceId: string,
+  invoiceId: string,
+  partnerId: string,
+): Promise<RewardWithParts[]> {
+  return db.reward.findMany({
+    where: { workspaceId, partnerId, lines: { some: { invoiceId, removedAt: null } } },
+    include: cardParts,
+    orderBy: { number: 'asc' },
+  });
+}

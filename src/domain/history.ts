@@ -1,0 +1,61 @@
+import { z } from 'zod';
+import { DECLINE_REASONS } from './reasons.js';
+import type { PaymentState, RewardEventKind, RewardStatus } from './reward.js';
+
+/**
+ * What an event may carry besides its reason. Stored as JSON and never rewritten: a field may be added here, but not
+ * renamed or given another meaning.
+ */
+export const eventFacts = z.object({
+  /** Declined or withdrawn: why, from the list. */
+  reasonCode: z.enum([...DECLINE_REASONS, 'withdrawn_by_creator', 'withdrawn_by_admin']).optional(),
+  /** Declined: the partner was deliberately not told. */
+  silently: z.boolean().optional(),
+  /** Held: who looks after it, and until when. */
+  owner: z.string().optional(),
+  reviewBy: z.string().optional(),
+  /** Marked paid, or an invoice paid: the day, and what finance calls the payment. */
+  paidOn: z.string().optional(),
+  reference: z.string().optional(),
+  /** The invoice it went on, left, or was paid with: its number, or its id where the number is not taken yet. */
+  invoice: z.string().optional(),
+  invoiceId: z.string().optional(),
+  leftInvoice: z.string().optional(),
+  /** Four eyes stood aside because nobody else was left. */
+  alone: z.boolean().optional(),
+  /** Created although it looked like this reward. */
+  duplicateOf: z.string().optional(),
+  /** The clock was told another time than the machine's. */
+  asOf: z.string().optional(),
+  /** Settings: which, and from what to what. */
+  setting: z.string().optional(),
+  from: z.string().optional(),
+  to: z.string().optional(),
+});
+export type EventFacts = z.infer<typeof eventFacts>;
+
+/** One row of a reward's history. */
+export interface RewardEvent {
+  readonly revision: number;
+  readonly kind: RewardEventKind;
+  /** A Slack user id, `bot` or `command line`. */
+  readonly actor: string;
+  readonly at: Date;
+  readonly from?: { readonly status: RewardStatus; readonly payment: PaymentState } | undefined;
+  readonly to: { readonly status: RewardStatus; readonly payment: PaymentState };
+  readonly reason?: string | undefined;
+  readonly facts: EventFacts;
+}
+
+export type Replayed = { readonly status: RewardStatus; readonly payment: PaymentState; readonly revision: number };
+
+/** Plays a history from the start. Says undefined where it does not hold together: a gap, or a step from elsewhere. */
+export function replay(events: readonly Pick<RewardEvent, 'revision' | 'from' | 'to'>[]): Replayed | undefined {
+  let now: Replayed | undefined;
+  for (const { revision, from, to } of events) {
+    if (revision !== (now?.revision ?? 0) + 1) return undefined;
+    if (now ? from?.status !== now.status || from.payment !== now.payment : from) return undefined;
+    now = { ...to, revision };
+  }
+  return now;
+}

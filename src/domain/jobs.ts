@@ -1,0 +1,49 @@
+import { z } from 'zod';
+
+const workspaceId = z.string();
+const ofReward = z.object({ workspaceId, rewardId: z.uuid() });
+const ofInvoice = z.object({ workspaceId, invoiceId: z.uuid() });
+
+/** Every job, by name, with what it carries: ids only. A job reads the rest itself, and may run twice. */
+export const jobPayloads = {
+  /** Makes the card in the review channel show what is true now: posts, updates, or posts again if it is gone. */
+  'show-reward-card': ofReward,
+  /** Adds to the card's thread what the history has and the thread does not. */
+  'tell-thread': ofReward,
+  'tell-creator': ofReward,
+  'tell-partner': ofReward.extend({ revision: z.int() }),
+  'tell-partner-of-payment': ofInvoice.extend({ partnerId: z.uuid() }),
+  'show-invoice': ofInvoice,
+  'tell-admins': z.object({ workspaceId, channel: z.string() }),
+  'match-contacts': z.object({ workspaceId }),
+  'run-clock': z.object({}),
+  'refresh-user-groups': z.object({}),
+} as const;
+
+export type JobName = keyof typeof jobPayloads;
+export type JobPayload<Name extends JobName> = z.infer<(typeof jobPayloads)[Name]>;
+export type Job = { [Name in JobName]: { readonly name: Name; readonly payload: JobPayload<Name> } }[JobName];
+
+// Slack paces messages by conversation, so what goes to one conversation waits in one queue.
+const QUEUE: { readonly [Name in JobName]?: string } = {
+  'show-reward-card': 'review',
+  'tell-thread': 'review',
+  'show-invoice': 'finance',
+  'tell-creator': 'direct',
+  'tell-partner': 'direct',
+  'tell-partner-of-payment': 'direct',
+  'tell-admins': 'direct',
+  'match-contacts': 'contacts',
+};
+
+/** The queue a job waits in, if it must not run beside others of its kind. */
+export function queueOf({ name, payload }: Job): string | undefined {
+  const queue = QUEUE[name];
+  return queue && 'workspaceId' in payload ? `${queue}:${payload.workspaceId}` : queue;
+}
+
+/** What makes two jobs the same job: the name and everything it carries, in the order declared above. */
+export function keyOf({ name, payload }: Job): string {
+  const carried: Readonly<Record<string, unknown>> = payload;
+  return [name, ...Object.keys(jobPayloads[name].shape).map((field) => carried[field])].join(':');
+}

@@ -1,0 +1,49 @@
+import type { Money } from './money.js';
+import type { LocalDate } from './period.js';
+import { type RewardStatus, rewardNumber } from './reward.js';
+
+/**
+ * All that a partner may ever see of a reward: an allow-list. Whatever is told to a partner is built from this type and
+ * nothing else, so that a reviewer, a note or another partner cannot slip through (SPEC 5).
+ */
+export interface PartnerView {
+  readonly reward: string;
+  /** A reward on hold is being reviewed, as far as its partner is concerned. */
+  readonly status: Exclude<RewardStatus, 'Hold'>;
+  readonly amount: Money;
+  readonly description: string;
+  readonly customer?: string | undefined;
+  /** While the reward may still be paid. */
+  readonly expectedPaymentOn?: LocalDate | undefined;
+  /** Once declined: why, as the partner may read it. */
+  readonly declined?: { readonly reasonCode?: string | undefined; readonly words?: string | undefined } | undefined;
+  readonly paidOn?: LocalDate | undefined;
+}
+
+/** Picks what a partner may see. Takes more than it keeps; add a field to PartnerView only with SPEC 5 in hand. */
+export function toPartnerView(reward: {
+  readonly number: number;
+  readonly status: RewardStatus;
+  readonly amount: Money;
+  readonly description: string;
+  readonly customer?: string | undefined;
+  readonly expectedPaymentOn?: LocalDate | undefined;
+  readonly declined?: PartnerView['declined'];
+  readonly paidOn?: LocalDate | undefined;
+}): PartnerView {
+  const status = reward.status === 'Hold' ? 'New' : reward.status;
+  const open = status === 'New' || status === 'Approved';
+  return {
+    reward: rewardNumber(reward.number),
+    status,
+    amount: { minor: reward.amount.minor, currency: reward.amount.currency },
+    description: reward.description,
+    customer: reward.customer,
+    expectedPaymentOn: open ? reward.expectedPaymentOn : undefined,
+    declined:
+      status === 'Declined' && reward.declined
+        ? { reasonCode: reward.declined.reasonCode, words: reward.declined.words }
+        : undefined,
+    paidOn: status === 'Paid' ? reward.paidOn : undefined,
+  };
+}

@@ -1,0 +1,91 @@
+import type { Decision } from './reward.js';
+
+export const ROLES = ['manager', 'approver', 'finance', 'admin'] as const;
+export type Role = (typeof ROLES)[number];
+
+/** Somebody who acts, as the database knows them when they do. */
+export interface Actor {
+  readonly userId: string;
+  readonly roles: ReadonlySet<Role>;
+  /** The partners this person is a contact of. */
+  readonly partnerIds: ReadonlySet<string>;
+  /** A user group that would count here could not be refreshed for a day, and so grants nothing. */
+  readonly hasStaleGroups: boolean;
+}
+
+/** What of a reward matters for who may touch it. */
+export interface OwnedReward {
+  readonly createdBy: string;
+  readonly partnerId: string;
+  /** Whether four eyes held when the reward was created. */
+  readonly fourEyes: boolean;
+}
+
+export type Denied =
+  | { readonly code: 'not_allowed'; readonly needs: readonly Role[]; readonly staleGroups: boolean }
+  | { readonly code: 'own_reward'; readonly because: 'creator' | 'contact' }
+  | { readonly code: 'reason_needed' };
+
+/** `alone`: four eyes stood aside because nobody else is left; the decision carries a reason and is announced. */
+export type Verdict =
+  | { readonly allowed: true; readonly alone: boolean }
+  | { readonly allowed: false; readonly denied: Denied };
+
+export function mayCreate(actor: Actor): Verdict {
+  return needs(actor, 'manager');
+}
+
+export function mayHandleInvoices(actor: Actor): Verdict {
+  return needs(actor, 'finance');
+}
+
+/** Saying who at a partner is told, and telling them again: whoever creates or decides. */
+export function mayMendContact(actor: Actor): Verdict {
+  return actor.roles.has('approver') ? needs(actor, 'approver') : needs(actor, 'manager');
+}
+
+/** Withdrawing is the creator's or an admin's; nobody else's eyes are needed to take an offer back (SPEC 4). */
+export function mayWithdraw(actor: Actor, reward: OwnedReward): Verdict {
+  if (actor.userId === reward.createdBy) return { allowed: true, alone: false };
+  return needs(actor, 'admin');
+}
+
+/**
+ * Whether this person may decide on this reward (SPEC 4). Nobody decides on their own, created by them or owed to a
+ * partner they are a contact of, unless that leaves nobody at all: then an admin may, with a reason.
+ */
+export function mayDecide(
+  actor: Actor,
+  reward: OwnedReward,
+  decision: Decision,
+  circumstances: { readonly someoneElseMay: boolean; readonly reason?: string | undefined },
+): Verdict {
+  if (decision === 'withdraw') return mayWithdraw(actor, reward);
+  const role = needs(actor, 'approver');
+  if (!role.allowed || !reward.fourEyes) return role;
+  const own = ownBecause(actor, reward);
+  if (!own) return role;
+  if (circumstances.someoneElseMay || !actor.roles.has('admin')) return deny({ code: 'own_reward', because: own });
+  return circumstances.reason?.trim() ? { allowed: true, alone: true } : deny({ code: 'reason_needed' });
+}
+
+export function ownBecause(
+  actor: Pick<Actor, 'userId' | 'partnerIds'>,
+  reward: OwnedReward,
+): 'creator' | 'contact' | undefined {
+  if (actor.userId === reward.createdBy) return 'creator';
+  return actor.partnerIds.has(reward.partnerId) ? 'contact' : undefined;
+}
+
+function needs(actor: Actor, role: Role): Verdict {
+  if (actor.roles.has(role) || actor.roles.has('admin')) return { allowed: true, alone: false };
+  return deny({
+    code: 'not_allowed',
+    needs: role === 'admin' ? [role] : [role, 'admin'],
+    staleGroups: actor.hasStaleGroups,
+  });
+}
+
+function deny(denied: Denied): Verdict {
+  return { allowed: false, denied };
+}

@@ -1,0 +1,72 @@
+import { z } from 'zod';
+import { isCurrency } from './money.js';
+import { isTimeZone } from './period.js';
+
+const wholeNumber = (least: number, most: number) =>
+  z
+    .string()
+    .regex(/^[0-9]+$/)
+    .transform(Number)
+    .refine((value) => value >= least && value <= most);
+const list = (item: RegExp) =>
+  z
+    .string()
+    .transform((text) =>
+      text
+        .split(',')
+        .map((part) => part.trim())
+        .filter(Boolean),
+    )
+    .refine((parts) => parts.every((part) => item.test(part)));
+
+export const SLACK_CHANNEL = /^[CG][A-Z0-9]{2,}$/;
+const SLACK_PRINCIPAL = /^[UWS][A-Z0-9]{2,}$/;
+
+const currencies = list(/^[A-Z]{3}$/).refine(
+  (codes) => codes.length > 0 && codes.every(isCurrency) && new Set(codes).size === codes.length,
+);
+const principals = list(SLACK_PRINCIPAL);
+const admins = principals.refine((ids) => ids.length > 0);
+const channel = z.string().regex(SLACK_CHANNEL);
+
+/**
+ * Every setting of a programme, by the name people use: how its text is read, and what is said when it cannot be.
+ * The same readers serve the environment of the first start and the command line.
+ */
+export const settings = {
+  name: { read: z.string().trim().min(1).max(75), expected: 'a name of 1 to 75 characters' },
+  currencies: { read: currencies, expected: 'ISO 4217 codes, the default first: USD or USD,EUR' },
+  'time-zone': { read: z.string().refine(isTimeZone), expected: 'an IANA time zone: Europe/Berlin' },
+  'review-channel': {
+    read: channel,
+    expected: 'a channel id, C0123456789: open the channel in Slack, its name, at the bottom',
+  },
+  'finance-channel': {
+    read: channel,
+    expected: 'a channel id, C0123456789: open the channel in Slack, its name, at the bottom',
+  },
+  'admin-users': { read: admins, expected: 'Slack user or user group ids, at least one: U0123456789,S0123456789' },
+  'manager-users': { read: principals, expected: 'Slack user or user group ids, or nothing for admins only' },
+  'approver-users': { read: principals, expected: 'Slack user or user group ids, or nothing for admins only' },
+  'finance-users': { read: principals, expected: 'Slack user or user group ids, or nothing for admins only' },
+  'reward-cap': {
+    read: z
+      .string()
+      .regex(/^[0-9]{1,12}$/)
+      .transform(BigInt)
+      .refine((value) => value > 0n),
+    expected: 'the most one reward may be, in major units: 100000',
+  },
+  'review-days': { read: wholeNumber(0, 60), expected: 'whole days, 0 to 60' },
+  'payment-days': { read: wholeNumber(0, 120), expected: 'whole days, 0 to 120' },
+  unreviewed: { read: z.enum(['new_and_approved', 'approved_only']), expected: 'new_and_approved or approved_only' },
+  'four-eyes': { read: z.enum(['on', 'off']).transform((word) => word === 'on'), expected: 'on or off' },
+  'duplicate-days': { read: wholeNumber(0, 365), expected: 'whole days, 0 to 365' },
+} as const;
+
+export type SettingName = keyof typeof settings;
+export const SETTING_NAMES = Object.keys(settings) as SettingName[];
+
+export function isSettingName(name: string): name is SettingName {
+  return Object.hasOwn(settings, name);
+}

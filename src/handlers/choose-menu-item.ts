@@ -1,0 +1,39 @@
+import { oweNoticeAgain } from '../services/link-contact.js';
+import { buildChangeForm } from '../views/change-form.js';
+import { buildHistory } from '../views/history.js';
+import type { MenuItem } from '../views/ids.js';
+import { buildLinkForm } from '../views/link-form.js';
+import { type RewardRef, readMenuValue } from '../views/references.js';
+import { decideOrAsk, readActionValue, requireCard } from './decide.js';
+import type { HandlerDeps } from './deps.js';
+import type { ActionArgs, Handler } from './explain.js';
+import { openFormFor } from './open-decision-form.js';
+
+type MenuHandler = (deps: HandlerDeps, args: ActionArgs, ref: RewardRef) => Promise<void>;
+
+/** The card's menu, item by item. */
+const items: { readonly [Item in MenuItem]: MenuHandler } = {
+  change: async (deps, { body, client }, ref) => {
+    const card = { ...(await requireCard(deps, ref.rewardId)), revision: ref.revision };
+    await client.views.open({ trigger_id: body.trigger_id, view: buildChangeForm({ card }) });
+  },
+  mark_paid: (deps, args, ref) => openFormFor(deps, args, 'mark_paid', ref),
+  withdraw: (deps, args, ref) => decideOrAsk(deps, args, 'withdraw', ref),
+  link: async (deps, { body, client }, ref) => {
+    const card = await requireCard(deps, ref.rewardId);
+    await client.views.open({ trigger_id: body.trigger_id, view: buildLinkForm({ card }) });
+  },
+  resend: (deps, { body }, { rewardId }) =>
+    oweNoticeAgain(deps, { workspaceId: deps.workspaceId, rewardId, by: body.user.id }),
+  history: async (deps, { body, client }, ref) => {
+    const card = await requireCard(deps, ref.rewardId);
+    await client.views.open({ trigger_id: body.trigger_id, view: buildHistory(card) });
+  },
+};
+
+export function chooseMenuItem(deps: HandlerDeps): Handler<ActionArgs> {
+  return async (args) => {
+    const { item, ...ref } = readMenuValue(readActionValue(args));
+    await items[item](deps, args, ref);
+  };
+}

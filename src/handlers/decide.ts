@@ -1,0 +1,44 @@
+import { isRefusal, Refusal } from '../domain/errors.js';
+import type { Decision } from '../domain/reward.js';
+import type { RewardCard } from '../domain/shown.js';
+import { decideReward } from '../services/decide-reward.js';
+import { readRewardCard } from '../services/read-reward-card.js';
+import { buildAloneForm } from '../views/alone-form.js';
+import { type RewardRef, readRewardButton } from '../views/references.js';
+import type { HandlerDeps } from './deps.js';
+import type { ActionArgs, Handler } from './explain.js';
+
+/** A press that decides: Approve, Release. */
+export function pressDecision(deps: HandlerDeps, decision: Decision): Handler<ActionArgs> {
+  return async (args) => decideOrAsk(deps, args, decision, readRewardButton(readActionValue(args)));
+}
+
+/** Decides, or asks the one admin who is left for the reason that deciding alone takes (SPEC 4). */
+export async function decideOrAsk(
+  deps: HandlerDeps,
+  { body, client }: ActionArgs,
+  decision: Decision,
+  ref: RewardRef,
+): Promise<void> {
+  try {
+    await decideReward(deps, { ...ref, decision, workspaceId: deps.workspaceId, by: body.user.id });
+  } catch (error) {
+    if (!isRefusal(error, 'reason_needed')) throw error;
+    const card = await requireCard(deps, ref.rewardId);
+    // Of the card that was pressed: what has changed since is refused when the reason comes back.
+    const view = buildAloneForm({ card: { ...card, revision: ref.revision }, decision });
+    await client.views.open({ trigger_id: body.trigger_id, view });
+  }
+}
+
+export async function requireCard(deps: HandlerDeps, rewardId: string): Promise<RewardCard> {
+  const card = await readRewardCard(deps, deps.workspaceId, rewardId);
+  if (!card) throw new Refusal('reward_not_found', {});
+  return card;
+}
+
+/** The value of the button that was pressed, or of the menu item that was chosen. */
+export function readActionValue({ action }: ActionArgs): string | undefined {
+  if (action.type === 'button') return action.value;
+  return action.type === 'overflow' ? action.selected_option.value : undefined;
+}

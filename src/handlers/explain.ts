@@ -1,0 +1,92 @@
+import { randomBytes } from 'node:crypto';
+import type {
+  AllMiddlewareArgs,
+  BlockAction,
+  SlackActionMiddlewareArgs,
+  SlackCommandMiddlewareArgs,
+  SlackOptionsMiddlewareArgs,
+  SlackViewMiddlewareArgs,
+  ViewSubmitAction,
+} from '@slack/bolt';
+import { Refusal } from '../domain/errors.js';
+import { buildProblem } from '../views/problem.js';
+import { bugSentence, refusalPlain, refusalSentence } from '../views/refusals.js';
+import type { HandlerDeps } from './deps.js';
+
+export type CommandArgs = SlackCommandMiddlewareArgs & AllMiddlewareArgs;
+export type ActionArgs = SlackActionMiddlewareArgs<BlockAction> & AllMiddlewareArgs;
+export type SubmitArgs = SlackViewMiddlewareArgs<ViewSubmitAction> & AllMiddlewareArgs;
+export type OptionsArgs = SlackOptionsMiddlewareArgs<'block_suggestion'> & AllMiddlewareArgs;
+
+export type Handler<Args> = (args: Args) => Promise<void>;
+
+interface Words {
+  readonly mrkdwn: string;
+  readonly plain: string;
+}
+
+// Nothing a person does is answered by silence: each wrapper catches whatever was thrown and says it where they look.
+
+/** For slash commands: an ephemeral answer. */
+export function explainCommand(deps: HandlerDeps, handle: Handler<CommandArgs>): Handler<CommandArgs> {
+  return async (args) => {
+    try {
+      await handle(args);
+    } catch (error) {
+      const { mrkdwn } = wordsFor(error, deps, { userId: args.body.user_id });
+      await args.respond({ response_type: 'ephemeral', text: mrkdwn });
+    }
+  };
+}
+
+/** For buttons and menus: beside the message they are in, or in a modal over the form. */
+export function explainAction(deps: HandlerDeps, handle: Handler<ActionArgs>): Handler<ActionArgs> {
+  return async (args) => {
+    try {
+      await args.ack();
+      await handle(args);
+    } catch (error) {
+      const { mrkdwn, plain } = wordsFor(error, deps, { userId: args.body.user.id });
+      if (!args.body.view) await args.respond({ response_type: 'ephemeral', replace_original: false, text: mrkdwn });
+      else await args.client.views.push({ trigger_id: args.body.trigger_id, view: buildProblem(plain) });
+    }
+  };
+}
+
+/** For forms: an error under the first field, so that nothing typed is lost. */
+export function explainSubmit(deps: HandlerDeps, handle: Handler<SubmitArgs>): Handler<SubmitArgs> {
+  return async (args) => {
+    try {
+      await handle(args);
+    } catch (error) {
+      const { plain } = wordsFor(error, deps, { userId: args.body.user.id });
+      const field = args.view.blocks.find((block) => block.type === 'input')?.block_id;
+      if (field) await args.ack({ response_action: 'errors', errors: { [field]: plain } });
+      else await args.ack({ response_action: 'update', view: buildProblem(plain) });
+    }
+  };
+}
+
+/** For type-ahead: nothing found is all that can be shown, so the reason goes to the log. */
+export function explainOptions(deps: HandlerDeps, handle: Handler<OptionsArgs>): Handler<OptionsArgs> {
+  return async (args) => {
+    try {
+      await handle(args);
+    } catch (error) {
+      wordsFor(error, deps, { userId: args.body.user.id });
+      await args.ack({ options: [] });
+    }
+  };
+}
+
+/** A refusal has its sentence. Anything else is a bug: logged under a reference that the person sees and can quote. */
+function wordsFor(error: unknown, { logger }: HandlerDeps, who: { readonly userId: string }): Words {
+  if (error instanceof Refusal) {
+    logger.info({ ...who, code: error.code }, 'refused');
+    return { mrkdwn: refusalSentence(error), plain: refusalPlain(error) };
+  }
+  const reference = randomBytes(3).toString('hex').toUpperCase();
+  logger.error({ ...who, reference, err: error }, 'handler failed');
+  const sentence = bugSentence(reference);
+  return { mrkdwn: sentence, plain: sentence };
+}

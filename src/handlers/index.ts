@@ -1,0 +1,57 @@
+import type { App, BlockAction } from '@slack/bolt';
+import { ACTION, COMMAND, VIEW } from '../views/ids.js';
+import { chooseMenuItem } from './choose-menu-item.js';
+import { pressDecision } from './decide.js';
+import type { HandlerDeps } from './deps.js';
+import {
+  type ActionArgs,
+  explainAction,
+  explainCommand,
+  explainOptions,
+  explainSubmit,
+  type Handler,
+  type SubmitArgs,
+} from './explain.js';
+import { openInvoicePaidForm, openInvoicePartners, submitInvoicePaidForm, turnInvoicePage } from './invoice.js';
+import { openDecisionForm } from './open-decision-form.js';
+import { openRewardForm } from './open-reward-form.js';
+import { refreshRewardForm } from './refresh-reward-form.js';
+import { submitAlone, submitChange, submitDecline, submitHold, submitPaid } from './submit-decisions.js';
+import { submitLinkForm } from './submit-link-form.js';
+import { submitRewardForm } from './submit-reward-form.js';
+import { suggestCustomers, suggestPartners } from './suggest.js';
+
+/** Every door from Slack into the bot. What is not here, Slack cannot reach. */
+export function registerHandlers(app: App, deps: HandlerDeps): void {
+  const onAction = (id: string | RegExp, handle: Handler<ActionArgs>) =>
+    app.action<BlockAction>({ type: 'block_actions', action_id: id }, explainAction(deps, handle));
+  const onSubmit = (id: string, handle: Handler<SubmitArgs>) =>
+    app.view({ type: 'view_submission', callback_id: id }, explainSubmit(deps, handle));
+
+  app.command(COMMAND.reward, explainCommand(deps, openRewardForm(deps)));
+  app.options({ type: 'block_suggestion', action_id: ACTION.partner }, explainOptions(deps, suggestPartners(deps)));
+  app.options({ type: 'block_suggestion', action_id: ACTION.customer }, explainOptions(deps, suggestCustomers(deps)));
+  onAction(ACTION.partner, refreshRewardForm(deps));
+  onAction(ACTION.customer, refreshRewardForm(deps));
+  onSubmit(VIEW.rewardForm, submitRewardForm(deps));
+
+  onAction(ACTION.approve, pressDecision(deps, 'approve'));
+  onAction(ACTION.release, pressDecision(deps, 'release'));
+  onAction(ACTION.decline, openDecisionForm(deps, 'decline'));
+  onAction(ACTION.hold, openDecisionForm(deps, 'hold'));
+  onAction(ACTION.menu, chooseMenuItem(deps));
+  onSubmit(VIEW.declineForm, submitDecline(deps));
+  onSubmit(VIEW.holdForm, submitHold(deps));
+  onSubmit(VIEW.paidForm, submitPaid(deps));
+  onSubmit(VIEW.changeForm, submitChange(deps));
+  onSubmit(VIEW.aloneForm, submitAlone(deps));
+  onSubmit(VIEW.linkForm, submitLinkForm(deps));
+
+  onAction(ACTION.invoicePaid, openInvoicePaidForm(deps));
+  onAction(ACTION.invoicePartners, openInvoicePartners(deps));
+  onAction(new RegExp(`^${ACTION.invoicePartnersPage}:`), turnInvoicePage(deps));
+  onSubmit(VIEW.invoicePaidForm, submitInvoicePaidForm(deps));
+
+  // The last net: it has no ack, so it can only log.
+  app.error(async (error) => deps.logger.error({ err: error }, 'listener failed'));
+}

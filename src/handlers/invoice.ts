@@ -1,0 +1,58 @@
+import { Refusal } from '../domain/errors.js';
+import type { InvoiceSheet } from '../domain/shown.js';
+import { checkMayHandleInvoices } from '../services/check-permission.js';
+import { markInvoicePaid } from '../services/mark-invoice-paid.js';
+import { readInvoiceSheet } from '../services/read-invoice-sheet.js';
+import { readToday } from '../services/read-rules.js';
+import { buildInvoicePaidForm, readInvoicePaidForm } from '../views/invoice-paid-form.js';
+import { buildInvoicePartners, readInvoicePage } from '../views/invoice-partners.js';
+import { readInvoiceButton } from '../views/references.js';
+import { readActionValue } from './decide.js';
+import type { HandlerDeps } from './deps.js';
+import type { ActionArgs, Handler, SubmitArgs } from './explain.js';
+
+/** Mark as paid…, on a finalised invoice. */
+export function openInvoicePaidForm(deps: HandlerDeps): Handler<ActionArgs> {
+  return async (args) => {
+    const { invoiceId, revision } = readInvoiceButton(readActionValue(args));
+    await checkMayHandleInvoices(deps, deps.workspaceId, args.body.user.id);
+    const sheet = { ...(await requireSheet(deps, invoiceId)), revision };
+    const view = buildInvoicePaidForm({ sheet, today: await readToday(deps, deps.workspaceId) });
+    await args.client.views.open({ trigger_id: args.body.trigger_id, view });
+  };
+}
+
+export function submitInvoicePaidForm(deps: HandlerDeps): Handler<SubmitArgs> {
+  return async ({ ack, body, view }) => {
+    const form = readInvoicePaidForm(view);
+    if (!form.ok) return ack({ response_action: 'errors', errors: form.errors });
+    const { ref, paidOn, reference } = form.value;
+    await markInvoicePaid(deps, { ...ref, paidOn, reference, workspaceId: deps.workspaceId, by: body.user.id });
+    await ack();
+  };
+}
+
+export function openInvoicePartners(deps: HandlerDeps): Handler<ActionArgs> {
+  return async (args) => {
+    await checkMayHandleInvoices(deps, deps.workspaceId, args.body.user.id);
+    const sheet = await requireSheet(deps, readInvoiceButton(readActionValue(args)).invoiceId);
+    await args.client.views.open({ trigger_id: args.body.trigger_id, view: buildInvoicePartners(sheet, 0) });
+  };
+}
+
+export function turnInvoicePage(deps: HandlerDeps): Handler<ActionArgs> {
+  return async (args) => {
+    const { view, user } = args.body;
+    if (!view) return;
+    await checkMayHandleInvoices(deps, deps.workspaceId, user.id);
+    const { invoiceId, page } = readInvoicePage(readActionValue(args));
+    const sheet = await requireSheet(deps, invoiceId);
+    await args.client.views.update({ view_id: view.id, hash: view.hash, view: buildInvoicePartners(sheet, page) });
+  };
+}
+
+async function requireSheet(deps: HandlerDeps, invoiceId: string): Promise<InvoiceSheet> {
+  const sheet = await readInvoiceSheet(deps, deps.workspaceId, invoiceId);
+  if (!sheet) throw new Refusal('invoice_not_found', {});
+  return sheet;
+}

@@ -1,0 +1,55 @@
+import type { ModalView } from '@slack/types';
+import type { LocalDate } from '../domain/period.js';
+import type { Decision } from '../domain/reward.js';
+import type { RewardCard } from '../domain/shown.js';
+import { checkDecision } from '../services/decide-reward.js';
+import { readToday } from '../services/read-rules.js';
+import { buildDeclineForm } from '../views/decline-form.js';
+import { buildHoldForm } from '../views/hold-form.js';
+import { buildPaidForm } from '../views/paid-form.js';
+import { type RewardRef, readRewardButton } from '../views/references.js';
+import { readActionValue, requireCard } from './decide.js';
+import type { HandlerDeps } from './deps.js';
+import type { ActionArgs, Handler } from './explain.js';
+
+export type DecisionWithForm = 'decline' | 'hold' | 'mark_paid';
+
+/** Decline… and Hold…: what they ask for, for who may and while they may. */
+export function openDecisionForm(deps: HandlerDeps, decision: DecisionWithForm): Handler<ActionArgs> {
+  return (args) => openFormFor(deps, args, decision, readRewardButton(readActionValue(args)));
+}
+
+export async function openFormFor(
+  deps: HandlerDeps,
+  { body, client }: ActionArgs,
+  decision: DecisionWithForm,
+  ref: RewardRef,
+): Promise<void> {
+  const view = await buildFormFor(deps, { decision, ref, by: body.user.id });
+  await client.views.open({ trigger_id: body.trigger_id, view });
+}
+
+/** The form of a decision that this person may take now. Refuses as the decision itself would. */
+export async function buildFormFor(
+  deps: HandlerDeps,
+  { decision, ref, by }: { readonly decision: DecisionWithForm; readonly ref: RewardRef; readonly by: string },
+): Promise<ModalView> {
+  // Each of these forms asks for a reason, so the one that deciding alone takes will be there.
+  const reason = REASON_TO_COME;
+  await checkDecision(deps, { ...ref, decision, by, reason, workspaceId: deps.workspaceId });
+  const card = { ...(await requireCard(deps, ref.rewardId)), revision: ref.revision };
+  return build[decision](card, by, await readToday(deps, deps.workspaceId));
+}
+
+const REASON_TO_COME = 'given in the form';
+
+const build: { readonly [Name in DecisionWithForm]: (card: RewardCard, by: string, today: LocalDate) => ModalView } = {
+  decline: (card) => buildDeclineForm({ card }),
+  hold: (card, actor) => buildHoldForm({ card, actor }),
+  mark_paid: (card, _by, today) => buildPaidForm({ card, today }),
+};
+
+/** Forms by the decision they belong to, for whoever has to go on from one to another. */
+export function hasForm(decision: Decision): decision is DecisionWithForm {
+  return Object.hasOwn(build, decision);
+}

@@ -1,0 +1,98 @@
+import { isRefusal } from '../domain/errors.js';
+import type { EventFacts } from '../domain/history.js';
+import type { Decision } from '../domain/reward.js';
+import { decideReward } from '../services/decide-reward.js';
+import { readToday } from '../services/read-rules.js';
+import { readAloneForm } from '../views/alone-form.js';
+import { readChangeForm } from '../views/change-form.js';
+import { readDeclineForm } from '../views/decline-form.js';
+import { readHoldForm } from '../views/hold-form.js';
+import { INPUT } from '../views/ids.js';
+import { readPaidForm } from '../views/paid-form.js';
+import type { Reading } from '../views/reading.js';
+import type { RewardRef } from '../views/references.js';
+import { refusalPlain } from '../views/refusals.js';
+import type { HandlerDeps } from './deps.js';
+import type { Handler, SubmitArgs } from './explain.js';
+import { buildFormFor, hasForm } from './open-decision-form.js';
+
+// Each reads its own form, decides, and acks once that is in the database.
+
+export function submitDecline(deps: HandlerDeps): Handler<SubmitArgs> {
+  return async (args) => {
+    const form = readDeclineForm(args.view);
+    if (!form.ok) return showErrors(args, form);
+    const { ref, reasonCode, words, silently } = form.value;
+    const facts = { reasonCode, ...(silently ? { silently } : {}) };
+    await decide(deps, args, { ref, decision: 'decline', reason: words, facts, reasonField: INPUT.words });
+  };
+}
+
+export function submitHold(deps: HandlerDeps): Handler<SubmitArgs> {
+  return async (args) => {
+    const form = readHoldForm(args.view, await readToday(deps, deps.workspaceId));
+    if (!form.ok) return showErrors(args, form);
+    const { ref, reason, owner, reviewBy } = form.value;
+    await decide(deps, args, { ref, decision: 'hold', reason, facts: { owner, ...(reviewBy ? { reviewBy } : {}) } });
+  };
+}
+
+export function submitPaid(deps: HandlerDeps): Handler<SubmitArgs> {
+  return async (args) => {
+    const form = readPaidForm(args.view);
+    if (!form.ok) return showErrors(args, form);
+    const { ref, reference, paidOn } = form.value;
+    await decide(deps, args, { ref, decision: 'mark_paid', reason: reference, facts: { paidOn, reference } });
+  };
+}
+
+export function submitAlone(deps: HandlerDeps): Handler<SubmitArgs> {
+  return async (args) => {
+    const form = readAloneForm(args.view);
+    if (!form.ok) return showErrors(args, form);
+    const { ref, reason } = form.value;
+    await decide(deps, args, { ref, decision: ref.decision, reason });
+  };
+}
+
+/** Change decision…: goes on to the form of the decision that was chosen, or takes it where it asks for nothing more. */
+export function submitChange(deps: HandlerDeps): Handler<SubmitArgs> {
+  return async (args) => {
+    const form = readChangeForm(args.view);
+    if (!form.ok) return showErrors(args, form);
+    const { ref, decision, reason } = form.value;
+    if (!hasForm(decision)) return decide(deps, args, { ref, decision, reason, reasonField: INPUT.reason });
+    await args.ack({
+      response_action: 'update',
+      view: await buildFormFor(deps, { decision, ref, by: args.body.user.id }),
+    });
+  };
+}
+
+interface FormDecision {
+  readonly ref: RewardRef;
+  readonly decision: Decision;
+  readonly reason?: string | undefined;
+  readonly facts?: EventFacts;
+  /** Where the reason is typed, if the form could be sent without one. */
+  readonly reasonField?: string;
+}
+
+async function decide(
+  deps: HandlerDeps,
+  { ack, body }: SubmitArgs,
+  { ref, reasonField, ...order }: FormDecision,
+): Promise<void> {
+  const { rewardId, revision } = ref;
+  try {
+    await decideReward(deps, { ...order, rewardId, revision, workspaceId: deps.workspaceId, by: body.user.id });
+  } catch (error) {
+    if (!reasonField || !isRefusal(error, 'reason_needed')) throw error;
+    return ack({ response_action: 'errors', errors: { [reasonField]: refusalPlain(error) } });
+  }
+  await ack();
+}
+
+function showErrors({ ack }: SubmitArgs, form: Extract<Reading<unknown>, { ok: false }>): Promise<void> {
+  return ack({ response_action: 'errors', errors: form.errors });
+}

@@ -1,0 +1,51 @@
+import { Refusal, type RefusalCode } from '../domain/errors.js';
+import { createReward } from '../services/create-reward.js';
+import { readPartnerSummary } from '../services/read-partner-summary.js';
+import { readRules } from '../services/read-rules.js';
+import { readCustomer } from '../services/search-directory.js';
+import { INPUT } from '../views/ids.js';
+import { refusalPlain } from '../views/refusals.js';
+import { buildRewardForm, draftOf, readRewardForm } from '../views/reward-form.js';
+import type { HandlerDeps } from './deps.js';
+import type { Handler, SubmitArgs } from './explain.js';
+
+/** Commits, then acks: a modal that closed means that the reward is in the database (SPEC 8). */
+export function submitRewardForm(deps: HandlerDeps): Handler<SubmitArgs> {
+  return async ({ ack, body, view }) => {
+    const { workspaceId } = deps;
+    const rules = await readRules(deps, workspaceId);
+    const form = readRewardForm(view, rules);
+    if (!form.ok) return ack({ response_action: 'errors', errors: form.errors });
+    try {
+      const outcome = await createReward(deps, {
+        ...form.value,
+        workspaceId,
+        by: body.user.id,
+        submissionKey: view.root_view_id ?? view.id,
+      });
+      if (outcome.kind === 'created') return await ack();
+      const { partnerId, customerId, ...typed } = draftOf(view);
+      const partner = partnerId ? await readPartnerSummary(deps, workspaceId, partnerId) : undefined;
+      const customer = customerId ? await readCustomer(deps, workspaceId, customerId) : undefined;
+      const duplicate = { ...outcome.duplicate, confirm: outcome.confirm };
+      await ack({
+        response_action: 'update',
+        view: buildRewardForm({ ...typed, rules, partner, customer, duplicate }),
+      });
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error;
+      const code: RefusalCode = error.code;
+      const field = FIELD_OF[code];
+      if (!field) throw error;
+      await ack({ response_action: 'errors', errors: { [field]: refusalPlain(error) } });
+    }
+  };
+}
+
+/** What is refused because of one field is said under it; the rest under the first. */
+const FIELD_OF: { readonly [Code in RefusalCode]?: string } = {
+  partner_unknown: INPUT.partner,
+  customer_unknown: INPUT.customer,
+  amount_over_cap: INPUT.amount,
+  currency_unused: INPUT.amount,
+};

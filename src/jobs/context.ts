@@ -1,0 +1,15 @@
+import type { WebClient } from '@slack/web-api';
+import type { Logger } from 'pino';
+import type { JobName, JobPayload } from '../domain/jobs.js';
+import type { Deps } from '../services/deps.js';
+import type { Pace } from '../slack/pace.js';
+
+/** What every job is given. */
+export interface JobContext extends Deps {
+  /** The background client of a workspace. Throws for one whose token this process does not hold. */
+  readonly slackOf: (workspaceId: string) => WebClient;
+  readonly pace: Pace;
+  readonly logger: Logger;
+}
+
+export type JobHandler<Name extends JobName> = (payload: JobPayload<Name>, context: JobContext) => Promise<void>;

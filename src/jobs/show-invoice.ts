@@ -1,0 +1,19 @@
+import { messageKeys } from '../services/message-keys.js';
+import { readChannels } from '../services/read-channels.js';
+import { readInvoiceSheet } from '../services/read-invoice-sheet.js';
+import { buildInvoiceMessage } from '../views/invoice-message.js';
+import type { JobHandler } from './context.js';
+import { showMessage } from './show-message.js';
+
+export const showInvoice: JobHandler<'show-invoice'> = async ({ workspaceId, invoiceId }, context) => {
+  const sheet = await readInvoiceSheet(context, workspaceId, invoiceId);
+  if (!sheet) return;
+  const { financeChannel } = await readChannels(context, workspaceId);
+  await showMessage(context, {
+    workspaceId,
+    invoiceId,
+    key: messageKeys.invoice(invoiceId),
+    channel: financeChannel,
+    content: buildInvoiceMessage(sheet),
+  });
+};

@@ -1,0 +1,23 @@
+import { messageKeys } from '../services/message-keys.js';
+import { readTrouble } from '../services/message-ledger.js';
+import { readChannels } from '../services/read-channels.js';
+import { readAdminIds } from '../services/read-role-holders.js';
+import { buildChannelTrouble } from '../views/admin-note.js';
+import type { JobHandler } from './context.js';
+import { tellPerson } from './tell-person.js';
+
+/** One message an admin for each time a channel stops taking messages. */
+export const tellAdmins: JobHandler<'tell-admins'> = async ({ workspaceId, channel }, context) => {
+  const trouble = await readTrouble(context, workspaceId, channel);
+  if (!trouble) return;
+  const { reviewChannel } = await readChannels(context, workspaceId);
+  const content = buildChannelTrouble({
+    channel,
+    problem: trouble.problem,
+    reviewOrFinance: channel === reviewChannel ? 'review' : 'finance',
+  });
+  for (const adminId of await readAdminIds(context, workspaceId)) {
+    const key = messageKeys.trouble(channel, trouble.since, adminId);
+    await tellPerson(context, { workspaceId, key, channel: adminId, content });
+  }
+};

@@ -1,0 +1,26 @@
+import { messageKeys } from '../services/message-keys.js';
+import { readMessage } from '../services/message-ledger.js';
+import { readRewardCard } from '../services/read-reward-card.js';
+import { buildThreadEntry } from '../views/thread-entry.js';
+import type { JobHandler } from './context.js';
+import { showMessage } from './show-message.js';
+
+/** The thread is the history: one reply an event, written once and never changed. */
+export const tellThread: JobHandler<'tell-thread'> = async ({ workspaceId, rewardId }, context) => {
+  const card = await readRewardCard(context, workspaceId, rewardId);
+  const posted = await readMessage(context, workspaceId, messageKeys.card(rewardId));
+  if (!card || posted?.state !== 'posted' || !posted.ts) return;
+  for (const event of card.history) {
+    const key = messageKeys.thread(rewardId, event.revision);
+    if ((await readMessage(context, workspaceId, key))?.state === 'posted') continue;
+    await showMessage(context, {
+      workspaceId,
+      rewardId,
+      key,
+      channel: posted.channel,
+      threadTs: posted.ts,
+      announce: event.facts.alone ?? false,
+      content: buildThreadEntry(card, event),
+    });
+  }
+};

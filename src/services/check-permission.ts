@@ -1,0 +1,14 @@
+import { loadActor } from '../db/roles.js';
+import { mayCreate, mayHandleInvoices } from '../domain/policy.js';
+import type { Deps } from './deps.js';
+import { requireAllowed } from './require-allowed.js';
+
+// Courtesy: whoever may not is told before they fill a form in. The law is in the transaction that writes.
+
+export async function checkMayCreate({ db, clock }: Deps, workspaceId: string, userId: string): Promise<void> {
+  requireAllowed(mayCreate(await loadActor(db.reads, workspaceId, userId, clock.now())));
+}
+
+export async function checkMayHandleInvoices({ db, clock }: Deps, workspaceId: string, userId: string): Promise<void> {
+  requireAllowed(mayHandleInvoices(await loadActor(db.reads, workspaceId, userId, clock.now())));
+}

@@ -1,0 +1,61 @@
+import { randomUUID } from 'node:crypto';
+import type { Tx } from '../db/client.js';
+import { takeNumber } from '../db/counters.js';
+import { claimRewards, insertInvoice } from '../db/cut.js';
+import { enqueue, enqueueCardsOfInvoice } from '../db/enqueue.js';
+import { appendInvoiceEvent } from '../db/events.js';
+import { type Book, closePeriod } from '../db/periods.js';
+import type { Programme } from '../db/workspaces.js';
+import type { EventFacts } from '../domain/history.js';
+import { invoiceNumber, scheduleReview } from '../domain/invoice.js';
+import type { Period } from '../domain/period.js';
+import type { RewardStatus } from '../domain/reward.js';
+
+/** One run of the clock: the time it goes by, who let it run, and what its events say of that. */
+export interface Tick {
+  readonly now: Date;
+  readonly actor: string;
+  readonly facts: EventFacts;
+}
+
+/** Statuses that go on an invoice under each policy (SPEC 6). */
+export function payableStatuses(policy: Programme['unreviewedPolicy']): RewardStatus[] {
+  return policy === 'approved_only' ? ['Approved'] : ['New', 'Approved'];
+}
+
+/**
+ * Closes a period and cuts its invoice. The period's row is the lock that lets one process in: undefined means that
+ * another closed it first. A period in which nothing is due is closed without an invoice.
+ */
+export async function cutInvoice(
+  tx: Tx,
+  programme: Programme,
+  book: Book,
+  period: Period,
+  tick: Tick,
+): Promise<{ invoice?: string; rewards: number } | undefined> {
+  const row = await closePeriod(tx, book, period, tick.now);
+  if (!row) return undefined;
+  const invoiceId = randomUUID();
+  const rewards = await claimRewards(tx, {
+    ...book,
+    invoiceId,
+    before: period.endsAt,
+    statuses: payableStatuses(programme.unreviewedPolicy),
+    at: tick.now,
+    actor: tick.actor,
+  });
+  if (rewards === 0) return { rewards };
+
+  const review = scheduleReview({ cutAt: tick.now, periodEndsAt: period.endsAt }, programme);
+  const number = invoiceNumber(period.month, await takeNumber(tx, book, `invoice-${period.month.slice(0, 4)}`));
+  await insertInvoice(tx, { ...book, ...review, id: invoiceId, periodId: row.id, number, cutAt: tick.now });
+  await appendInvoiceEvent(
+    tx,
+    { ...book, id: invoiceId, revision: 1 },
+    { kind: 'cut', actor: tick.actor, at: tick.now, facts: tick.facts },
+  );
+  await enqueue(tx, { name: 'show-invoice', payload: { workspaceId: book.workspaceId, invoiceId } });
+  await enqueueCardsOfInvoice(tx, book.workspaceId, invoiceId);
+  return { invoice: number, rewards };
+}

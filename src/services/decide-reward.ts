@@ -1,0 +1,147 @@
+import type { Tx } from '../db/client.js';
+import { enqueue } from '../db/enqueue.js';
+import { appendRewardEvent, getLastEvent } from '../db/events.js';
+import { findInvoiceOfReward, lockInvoice, wasEverInvoiced } from '../db/invoices.js';
+import { findPartner } from '../db/partners.js';
+import { lockReward, moveReward, type Reward } from '../db/rewards.js';
+import { findRoleHolders, loadActor } from '../db/roles.js';
+import { Refusal } from '../domain/errors.js';
+import type { EventFacts } from '../domain/history.js';
+import { mayDecide } from '../domain/policy.js';
+import {
+  type Decision,
+  EVENT_OF,
+  type MoveRefused,
+  moveOf,
+  type RewardStatus,
+  rewardNumber,
+  type Standing,
+} from '../domain/reward.js';
+import type { Deps } from './deps.js';
+import { leaveInvoice } from './leave-invoice.js';
+import { requireAllowed } from './require-allowed.js';
+
+export interface DecisionOrder {
+  readonly workspaceId: string;
+  readonly rewardId: string;
+  /** Of the card or form that was acted on: a decision about something else than what was seen is refused. */
+  readonly revision: number;
+  readonly decision: Decision;
+  readonly by: string;
+  readonly reason?: string | undefined;
+  readonly facts?: EventFacts;
+}
+
+/** Decisions the partner hears of; the others are silent (SPEC 5). */
+const TOLD: readonly Decision[] = ['approve', 'decline', 'mark_paid', 'withdraw'];
+
+/**
+ * Takes a decision: the guarded write, its event and the messages it owes, in one transaction. A reward on an invoice
+ * in review leaves it where the decision says so, and the invoice is totalled in the same transaction. Refuses with who
+ * decided, what and when if the revision is not the current one.
+ */
+export async function decideReward({ db, clock }: Deps, order: DecisionOrder): Promise<void> {
+  await db.transaction(async (tx) => {
+    const now = clock.now();
+    const { reward, invoice, move, alone } = await weigh(tx, order, now);
+    const moved = await moveReward(tx, reward, move);
+    if (!moved) throw await tooLate(tx, reward);
+    const leaves = move.leavesInvoice && invoice;
+    await appendRewardEvent(tx, moved, reward, {
+      kind: EVENT_OF[order.decision],
+      actor: order.by,
+      at: now,
+      reason: order.reason,
+      facts: {
+        ...order.facts,
+        ...(order.decision === 'withdraw' ? { reasonCode: withdrawReason(order, reward) } : {}),
+        ...(alone ? { alone } : {}),
+        ...(leaves ? { leftInvoice: invoice.number } : {}),
+      },
+    });
+    if (leaves) {
+      await leaveInvoice(tx, { invoice, reward: moved, actor: order.by, at: now, reason: order.decision });
+    } else if (invoice) {
+      await enqueue(tx, { name: 'show-invoice', payload: { workspaceId: invoice.workspaceId, invoiceId: invoice.id } });
+    }
+    await owe(tx, order, moved);
+  });
+}
+
+/** Refuses what decideReward would refuse, before a form asks for more. Writes nothing. */
+export async function checkDecision({ db, clock }: Deps, order: DecisionOrder): Promise<void> {
+  await db.transaction((tx) => weigh(tx, order, clock.now()));
+}
+
+/** Holds what the decision is about and asks whether it may be taken. */
+async function weigh(tx: Tx, order: DecisionOrder, now: Date) {
+  // Locks are taken invoice first, then reward, here as everywhere.
+  const invoiceId = await findInvoiceOfReward(tx, order.workspaceId, order.rewardId);
+  const invoice = invoiceId ? await lockInvoice(tx, order.workspaceId, invoiceId) : null;
+  const reward = await lockReward(tx, order.workspaceId, order.rewardId);
+  if (!reward) throw new Refusal('reward_not_found', {});
+  if (reward.revision !== order.revision) throw await tooLate(tx, reward);
+
+  const { alone } = await authorise(tx, order, reward, now);
+  const standing: Standing = {
+    status: reward.status,
+    payment: reward.payment,
+    invoice: invoice ? { number: invoice.number, status: invoice.status } : undefined,
+    everInvoiced: await wasEverInvoiced(tx, order.workspaceId, reward.id),
+  };
+  const move = moveOf(standing, order.decision);
+  if (typeof move === 'string') throw await impossible(tx, reward, standing, move);
+  return { reward, invoice, move, alone };
+}
+
+async function authorise(
+  tx: Tx,
+  order: DecisionOrder,
+  reward: Reward,
+  now: Date,
+): Promise<{ readonly alone: boolean }> {
+  const actor = await loadActor(tx, order.workspaceId, order.by, now);
+  const someoneElseMay = await mayAnybodyElse(tx, reward, now);
+  return requireAllowed(mayDecide(actor, reward, order.decision, { someoneElseMay, reason: order.reason }));
+}
+
+/** Whether somebody is left to decide on this reward who neither created it nor is owed it. */
+async function mayAnybodyElse(tx: Tx, reward: Reward, now: Date): Promise<boolean> {
+  const { rolesOf } = await findRoleHolders(tx, reward.workspaceId, now);
+  const partner = await findPartner(tx, reward.workspaceId, reward.partnerId);
+  const owners = new Set([reward.createdBy, ...(partner?.contacts ?? []).map((contact) => contact.slackUserId)]);
+  return [...rolesOf].some(([userId, roles]) => !owners.has(userId) && (roles.has('approver') || roles.has('admin')));
+}
+
+async function owe(tx: Tx, order: DecisionOrder, moved: Reward): Promise<void> {
+  const payload = { workspaceId: moved.workspaceId, rewardId: moved.id };
+  await enqueue(tx, { name: 'show-reward-card', payload });
+  if (TOLD.includes(order.decision) && !order.facts?.silently) {
+    await enqueue(tx, { name: 'tell-partner', payload: { ...payload, revision: moved.revision } });
+  }
+}
+
+function withdrawReason(order: DecisionOrder, reward: Reward): EventFacts['reasonCode'] {
+  return order.by === reward.createdBy ? 'withdrawn_by_creator' : 'withdrawn_by_admin';
+}
+
+async function tooLate(tx: Tx, reward: Reward): Promise<Refusal> {
+  const last = await getLastEvent(tx, reward.workspaceId, { rewardId: reward.id });
+  return new Refusal('reward_changed', { reward: rewardNumber(reward.number), status: reward.status, last });
+}
+
+async function impossible(tx: Tx, row: Reward, standing: Standing, why: MoveRefused): Promise<Refusal> {
+  const reward = rewardNumber(row.number);
+  const status: RewardStatus = standing.status;
+  switch (why) {
+    case 'already_so':
+      return new Refusal(why, { reward, status, last: await getLastEvent(tx, row.workspaceId, { rewardId: row.id }) });
+    case 'invoice_locked':
+      return new Refusal(why, { reward, invoice: standing.invoice?.number ?? '' });
+    case 'move_not_possible':
+      return new Refusal(why, { reward, status });
+    case 'reward_paid':
+    case 'was_invoiced':
+      return new Refusal(why, { reward });
+  }
+}

@@ -1,0 +1,62 @@
+import { enqueue } from '../db/enqueue.js';
+import { appendSettingsEvent } from '../db/events.js';
+import { replaceGrants } from '../db/roles.js';
+import { findProgramme, getWorkspace, insertProgramme, saveWorkspace, type Workspace } from '../db/workspaces.js';
+import { Refusal } from '../domain/errors.js';
+import { type FirstStartSettings, missingAtFirstStart } from '../domain/first-start.js';
+import { ROLES } from '../domain/policy.js';
+import type { Deps } from './deps.js';
+
+/** A Slack team, as auth.test knows it. */
+export interface SlackTeam {
+  readonly id: string;
+  readonly name: string;
+  readonly url: string;
+  readonly botUserId: string;
+}
+
+export interface Installation {
+  readonly team: SlackTeam;
+  readonly firstStart: FirstStartSettings;
+  /** Who did it, for the history: the bot, where nobody is named. */
+  readonly actor?: string;
+}
+
+const LONGEST_NAME = 75;
+
+/**
+ * Makes sure the database knows the workspace, with what is true of the team now, and gives it a programme the first
+ * time. Safe to repeat and to race: the first one makes the programme, and the settings of the others are not looked
+ * at. Refuses with `first_start_incomplete`, writing nothing, where the first start lacks what a programme needs.
+ */
+export async function installWorkspace(
+  { db, clock }: Deps,
+  { team, firstStart, actor = 'bot' }: Installation,
+): Promise<Workspace> {
+  return db.transaction(async (tx) => {
+    // Holds the workspace's row until commit: whoever installs at the same time waits here, and then finds a programme.
+    await saveWorkspace(tx, { id: team.id, name: team.name, url: team.url, botUserId: team.botUserId });
+    if (!(await findProgramme(tx, team.id))) {
+      const { reviewChannel, financeChannel, currencies, timeZone, grants } = firstStart;
+      if (!reviewChannel || !financeChannel || grants.admin.length === 0) {
+        throw new Refusal('first_start_incomplete', { missing: missingAtFirstStart(firstStart) });
+      }
+      const programme = await insertProgramme(tx, {
+        workspaceId: team.id,
+        name: team.name.trim().slice(0, LONGEST_NAME) || team.id,
+        currencies: [...currencies],
+        timeZone,
+        reviewChannel,
+        financeChannel,
+      });
+      for (const role of ROLES) await replaceGrants(tx, programme, role, grants[role]);
+      await appendSettingsEvent(
+        tx,
+        { workspaceId: team.id, programmeId: programme.id },
+        { kind: 'installed', actor, at: clock.now() },
+      );
+      await enqueue(tx, { name: 'refresh-user-groups', payload: {} });
+    }
+    return getWorkspace(tx, team.id);
+  });
+}

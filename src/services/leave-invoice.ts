@@ -1,0 +1,57 @@
+import type { Tx } from '../db/client.js';
+import { enqueue } from '../db/enqueue.js';
+import { appendInvoiceEvent, appendRewardEvent } from '../db/events.js';
+import { findRewardsToCarryForward, type Invoice, lockInvoice, moveInvoice, removeLine } from '../db/invoices.js';
+import { lockReward, moveReward, type Reward } from '../db/rewards.js';
+
+/**
+ * Takes a reward's line off an invoice in review whose row the caller holds. What is left of its partner is carried
+ * forward if it comes to zero or less, and an invoice that loses its last line is void (SPEC 6).
+ */
+export async function leaveInvoice(
+  tx: Tx,
+  leaving: {
+    readonly invoice: Invoice;
+    readonly reward: Reward;
+    readonly actor: string;
+    readonly at: Date;
+    readonly reason: string;
+  },
+): Promise<void> {
+  const { invoice, reward, at } = leaving;
+  const { workspaceId, id: invoiceId } = invoice;
+  await removeLine(tx, { workspaceId, invoiceId, rewardId: reward.id }, { at, reason: leaving.reason });
+  for (const rewardId of await findRewardsToCarryForward(tx, workspaceId, invoiceId, reward.partnerId)) {
+    await carryForward(tx, { workspaceId, rewardId, invoice, at });
+  }
+  const totalled = await lockInvoice(tx, workspaceId, invoiceId);
+  const isVoid = totalled?.lineCount === 0;
+  const moved = await moveInvoice(tx, invoice, isVoid ? { status: 'void' } : {});
+  if (!moved) throw new Error(`invoice ${invoiceId} moved while its row was held`);
+  await appendInvoiceEvent(tx, moved, {
+    kind: isVoid ? 'voided' : 'line_removed',
+    actor: leaving.actor,
+    at,
+    reason: `${reward.number} ${leaving.reason}`,
+  });
+  await enqueue(tx, { name: 'show-invoice', payload: { workspaceId, invoiceId } });
+}
+
+async function carryForward(
+  tx: Tx,
+  carried: { readonly workspaceId: string; readonly rewardId: string; readonly invoice: Invoice; readonly at: Date },
+): Promise<void> {
+  const { workspaceId, rewardId, invoice, at } = carried;
+  const reward = await lockReward(tx, workspaceId, rewardId);
+  if (!reward) throw new Error(`line of a reward that does not exist: ${rewardId}`);
+  await removeLine(tx, { workspaceId, invoiceId: invoice.id, rewardId }, { at, reason: 'carried_forward' });
+  const moved = await moveReward(tx, reward, { status: reward.status, payment: 'not_invoiced' });
+  if (!moved) throw new Error(`reward ${rewardId} moved while its row was held`);
+  await appendRewardEvent(tx, moved, reward, {
+    kind: 'carried_forward',
+    actor: 'bot',
+    at,
+    facts: { leftInvoice: invoice.number },
+  });
+  await enqueue(tx, { name: 'show-reward-card', payload: { workspaceId, rewardId } });
+}

@@ -1,0 +1,71 @@
+import { looksLikeAmount } from '../domain/amount.js';
+import { isCurrency } from '../domain/money.js';
+import { foldText } from '../domain/search-text.js';
+import type { PartnerName } from '../domain/shown.js';
+import type { Deps } from './deps.js';
+import { searchPartners } from './search-directory.js';
+
+/** What `/reward acme 250 for the webinar` says. The amount is as typed, good or bad: the form judges it. */
+export interface SlashLine {
+  readonly partnerWords: string;
+  readonly amountText: string;
+  readonly description: string;
+}
+
+export type Prefill = SlashLine & {
+  /** The one partner the words mean. */
+  readonly partner?: PartnerName | undefined;
+  readonly matches: 'none' | 'one' | 'several';
+};
+
+/** Every way to read a line as `<words> <amount> [text]`, the shortest partner first. None: it is something else. */
+export function readSlashLine(text: string): SlashLine[] {
+  const words = text.trim().split(/\s+/).filter(Boolean);
+  const lines: SlashLine[] = [];
+  for (let at = 1; at < words.length; at++) {
+    const amount = words[at] ?? '';
+    if (!looksLikeAmount(amount)) continue;
+    const next = words[at + 1] ?? '';
+    const hasCode = isCurrency(next.toUpperCase()) && next.length === 3 && next === next.toUpperCase();
+    lines.push({
+      partnerWords: words.slice(0, at).join(' '),
+      amountText: hasCode ? `${amount} ${next}` : amount,
+      description: words.slice(at + (hasCode ? 2 : 1)).join(' '),
+    });
+  }
+  return lines;
+}
+
+// Each reading costs a search; nobody's partner has more numbers in its name.
+const MOST_READINGS = 5;
+
+/**
+ * Fills the form in from a slash line: the partner if the words mean exactly one, an exact key before all (SPEC 3).
+ * A name may hold a number ("Studio 54"), so the first reading whose words mean one partner wins. Undefined: the line
+ * is no reward.
+ */
+export async function prefillReward(
+  deps: Pick<Deps, 'db'>,
+  workspaceId: string,
+  text: string,
+): Promise<Prefill | undefined> {
+  const readings = await Promise.all(
+    readSlashLine(text)
+      .slice(0, MOST_READINGS)
+      .map((line) => match(deps, workspaceId, line)),
+  );
+  return (
+    readings.find((reading) => reading.matches === 'one') ??
+    readings.find((reading) => reading.matches === 'several') ??
+    readings[0]
+  );
+}
+
+async function match(deps: Pick<Deps, 'db'>, workspaceId: string, line: SlashLine): Promise<Prefill> {
+  const hits = await searchPartners(deps, workspaceId, line.partnerWords, 2);
+  const [first, second] = hits;
+  if (!first) return { ...line, matches: 'none' };
+  const isExactKey = foldText(first.key) === foldText(line.partnerWords);
+  if (second && !isExactKey) return { ...line, matches: 'several' };
+  return { ...line, partner: first, matches: 'one' };
+}

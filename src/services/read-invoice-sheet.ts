@@ -1,0 +1,62 @@
+import { getLastEvent } from '../db/events.js';
+import {
+  findCarriedForward,
+  findInvoice,
+  type ShareRow,
+  sumByPartner,
+  sumLeftOut,
+  sumUnreviewed,
+} from '../db/invoices.js';
+import { getProgramme } from '../db/workspaces.js';
+import { addLocalDays, localDateOf } from '../domain/period.js';
+import type { InvoiceSheet, PartnerShare } from '../domain/shown.js';
+import { payableStatuses } from './cut-invoice.js';
+import type { Deps } from './deps.js';
+
+/** Everything the invoice's message shows, as it is now. Undefined: no such invoice in this workspace. */
+export async function readInvoiceSheet(
+  { db }: Pick<Deps, 'db'>,
+  workspaceId: string,
+  invoiceId: string,
+): Promise<InvoiceSheet | undefined> {
+  const invoice = await findInvoice(db.reads, workspaceId, invoiceId);
+  if (!invoice) return undefined;
+  const { currency, period, programmeId } = invoice;
+  const programme = await getProgramme(db.reads, workspaceId);
+  const month = { workspaceId, programmeId, currency, startsAt: period.startsAt, endsAt: period.endsAt };
+  const inCurrency = ({ rewards, total }: { rewards: number; total: bigint }) => ({
+    rewards,
+    total: { minor: total, currency },
+  });
+  const share = (row: ShareRow): PartnerShare => ({
+    partner: { id: row.partnerId, name: row.name, key: row.key, group: row.group ?? undefined },
+    ...inCurrency(row),
+  });
+  const carried = await findCarriedForward(
+    db.reads,
+    { workspaceId, programmeId, currency, before: period.endsAt },
+    payableStatuses(programme.unreviewedPolicy),
+  );
+  return {
+    id: invoice.id,
+    revision: invoice.revision,
+    number: invoice.number,
+    status: invoice.status,
+    month: period.month,
+    timeZone: period.timeZone,
+    total: { minor: invoice.totalMinor, currency },
+    rewards: invoice.lineCount,
+    reviewEndsAt: invoice.reviewEndsAt,
+    inReviewUntil: addLocalDays(localDateOf(invoice.reviewEndsAt, period.timeZone), -1),
+    expectedPaymentOn: invoice.expectedPaymentOn.toISOString().slice(0, 10),
+    paidOn: invoice.paidOn?.toISOString().slice(0, 10),
+    paymentReference: invoice.paymentReference ?? undefined,
+    shares: (await sumByPartner(db.reads, workspaceId, invoiceId)).map(share),
+    unreviewed: inCurrency(await sumUnreviewed(db.reads, workspaceId, invoiceId)),
+    held: inCurrency(await sumLeftOut(db.reads, month, 'Hold')),
+    declined: inCurrency(await sumLeftOut(db.reads, month, 'Declined')),
+    paidElsewhere: inCurrency(await sumLeftOut(db.reads, month, 'paid_elsewhere')),
+    carriedForward: carried.map(share),
+    lastChange: await getLastEvent(db.reads, workspaceId, { invoiceId }),
+  };
+}

@@ -1,0 +1,38 @@
+import type { Reads } from '../db/client.js';
+import { findMessage } from '../db/messages.js';
+import { getWorkspace } from '../db/workspaces.js';
+import type { Deps } from './deps.js';
+import { messageKeys } from './message-keys.js';
+
+/**
+ * The address of a message, built from the team's own: chat.getPermalink fails where the bot is no member.
+ * `https://acme.slack.com/archives/C0123/p1700000000123456`
+ */
+export function buildLink(teamUrl: string, message: { readonly channel: string; readonly ts: string }): string {
+  return `${teamUrl.replace(/\/$/, '')}/archives/${message.channel}/p${message.ts.replace('.', '')}`;
+}
+
+/** The link to a reward's card, once it is posted. */
+export function readRewardLink(db: Reads, workspaceId: string, rewardId: string): Promise<string | undefined> {
+  return readLink(db, workspaceId, messageKeys.card(rewardId));
+}
+
+/** The same for whoever holds no connection: a job. */
+export function readLinkOfReward(
+  { db }: Pick<Deps, 'db'>,
+  workspaceId: string,
+  rewardId: string,
+): Promise<string | undefined> {
+  return readRewardLink(db.reads, workspaceId, rewardId);
+}
+
+export function readInvoiceLink(db: Reads, workspaceId: string, invoiceId: string): Promise<string | undefined> {
+  return readLink(db, workspaceId, messageKeys.invoice(invoiceId));
+}
+
+async function readLink(db: Reads, workspaceId: string, key: string): Promise<string | undefined> {
+  const message = await findMessage(db, workspaceId, key);
+  if (message?.state !== 'posted' || !message.ts) return undefined;
+  const { url } = await getWorkspace(db, workspaceId);
+  return buildLink(url, { channel: message.channel, ts: message.ts });
+}

@@ -1,0 +1,153 @@
+import type { Reads } from '../db/client.js';
+import { findRewardHistory } from '../db/events.js';
+import { findInvoice } from '../db/invoices.js';
+import { findPartner, type PartnerWithContacts } from '../db/partners.js';
+import { findLastClosed } from '../db/periods.js';
+import { findPartnersRewardsOnInvoice, findRewardWithParts, type RewardWithParts } from '../db/rewards.js';
+import { getProgramme, type Programme } from '../db/workspaces.js';
+import type { RewardEvent } from '../domain/history.js';
+import { scheduleReview } from '../domain/invoice.js';
+import type { Money } from '../domain/money.js';
+import { type PartnerView, toPartnerView } from '../domain/partner-view.js';
+import { type LocalDate, type Month, periodAhead } from '../domain/period.js';
+import type { RewardEventKind, RewardStatus } from '../domain/reward.js';
+import type { Deps } from './deps.js';
+import { pickContact } from './read-partner-summary.js';
+
+/** Somebody a message may go to. */
+export interface Addressee {
+  readonly contactId: string;
+  readonly email?: string | undefined;
+  readonly slackUserId?: string | undefined;
+}
+
+export interface RewardNotice {
+  readonly view: PartnerView;
+  readonly programme: string;
+  readonly to?: Addressee | undefined;
+  /** The event it was owed for no longer says what is true; a later one has its own message, or is silent. */
+  readonly overtaken: boolean;
+}
+
+// What a partner is told of, and the status they must still find the reward in for the message to be true.
+const TELLS: { readonly [Kind in RewardEventKind]?: PartnerView['status'] } = {
+  created: 'New',
+  approved: 'Approved',
+  declined: 'Declined',
+  withdrawn: 'Declined',
+  marked_paid: 'Paid',
+};
+
+/** The message owed to a partner for one event of a reward. Undefined: no such reward or event here. */
+export async function readRewardNotice(
+  { db }: Pick<Deps, 'db'>,
+  workspaceId: string,
+  rewardId: string,
+  revision: number,
+): Promise<RewardNotice | undefined> {
+  const reward = await findRewardWithParts(db.reads, workspaceId, rewardId);
+  if (!reward) return undefined;
+  const history = await findRewardHistory(db.reads, workspaceId, rewardId);
+  const event = history.find((candidate) => candidate.revision === revision);
+  if (!event) return undefined;
+  const programme = await getProgramme(db.reads, workspaceId);
+  const view = await readPartnerView(db.reads, programme, reward, history);
+  return {
+    view,
+    programme: programme.name,
+    to: addresseeOf(reward.partner),
+    overtaken: TELLS[event.kind] !== view.status,
+  };
+}
+
+export interface PaymentNotice {
+  readonly invoice: string;
+  readonly month: Month;
+  readonly total: Money;
+  readonly paidOn: LocalDate;
+  readonly rewards: readonly PartnerView[];
+  readonly programme: string;
+  readonly to?: Addressee | undefined;
+}
+
+/** The one message owed to a partner for a paid invoice. Undefined: not paid, or nothing of theirs is on it. */
+export async function readPaymentNotice(
+  { db }: Pick<Deps, 'db'>,
+  workspaceId: string,
+  invoiceId: string,
+  partnerId: string,
+): Promise<PaymentNotice | undefined> {
+  const invoice = await findInvoice(db.reads, workspaceId, invoiceId);
+  const partner = await findPartner(db.reads, workspaceId, partnerId);
+  if (invoice?.status !== 'paid' || !invoice.paidOn || !partner) return undefined;
+  const programme = await getProgramme(db.reads, workspaceId);
+  const rows = await findPartnersRewardsOnInvoice(db.reads, workspaceId, invoiceId, partnerId);
+  if (rows.length === 0) return undefined;
+  const paidOn = isoDate(invoice.paidOn);
+  const { currency } = invoice;
+  return {
+    invoice: invoice.number,
+    month: invoice.period.month,
+    total: { minor: rows.reduce((sum, row) => sum + row.amountMinor, 0n), currency },
+    paidOn,
+    rewards: rows.map((row) => toPartnerView({ ...partsOf(row), paidOn })),
+    programme: programme.name,
+    to: addresseeOf(partner),
+  };
+}
+
+async function readPartnerView(
+  db: Reads,
+  programme: Programme,
+  reward: RewardWithParts,
+  history: readonly RewardEvent[],
+): Promise<PartnerView> {
+  const last = history.at(-1);
+  return toPartnerView({
+    ...partsOf(reward),
+    expectedPaymentOn: await readExpectedPayment(db, programme, reward),
+    declined: { reasonCode: last?.facts.reasonCode, words: last?.reason },
+    paidOn: last?.facts.paidOn,
+  });
+}
+
+function partsOf(reward: RewardWithParts): {
+  number: number;
+  status: RewardStatus;
+  amount: Money;
+  description: string;
+  customer?: string | undefined;
+} {
+  return {
+    number: reward.number,
+    status: reward.status,
+    amount: { minor: reward.amountMinor, currency: reward.currency },
+    description: reward.description,
+    customer: reward.customer?.name,
+  };
+}
+
+async function readExpectedPayment(db: Reads, programme: Programme, reward: RewardWithParts): Promise<LocalDate> {
+  const line = reward.lines.find((candidate) => candidate.removedAt === null);
+  if (line) return isoDate(line.invoice.expectedPaymentOn);
+  const { workspaceId, programmeId, currency } = reward;
+  const lastClosed = await findLastClosed(db, { workspaceId, programmeId, currency });
+  const { endsAt } = periodAhead(reward.createdAt, lastClosed, programme.timeZone);
+  return scheduleReview({ cutAt: endsAt, periodEndsAt: endsAt }, programme).expectedPaymentOn;
+}
+
+function addresseeOf(partner: PartnerWithContacts): Addressee | undefined {
+  const contact = pickContact(partner.contacts);
+  return (
+    contact && {
+      contactId: contact.id,
+      email: contact.email ?? undefined,
+      slackUserId: contact.slackUserId ?? undefined,
+    }
+  );
+}
+
+/** A `date` column, which Prisma reads as midnight UTC. */
+function isoDate(date: Date): LocalDate {
+  return date.toISOString().slice(0, 10);
+}

@@ -1,0 +1,121 @@
+import type { Reads } from '../db/client.js';
+import { findRewardHistory } from '../db/events.js';
+import { findMessagesOf, type Message } from '../db/messages.js';
+import { findLastClosed } from '../db/periods.js';
+import { findRewardWithParts, type RewardWithParts } from '../db/rewards.js';
+import { findFailedJobs } from '../db/workers.js';
+import { getProgramme } from '../db/workspaces.js';
+import type { RewardEvent } from '../domain/history.js';
+import { periodAhead } from '../domain/period.js';
+import { type Decision, legalDecisions } from '../domain/reward.js';
+import type { InvoicePlace, LikelyDuplicate, PartnerTold, RewardCard } from '../domain/shown.js';
+import type { Deps } from './deps.js';
+import { readInvoiceLink, readRewardLink } from './read-links.js';
+import { nameOf, pickContact, reachOf, readUnreachable } from './read-partner-summary.js';
+
+/** Everything the review card shows, as it is now. Undefined: no such reward in this workspace. */
+export async function readRewardCard(
+  { db }: Pick<Deps, 'db'>,
+  workspaceId: string,
+  rewardId: string,
+): Promise<RewardCard | undefined> {
+  const reward = await findRewardWithParts(db.reads, workspaceId, rewardId);
+  if (!reward) return undefined;
+  const history = await readHistory(db.reads, reward);
+  const messages = await findMessagesOf(db.reads, workspaceId, { rewardId });
+  return {
+    id: reward.id,
+    revision: reward.revision,
+    number: reward.number,
+    status: reward.status,
+    payment: reward.payment,
+    partner: nameOf(reward.partner),
+    amount: { minor: reward.amountMinor, currency: reward.currency },
+    description: reward.description,
+    internalNote: reward.internalNote ?? undefined,
+    customer: reward.customer
+      ? {
+          id: reward.customer.id,
+          name: reward.customer.name,
+          key: reward.customer.customerKey ?? undefined,
+          email: reward.customer.email ?? undefined,
+          partnerId: reward.customer.partnerId,
+          partnerName: reward.customer.partner.name,
+        }
+      : undefined,
+    createdBy: reward.createdBy,
+    createdAt: reward.createdAt,
+    invoice: await readPlace(db.reads, reward),
+    duplicateOf: await readDuplicate(db.reads, reward),
+    corrects: reward.corrects ? { number: reward.corrects.number } : undefined,
+    told: toldOf(reward, history, messages),
+    decisions: decisionsOf(reward),
+    history,
+    failedJobs: await findFailedJobs(db.reads, workspaceId, { rewardId }),
+  };
+}
+
+/** A reward's history as people read it: invoices by their number. */
+async function readHistory(db: Reads, reward: RewardWithParts): Promise<RewardEvent[]> {
+  const numbers = new Map(reward.lines.map((line) => [line.invoiceId, line.invoice.number]));
+  const history = await findRewardHistory(db, reward.workspaceId, reward.id);
+  return history.map((event) => {
+    const number = event.facts.invoiceId && numbers.get(event.facts.invoiceId);
+    return number ? { ...event, facts: { ...event.facts, invoice: number } } : event;
+  });
+}
+
+function liveLineOf(reward: RewardWithParts) {
+  return reward.lines.find((line) => line.removedAt === null);
+}
+
+function decisionsOf(reward: RewardWithParts): Decision[] {
+  const invoice = liveLineOf(reward)?.invoice;
+  return legalDecisions({
+    status: reward.status,
+    payment: reward.payment,
+    invoice: invoice && { number: invoice.number, status: invoice.status },
+    everInvoiced: reward.lines.length > 0,
+  });
+}
+
+async function readPlace(db: Reads, reward: RewardWithParts): Promise<InvoicePlace> {
+  const invoice = liveLineOf(reward)?.invoice;
+  if (invoice) {
+    const { number, status, period } = invoice;
+    return {
+      kind: 'on',
+      number,
+      status,
+      month: period.month,
+      link: await readInvoiceLink(db, reward.workspaceId, invoice.id),
+    };
+  }
+  if (reward.status === 'Declined' || reward.status === 'Paid') return { kind: 'none' };
+  const { workspaceId, programmeId, currency } = reward;
+  const { timeZone } = await getProgramme(db, workspaceId);
+  const lastClosed = await findLastClosed(db, { workspaceId, programmeId, currency });
+  const { month, endsAt } = periodAhead(reward.createdAt, lastClosed, timeZone);
+  return { kind: 'expected', month, closesAt: endsAt, timeZone };
+}
+
+async function readDuplicate(db: Reads, reward: RewardWithParts): Promise<LikelyDuplicate | undefined> {
+  if (!reward.duplicateOf) return undefined;
+  const { id, number, status, createdBy, createdAt } = reward.duplicateOf;
+  return { id, number, status, createdBy, createdAt, link: await readRewardLink(db, reward.workspaceId, id) };
+}
+
+/** How the last thing the partner should know of reached them. */
+function toldOf(reward: RewardWithParts, history: readonly RewardEvent[], messages: readonly Message[]): PartnerTold {
+  if (history.findLast((event) => event.kind === 'declined' || event.kind === 'approved')?.facts.silently)
+    return { state: 'held_back' };
+  const last = messages.find((message) => message.key.startsWith('partner:'));
+  if (last?.state === 'unknown') return { state: 'unknown' };
+  if (last?.state === 'failed') return { state: 'not_told', why: readUnreachable(last.problem) };
+  if (last?.state === 'posted') return { state: 'told' };
+  const reach = reachOf(reward.partner.contacts);
+  // Before the first message is tried, what stands in the way for sure is said at once.
+  return !reach.reachable && !pickContact(reward.partner.contacts)?.email
+    ? { state: 'not_told', why: reach.why }
+    : { state: 'waiting' };
+}

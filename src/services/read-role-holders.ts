@@ -1,0 +1,26 @@
+import { findGrants, findRoleHolders, saveUserGroup } from '../db/roles.js';
+import { findWorkspaces } from '../db/workspaces.js';
+import type { Deps } from './deps.js';
+
+/** Everybody who is an admin now, directly or through a user group. */
+export async function readAdminIds({ db, clock }: Deps, workspaceId: string): Promise<string[]> {
+  const { rolesOf } = await findRoleHolders(db.reads, workspaceId, clock.now());
+  return [...rolesOf].filter(([, roles]) => roles.has('admin')).map(([userId]) => userId);
+}
+
+/** The user groups that roles were given to, in every workspace. */
+export async function readGroupsInUse({ db }: Pick<Deps, 'db'>): Promise<{ workspaceId: string; groupId: string }[]> {
+  const groups: { workspaceId: string; groupId: string }[] = [];
+  for (const { id: workspaceId } of await findWorkspaces(db.reads)) {
+    const principals = new Set((await findGrants(db.reads, workspaceId)).map((grant) => grant.principalId));
+    for (const principal of principals) if (principal.startsWith('S')) groups.push({ workspaceId, groupId: principal });
+  }
+  return groups;
+}
+
+export async function noteUserGroup(
+  { db, clock }: Deps,
+  group: { readonly workspaceId: string; readonly groupId: string; readonly userIds: string[] },
+): Promise<void> {
+  await db.transaction((tx) => saveUserGroup(tx, { ...group, refreshedAt: clock.now() }));
+}

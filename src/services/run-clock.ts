@@ -1,0 +1,122 @@
+import type { Tx } from '../db/client.js';
+import { enqueue, enqueueCardsOfInvoice } from '../db/enqueue.js';
+import { appendInvoiceEvent } from '../db/events.js';
+import { findInvoicesToFinalise, moveInvoice } from '../db/invoices.js';
+import { type Book, findChain, findCurrenciesInUse } from '../db/periods.js';
+import { findProgrammes, getProgramme, type Programme } from '../db/workspaces.js';
+import { Refusal } from '../domain/errors.js';
+import { duePeriods, type Month } from '../domain/period.js';
+import { cutInvoice, type Tick } from './cut-invoice.js';
+import type { Deps } from './deps.js';
+
+export interface ClockRun {
+  /** Only this workspace; without it, all. */
+  readonly workspaceId?: string | undefined;
+  /** The time to go by, where it is not the clock's: recorded in the events. */
+  readonly asOf?: Date | undefined;
+  readonly actor: string;
+  /** Do everything, say what was done, keep nothing. */
+  readonly dryRun?: boolean | undefined;
+}
+
+export interface ClockReport {
+  readonly closed: {
+    readonly workspaceId: string;
+    readonly currency: string;
+    readonly month: Month;
+    readonly invoice?: string;
+    readonly rewards: number;
+  }[];
+  readonly finalised: { readonly workspaceId: string; readonly invoice: string }[];
+  readonly refused: { readonly workspaceId: string; readonly currency: string; readonly refusal: Refusal }[];
+}
+
+/** Long enough for an invoice of a hundred thousand rewards. */
+const CUT_TIMEOUT_MS = 300_000;
+
+/**
+ * Does what is due by now: closes the months that have ended, oldest first, each with its invoice, then finalises the
+ * invoices whose review is over. Running it again, at once, or killed half-way, changes nothing that is done.
+ */
+export async function runClock({ db, clock }: Deps, run: ClockRun): Promise<ClockReport> {
+  const report: ClockReport = { closed: [], finalised: [], refused: [] };
+  const tick: Tick = {
+    now: run.asOf ?? clock.now(),
+    actor: run.actor,
+    facts: run.asOf ? { asOf: run.asOf.toISOString() } : {},
+  };
+  const all = await findProgrammes(db.reads);
+  const programmes = all.filter((programme) => !run.workspaceId || programme.workspaceId === run.workspaceId);
+
+  const step = <Result>(work: (tx: Tx) => Promise<Result>) => db.transaction(work, { timeout: CUT_TIMEOUT_MS });
+  if (!run.dryRun) {
+    for (const programme of programmes) await tickProgramme(step, programme, tick, report);
+    return report;
+  }
+  await keepNothing(step, async (tx) => {
+    for (const programme of programmes) await tickProgramme((work) => work(tx), programme, tick, report);
+  });
+  return report;
+}
+
+type Step = <Result>(work: (tx: Tx) => Promise<Result>) => Promise<Result>;
+
+async function tickProgramme(step: Step, programme: Programme, tick: Tick, report: ClockReport): Promise<void> {
+  const scope = { workspaceId: programme.workspaceId, programmeId: programme.id };
+  for (const currency of await step((tx) => findCurrenciesInUse(tx, scope))) {
+    try {
+      await closeMonths(step, { ...scope, currency }, tick, report);
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error;
+      report.refused.push({ workspaceId: scope.workspaceId, currency, refusal: error });
+    }
+  }
+  for (const invoice of await step((tx) => findInvoicesToFinalise(tx, scope.workspaceId, tick.now))) {
+    const finalised = await step((tx) => finaliseInvoice(tx, invoice, tick));
+    if (finalised) report.finalised.push({ workspaceId: scope.workspaceId, invoice: invoice.number });
+  }
+}
+
+async function closeMonths(step: Step, book: Book, tick: Tick, report: ClockReport): Promise<void> {
+  for (;;) {
+    const closed = await step(async (tx) => {
+      // Read here and not before: the policy and the zone of the cut are those of the moment of the cut.
+      const programme = await getProgramme(tx, book.workspaceId);
+      const chain = await findChain(tx, book);
+      const [period] = chain ? duePeriods(chain, programme.timeZone, tick.now) : [];
+      return period && { period, cut: await cutInvoice(tx, programme, book, period, tick) };
+    });
+    if (!closed) return;
+    // Undefined: another process closed this month while we waited for it; go on with the next.
+    if (!closed.cut) continue;
+    const { workspaceId, currency } = book;
+    report.closed.push({ workspaceId, currency, month: closed.period.month, ...closed.cut });
+  }
+}
+
+async function finaliseInvoice(
+  tx: Tx,
+  invoice: { readonly id: string; readonly workspaceId: string; readonly revision: number },
+  tick: Tick,
+): Promise<boolean> {
+  // Unguarded by a lock: if a line left meanwhile the revision has moved, and the next tick finalises what is true then.
+  const moved = await moveInvoice(tx, invoice, { status: 'finalised' });
+  if (!moved) return false;
+  await appendInvoiceEvent(tx, moved, { kind: 'finalised', actor: tick.actor, at: tick.now, facts: tick.facts });
+  await enqueue(tx, { name: 'show-invoice', payload: { workspaceId: moved.workspaceId, invoiceId: moved.id } });
+  await enqueueCardsOfInvoice(tx, moved.workspaceId, moved.id);
+  return true;
+}
+
+class NothingKept extends Error {}
+
+async function keepNothing(step: Step, work: (tx: Tx) => Promise<void>): Promise<void> {
+  try {
+    await step(async (tx) => {
+      await work(tx);
+      throw new NothingKept();
+    });
+  } catch (error) {
+    if (!(error instanceof NothingKept)) throw error;
+  }
+}

@@ -1,0 +1,74 @@
+import { type CustomerHit, findCustomer, searchCustomers as queryCustomers } from '../db/customers.js';
+import { findRecentPartners, type PartnerHit, searchPartners as queryPartners } from '../db/partners.js';
+import { getProgramme } from '../db/workspaces.js';
+import { wordsOf } from '../domain/search-text.js';
+import type { CustomerName, PartnerName } from '../domain/shown.js';
+import type { Deps } from './deps.js';
+
+/** What one type-ahead can show: Slack takes at most 100 options. */
+const MOST_HITS = 100;
+
+/** Partners for a type-ahead: every word must match; nothing typed shows the recent ones (SPEC 3). */
+export async function searchPartners(
+  { db }: Pick<Deps, 'db'>,
+  workspaceId: string,
+  query: string,
+  limit = MOST_HITS,
+): Promise<PartnerName[]> {
+  const programme = await getProgramme(db.reads, workspaceId);
+  const scope = { workspaceId, programmeId: programme.id };
+  const words = wordsOf(query);
+  const hits =
+    words.length > 0
+      ? await queryPartners(db.reads, scope, { typed: typedKey(query), words }, limit)
+      : await findRecentPartners(db.reads, scope, limit);
+  return hits.map(readPartnerHit);
+}
+
+export interface CustomerSearch {
+  readonly query: string;
+  /** The partner chosen in the form, whose customers come first. */
+  readonly partnerId?: string | undefined;
+}
+
+/** Customers for a type-ahead, those of the chosen partner first. */
+export async function searchCustomers(
+  { db }: Pick<Deps, 'db'>,
+  workspaceId: string,
+  { query, partnerId }: CustomerSearch,
+): Promise<{ readonly own: CustomerName[]; readonly others: CustomerName[] }> {
+  const programme = await getProgramme(db.reads, workspaceId);
+  const scope = { workspaceId, programmeId: programme.id };
+  const hits = await queryCustomers(
+    db.reads,
+    scope,
+    { typed: typedKey(query), words: wordsOf(query), partnerId },
+    MOST_HITS,
+  );
+  const customers = hits.map(readCustomerHit);
+  return {
+    own: customers.filter((customer) => customer.partnerId === partnerId),
+    others: customers.filter((customer) => customer.partnerId !== partnerId),
+  };
+}
+
+export async function readCustomer(
+  { db }: Pick<Deps, 'db'>,
+  workspaceId: string,
+  customerId: string,
+): Promise<CustomerName | undefined> {
+  const hit = await findCustomer(db.reads, workspaceId, customerId);
+  return hit && readCustomerHit(hit);
+}
+
+export function readCustomerHit(hit: CustomerHit): CustomerName {
+  return { ...hit, key: hit.key ?? undefined, email: hit.email ?? undefined };
+}
+
+function readPartnerHit(hit: PartnerHit): PartnerName {
+  return { ...hit, group: hit.group ?? undefined };
+}
+
+function typedKey(query: string): string {
+  return query.trim().toLowerCase();
+}

@@ -1,0 +1,19 @@
+import { WebClient, type WebClientOptions } from '@slack/web-api';
+
+// Two ways to call Slack (reference: bolt's own defaults retry for half an hour and freeze every call behind one 429).
+// Never `headers` here: web-api writes the first token into them for every later client.
+
+/** For the person who waits: no retries, no waiting in line, an answer within what is left of three seconds. */
+export function interactiveOptions(slackApiUrl: string): WebClientOptions {
+  return { slackApiUrl, timeout: 2_500, retryConfig: { retries: 0 }, rejectRateLimitedCalls: true };
+}
+
+/** For jobs: no hidden retries either; a job that failed is rescheduled where people can see it. */
+export function createBackgroundClient(token: string, slackApiUrl: string): WebClient {
+  return new WebClient(token, {
+    slackApiUrl,
+    timeout: 10_000,
+    retryConfig: { retries: 0 },
+    rejectRateLimitedCalls: true,
+  });
+}

@@ -1,0 +1,49 @@
+import { WebAPIHTTPError, WebAPIPlatformError, WebAPIRateLimitedError, WebAPIRequestError } from '@slack/web-api';
+
+/** What became of a call to Slack that did not succeed. */
+export type CallFailure =
+  /** Slack said no, and did nothing. `code` is its own word. */
+  | { readonly kind: 'refused'; readonly code: string }
+  | { readonly kind: 'rate_limited'; readonly retryAfterMs: number }
+  /** No answer, or none that tells: it may have been done. */
+  | { readonly kind: 'unclear' };
+
+/** Sorts what the Web API client throws. Undefined: not a failure of a call, so a bug. */
+export function readCallFailure(error: unknown): CallFailure | undefined {
+  if (error instanceof WebAPIPlatformError) return { kind: 'refused', code: error.data.error };
+  if (error instanceof WebAPIRateLimitedError) return { kind: 'rate_limited', retryAfterMs: error.retryAfter * 1000 };
+  if (error instanceof WebAPIHTTPError || error instanceof WebAPIRequestError) return { kind: 'unclear' };
+  return undefined;
+}
+
+/** Slack's word for a refusal, if that is what it is. */
+export function refusalCode(error: unknown): string | undefined {
+  const failure = readCallFailure(error);
+  return failure?.kind === 'refused' ? failure.code : undefined;
+}
+
+/** The channel will not take messages from the bot until a person changes something there. */
+const CHANNEL_REFUSES: ReadonlySet<string> = new Set([
+  'not_in_channel',
+  'channel_not_found',
+  'is_archived',
+  'restricted_action',
+  'restricted_action_read_only_channel',
+  'restricted_action_thread_only_channel',
+  'restricted_action_non_threadable_channel',
+  'ekm_access_denied',
+  'missing_scope',
+  'team_access_not_granted',
+  'access_denied',
+]);
+
+export function isChannelRefusal(code: string | undefined): code is string {
+  return code !== undefined && CHANNEL_REFUSES.has(code);
+}
+
+/** The message that was to be updated is no longer there for us. */
+const MESSAGE_GONE: ReadonlySet<string> = new Set(['message_not_found', 'cant_update_message', 'edit_window_closed']);
+
+export function isMessageGone(code: string | undefined): boolean {
+  return code !== undefined && MESSAGE_GONE.has(code);
+}

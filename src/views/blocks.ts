@@ -1,0 +1,146 @@
+import type {
+  ContextBlock,
+  HeaderBlock,
+  KnownBlock,
+  ModalView,
+  MrkdwnElement,
+  PlainTextElement,
+  RichTextBlock,
+  RichTextElement,
+  RichTextQuote,
+  RichTextSection,
+} from '@slack/types';
+import {
+  actorWords,
+  cleanText,
+  DATE_FORMAT,
+  escapeText,
+  formatInstant,
+  isSlackUser,
+  oneLine,
+  shorten,
+  unixOf,
+} from './text.js';
+
+/** What a message is made of. `text` is what notifications show and screen readers read, so it says everything too. */
+export interface MessageContent {
+  readonly text: string;
+  readonly blocks: KnownBlock[];
+}
+
+/** One line of leaves: shown as rich text, and said again in a message's `text` by `sayLines`. */
+export type Line = readonly RichTextElement[];
+
+/** Anybody's text, shown as it is. Slack refuses an empty one, so nothing is shown as a dash. */
+export function plain(text: string, max = 3000): PlainTextElement {
+  return { type: 'plain_text', text: shorten(cleanText(text), max) || '–', emoji: false };
+}
+
+/** The bot's own words with mentions or dates in them; anybody else's text must be escaped before. */
+export function mrkdwn(text: string): MrkdwnElement {
+  return { type: 'mrkdwn', text, verbatim: true };
+}
+
+export function header(text: string): HeaderBlock {
+  return { type: 'header', text: plain(oneLine(text), 150) };
+}
+
+/** Small print. */
+export function context(...elements: (PlainTextElement | MrkdwnElement)[]): ContextBlock {
+  return { type: 'context', elements };
+}
+
+export function words(text: string): RichTextElement {
+  return { type: 'text', text: cleanText(text) || '–' };
+}
+
+export function bold(text: string): RichTextElement {
+  return { type: 'text', text: cleanText(text) || '–', style: { bold: true } };
+}
+
+/** A label before a quote: what follows is somebody's own text. */
+export function label(text: string): RichTextElement {
+  return { type: 'text', text, style: { italic: true } };
+}
+
+export function code(text: string): RichTextElement {
+  return { type: 'text', text: oneLine(text) || '–', style: { code: true } };
+}
+
+export function person(actor: string): RichTextElement {
+  return isSlackUser(actor) ? { type: 'user', user_id: actor } : words(actorWords(actor));
+}
+
+export function instant(at: Date): RichTextElement {
+  return { type: 'date', timestamp: unixOf(at), format: DATE_FORMAT, fallback: formatInstant(at) };
+}
+
+/** Text that leads somewhere, or plain text where there is nowhere to go. */
+export function linked(text: string, url: string | undefined): RichTextElement {
+  return url ? { type: 'link', url, text } : words(text);
+}
+
+export function section(...lines: Line[]): RichTextSection {
+  const elements = lines.flatMap((line, index) => (index === 0 ? line : [words('\n'), ...line]));
+  return { type: 'rich_text_section', elements };
+}
+
+/** Somebody's own text, set apart, so that no line of it can pass for one of the bot's. */
+export function quote(text: string, max = 3000): RichTextQuote {
+  return { type: 'rich_text_quote', elements: [words(shorten(cleanText(text), max))] };
+}
+
+export function richText(...elements: (RichTextSection | RichTextQuote)[]): RichTextBlock {
+  return { type: 'rich_text', elements };
+}
+
+/** Facts, one a line; no block at all where there are none. */
+export function factLines(...lines: Line[]): RichTextBlock[] {
+  return lines.length > 0 ? [richText(section(...lines))] : [];
+}
+
+/** The same lines as a message's top-level text, escaped. */
+export function sayLines(lines: readonly Line[]): string {
+  return lines.map((line) => line.map(sayLeaf).join('')).join('\n');
+}
+
+export function modal(parts: {
+  title: string;
+  submit?: string;
+  close?: string;
+  callbackId?: string;
+  metadata?: unknown;
+  blocks: KnownBlock[];
+}): ModalView {
+  return {
+    type: 'modal',
+    title: plain(parts.title, 24),
+    ...(parts.submit && { submit: plain(parts.submit, 24) }),
+    close: plain(parts.close ?? (parts.submit ? 'Cancel' : 'Close'), 24),
+    ...(parts.callbackId && { callback_id: parts.callbackId }),
+    ...(parts.metadata !== undefined && { private_metadata: JSON.stringify(parts.metadata) }),
+    blocks: parts.blocks,
+  };
+}
+
+function sayLeaf(leaf: RichTextElement): string {
+  switch (leaf.type) {
+    case 'text':
+      return escapeText(oneLineKeepingEnds(leaf.text));
+    case 'user':
+      return `<@${leaf.user_id}>`;
+    case 'channel':
+      return `<#${leaf.channel_id}>`;
+    case 'date':
+      return `<!date^${leaf.timestamp}^${leaf.format}|${leaf.fallback ?? ''}>`;
+    case 'link':
+      return `<${leaf.url}|${escapeText(leaf.text ?? leaf.url)}>`;
+    default:
+      return '';
+  }
+}
+
+// A leaf's own spaces at its ends part it from its neighbours.
+function oneLineKeepingEnds(text: string): string {
+  return text.replace(/\s+/g, ' ');
+}

@@ -1,0 +1,31 @@
+import { rewardNumber } from '../domain/reward.js';
+import type { RewardCard } from '../domain/shown.js';
+import { bold, factLines, type Line, linked, type MessageContent, sayLines, words } from './blocks.js';
+import { channelProblem } from './channel-words.js';
+import { toldWords } from './reason-words.js';
+import { formatMoney, oneLine, shorten } from './text.js';
+
+/** Tells the creator that the reward exists and where its card is, or why there is none yet. */
+export function buildCreatorNote({
+  card,
+  link,
+  trouble,
+}: {
+  readonly card: RewardCard;
+  readonly link?: string | undefined;
+  /** Why there is no link: Slack's error, or `not_yet`. */
+  readonly trouble?: string | undefined;
+}): MessageContent {
+  const told = toldWords(card.told);
+  const created: Line = [
+    bold(`${rewardNumber(card.number)} is created`),
+    words(`: ${formatMoney(card.amount)} for ${shorten(oneLine(card.partner.name), 200)}`),
+  ];
+  const lines: Line[] = [
+    created,
+    ...(link ? [[linked('Open its card', link)]] : []),
+    ...(trouble ? [[words(`Its card is not posted yet: ${channelProblem(trouble)}`)]] : []),
+    ...(told ? [[words(told)]] : []),
+  ];
+  return { text: sayLines(lines), blocks: factLines(...lines) };
+}

@@ -1,0 +1,69 @@
+import type { ModalView } from '@slack/types';
+import { DECLINE_REASONS, type DeclineReason } from '../domain/reasons.js';
+import type { RewardCard } from '../domain/shown.js';
+import { modal, plain } from './blocks.js';
+import { INPUT, VIEW } from './ids.js';
+import { input, textInput } from './inputs.js';
+import { errorsOf, type FilledForm, fieldOf, lengthError, optionOf, type Reading, textOf } from './reading.js';
+import { isDeclineReason, REASON_LABEL } from './reason-words.js';
+import { formRefs, type RewardRef } from './references.js';
+import { rewardLine } from './reward-words.js';
+
+export interface DeclineInput {
+  readonly ref: RewardRef;
+  readonly reasonCode: DeclineReason;
+  /** What the partner is told beside the reason; with `silently`, kept for the team. */
+  readonly words?: string | undefined;
+  readonly silently: boolean;
+}
+
+export function buildDeclineForm({ card }: { readonly card: RewardCard }): ModalView {
+  return modal({
+    title: 'Decline reward',
+    submit: 'Decline',
+    callbackId: VIEW.declineForm,
+    metadata: { rewardId: card.id, revision: card.revision } satisfies RewardRef,
+    blocks: [
+      rewardLine(card),
+      input(
+        { id: INPUT.reason, label: 'Reason' },
+        {
+          type: 'static_select',
+          options: DECLINE_REASONS.map((reason) => ({ text: plain(REASON_LABEL[reason]), value: reason })),
+        },
+      ),
+      textInput({
+        id: INPUT.words,
+        label: 'What the partner is told',
+        hint: 'Sent to the partner with the reason. Needed where the reason is Other.',
+        optional: true,
+        multiline: true,
+      }),
+      input(
+        { id: INPUT.silently, label: 'Suspected fraud', optional: true },
+        {
+          type: 'checkboxes',
+          options: [
+            {
+              text: plain('Decline silently'),
+              description: plain('The partner is not told; the history says so.'),
+              value: INPUT.silently,
+            },
+          ],
+        },
+      ),
+    ],
+  });
+}
+
+export function readDeclineForm(form: FilledForm): Reading<DeclineInput> {
+  const reasonCode = optionOf(form, INPUT.reason);
+  const words = textOf(form, INPUT.words);
+  const silently = fieldOf(form, INPUT.silently).selected_options?.length === 1;
+  const errors = errorsOf({
+    [INPUT.reason]: isDeclineReason(reasonCode) ? undefined : 'Choose a reason.',
+    [INPUT.words]: lengthError(words, { least: reasonCode === 'other' ? 1 : 0, most: 1000 }, 'Say why, in your words.'),
+  });
+  if (errors || !isDeclineReason(reasonCode)) return { ok: false, errors: errors ?? {} };
+  return { ok: true, value: { ref: formRefs.reward(form.private_metadata), reasonCode, words, silently } };
+}

@@ -1,0 +1,51 @@
+import type { ModalView } from '@slack/types';
+import type { LocalDate } from '../domain/period.js';
+import type { RewardCard } from '../domain/shown.js';
+import { modal } from './blocks.js';
+import { INPUT, VIEW } from './ids.js';
+import { dateInput, textInput, userInput } from './inputs.js';
+import { errorsOf, type FilledForm, fieldOf, lengthError, type Reading, textOf } from './reading.js';
+import { formRefs, type RewardRef } from './references.js';
+import { rewardLine } from './reward-words.js';
+
+export interface HoldInput {
+  readonly ref: RewardRef;
+  readonly reason: string;
+  /** The Slack user who looks after it. */
+  readonly owner: string;
+  readonly reviewBy?: LocalDate | undefined;
+}
+
+export function buildHoldForm({ card, actor }: { readonly card: RewardCard; readonly actor: string }): ModalView {
+  return modal({
+    title: 'Hold reward',
+    submit: 'Hold',
+    callbackId: VIEW.holdForm,
+    metadata: { rewardId: card.id, revision: card.revision } satisfies RewardRef,
+    blocks: [
+      rewardLine(card),
+      textInput({
+        id: INPUT.reason,
+        label: 'Reason',
+        hint: 'The partner is not told.',
+        multiline: true,
+      }),
+      userInput({ id: INPUT.owner, label: 'Who looks after it', initial: actor }),
+      dateInput({ id: INPUT.reviewBy, label: 'Review by', optional: true }),
+    ],
+  });
+}
+
+/** `today` is the programme's day at the time of reading: a form can stay open past midnight. */
+export function readHoldForm(form: FilledForm, today: LocalDate): Reading<HoldInput> {
+  const reason = textOf(form, INPUT.reason);
+  const owner = fieldOf(form, INPUT.owner).selected_user;
+  const reviewBy = fieldOf(form, INPUT.reviewBy).selected_date ?? undefined;
+  const errors = errorsOf({
+    [INPUT.reason]: lengthError(reason, { least: 1, most: 500 }, 'Say why it has to wait.'),
+    [INPUT.owner]: owner ? undefined : 'Choose who looks after it.',
+    [INPUT.reviewBy]: reviewBy && reviewBy < today ? 'Choose today or a later day.' : undefined,
+  });
+  if (errors || !reason || !owner) return { ok: false, errors: errors ?? {} };
+  return { ok: true, value: { ref: formRefs.reward(form.private_metadata), reason, owner, reviewBy } };
+}

@@ -1,0 +1,51 @@
+// Every id that Slack sends back. One place, so that a builder, its reader and the routing table cannot drift apart.
+
+export const COMMAND = { reward: '/reward' } as const;
+
+/** callback_id of each modal that can be submitted. */
+export const VIEW = {
+  rewardForm: 'reward_form',
+  declineForm: 'decline_form',
+  holdForm: 'hold_form',
+  paidForm: 'paid_form',
+  changeForm: 'change_form',
+  aloneForm: 'alone_form',
+  linkForm: 'link_form',
+  invoicePaidForm: 'invoice_paid_form',
+} as const;
+
+export const ACTION = {
+  partner: 'partner',
+  customer: 'customer',
+  approve: 'approve',
+  decline: 'decline',
+  hold: 'hold',
+  release: 'release',
+  menu: 'reward_menu',
+  invoicePaid: 'invoice_paid',
+  invoicePartners: 'invoice_partners',
+  invoicePartnersPage: 'invoice_partners_page',
+} as const;
+
+/** Items of the card's menu: the first part of the option's value, before the reward's reference. */
+export const MENU = ['change', 'mark_paid', 'withdraw', 'link', 'resend', 'history'] as const;
+export type MenuItem = (typeof MENU)[number];
+
+/** block_id of each input, which is also where its error goes; its action_id is the same, but for the two selects above. */
+export const INPUT = {
+  partner: 'partner',
+  description: 'description',
+  amount: 'amount',
+  currency: 'currency',
+  customer: 'customer',
+  note: 'note',
+  reason: 'reason',
+  words: 'words',
+  silently: 'silently',
+  owner: 'owner',
+  reviewBy: 'review_by',
+  paidOn: 'paid_on',
+  reference: 'reference',
+  decision: 'decision',
+  slackUser: 'slack_user',
+} as const;

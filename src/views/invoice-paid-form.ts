@@ -1,0 +1,51 @@
+import type { ModalView } from '@slack/types';
+import type { LocalDate } from '../domain/period.js';
+import type { InvoiceSheet } from '../domain/shown.js';
+import { context, modal, plain } from './blocks.js';
+import { INPUT, VIEW } from './ids.js';
+import { dateInput, textInput } from './inputs.js';
+import { invoiceTitle } from './invoice-words.js';
+import { errorsOf, type FilledForm, fieldOf, lengthError, type Reading, textOf } from './reading.js';
+import { formRefs, type InvoiceRef } from './references.js';
+import { countOf, formatMoney } from './text.js';
+
+export interface InvoicePaidInput {
+  readonly ref: InvoiceRef;
+  readonly paidOn: LocalDate;
+  /** What finance calls the payment. */
+  readonly reference: string;
+}
+
+export function buildInvoicePaidForm({
+  sheet,
+  today,
+}: {
+  readonly sheet: InvoiceSheet;
+  readonly today: LocalDate;
+}): ModalView {
+  return modal({
+    title: 'Mark invoice as paid',
+    submit: 'Mark as paid',
+    callbackId: VIEW.invoicePaidForm,
+    metadata: { invoiceId: sheet.id, revision: sheet.revision } satisfies InvoiceRef,
+    blocks: [
+      context(plain(`${invoiceTitle(sheet)} · ${formatMoney(sheet.total)}`)),
+      context(
+        plain(`${countOf(sheet.rewards, 'reward')} will be Paid, and ${countOf(sheet.shares.length, 'partner')} told.`),
+      ),
+      dateInput({ id: INPUT.paidOn, label: 'Paid on', initial: today }),
+      textInput({ id: INPUT.reference, label: 'Reference', hint: 'As in your bank or payment provider.' }),
+    ],
+  });
+}
+
+export function readInvoicePaidForm(form: FilledForm): Reading<InvoicePaidInput> {
+  const paidOn = fieldOf(form, INPUT.paidOn).selected_date;
+  const reference = textOf(form, INPUT.reference);
+  const errors = errorsOf({
+    [INPUT.paidOn]: paidOn ? undefined : 'Choose the day it was paid.',
+    [INPUT.reference]: lengthError(reference, { least: 1, most: 100 }, 'Type the reference of the payment.'),
+  });
+  if (errors || !paidOn || !reference) return { ok: false, errors: errors ?? {} };
+  return { ok: true, value: { ref: formRefs.invoice(form.private_metadata), paidOn, reference } };
+}

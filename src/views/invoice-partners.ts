@@ -1,0 +1,60 @@
+import type { Button, KnownBlock, ModalView } from '@slack/types';
+import { z } from 'zod';
+import type { InvoiceSheet } from '../domain/shown.js';
+import { context, factLines, modal, plain } from './blocks.js';
+import { ACTION } from './ids.js';
+import { invoiceTitle, shareDetails } from './invoice-words.js';
+import { countOf, formatMoney } from './text.js';
+
+const PER_PAGE = 40;
+// One block for all could grow past what Slack takes in one.
+const PER_BLOCK = 10;
+
+const pageRef = z.object({ invoiceId: z.uuid(), page: z.int().min(0) });
+export type InvoicePageRef = z.infer<typeof pageRef>;
+
+/** Every partner's share of an invoice. Pages count from 0; one past the last shows the last. */
+export function buildInvoicePartners(sheet: InvoiceSheet, page: number): ModalView {
+  const last = Math.max(0, Math.ceil(sheet.shares.length / PER_PAGE) - 1);
+  const at = Math.min(Math.max(0, page), last);
+  const shown = sheet.shares.slice(at * PER_PAGE, (at + 1) * PER_PAGE).map(shareDetails);
+  const shares: KnownBlock[] = [];
+  for (let from = 0; from < shown.length; from += PER_BLOCK) {
+    shares.push(...factLines(...shown.slice(from, from + PER_BLOCK)));
+  }
+  const summary = `${countOf(sheet.shares.length, 'partner')} · ${formatMoney(sheet.total)}`;
+  return modal({
+    title: 'All partners',
+    blocks: [
+      context(plain(invoiceTitle(sheet))),
+      context(plain(last > 0 ? `${summary} · page ${at + 1} of ${last + 1}` : summary)),
+      ...shares,
+      ...turning(sheet, at, last),
+    ],
+  });
+}
+
+/** The value of a page button: `<invoice id>:<page>`. */
+export function readInvoicePage(value: string | undefined): InvoicePageRef {
+  const [invoiceId, page] = (value ?? '').split(':');
+  return pageRef.parse({ invoiceId, page: Number(page) });
+}
+
+function turning(sheet: InvoiceSheet, at: number, last: number): KnownBlock[] {
+  const buttons = [
+    ...(at > 0 ? [pageButton(sheet, at - 1, 'Previous')] : []),
+    ...(at < last ? [pageButton(sheet, at + 1, 'Next')] : []),
+  ];
+  return buttons.length > 0 ? [{ type: 'actions', elements: buttons }] : [];
+}
+
+function pageButton({ id, number }: InvoiceSheet, page: number, text: 'Previous' | 'Next'): Button {
+  return {
+    type: 'button',
+    // Both stand in one block, where Slack wants two ids.
+    action_id: `${ACTION.invoicePartnersPage}:${text === 'Next' ? 'next' : 'previous'}`,
+    text: plain(text),
+    value: `${id}:${page}`,
+    accessibility_label: `${text} page of partners, ${number}`,
+  };
+}

@@ -1,0 +1,20 @@
+import type { InvoiceSheet, PartnerShare } from '../domain/shown.js';
+import { bold, type Line, words } from './blocks.js';
+import { keyAndGroup } from './reward-words.js';
+import { countOf, formatMoney, formatMonth, oneLine, shorten } from './text.js';
+
+/** `INV-2026-0007 · November 2026 · USD` */
+export function invoiceTitle({ number, month, total }: Pick<InvoiceSheet, 'number' | 'month' | 'total'>): string {
+  return `${number} · ${formatMonth(month)} · ${total.currency}`;
+}
+
+/** `Acme Growth GmbH  $5,200.50` */
+export function shareLine({ partner, total }: PartnerShare): Line {
+  return [words(`${shorten(oneLine(partner.name), 100)}  `), bold(formatMoney(total))];
+}
+
+/** `Acme Growth GmbH  $5,200.50 · 3 rewards · acme-growth · Gold` */
+export function shareDetails(share: PartnerShare): Line {
+  const details = `${countOf(share.rewards, 'reward')} · ${keyAndGroup(share.partner)}`;
+  return [...shareLine(share), words(` · ${details}`)];
+}

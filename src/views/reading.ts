@@ -1,0 +1,55 @@
+import { cleanText } from './text.js';
+
+/** What a form's reader says: the values, or what to show under which field. */
+export type Reading<Value> =
+  | { readonly ok: true; readonly value: Value }
+  | { readonly ok: false; readonly errors: Record<string, string> };
+
+/** The part of Bolt's `ViewStateValue` that the forms use. */
+export interface FieldState {
+  readonly value?: string | null | undefined;
+  readonly selected_date?: string | null | undefined;
+  readonly selected_user?: string | null | undefined;
+  readonly selected_option?: { readonly value: string } | null | undefined;
+  readonly selected_options?: readonly { readonly value: string }[] | undefined;
+}
+
+/** The part of Bolt's `ViewOutput` that the forms use: what a person put in, and what the form remembers. */
+export interface FilledForm {
+  readonly private_metadata: string;
+  readonly state: { readonly values: { readonly [blockId: string]: { readonly [actionId: string]: FieldState } } };
+}
+
+/** What a field holds. Every input has its block_id as its action_id. */
+export function fieldOf(form: FilledForm, id: string): FieldState {
+  return form.state.values[id]?.[id] ?? {};
+}
+
+/** What was typed, trimmed and without what cannot be shown; undefined where that leaves nothing. */
+export function textOf(form: FilledForm, id: string): string | undefined {
+  return cleanText(fieldOf(form, id).value ?? '').trim() || undefined;
+}
+
+export function optionOf(form: FilledForm, id: string): string | undefined {
+  return fieldOf(form, id).selected_option?.value;
+}
+
+/** What is wrong with a text's length, if anything. */
+export function lengthError(
+  text: string | undefined,
+  { least = 0, most }: { least?: number; most: number },
+  missing = '',
+): string | undefined {
+  if ((text?.length ?? 0) < least) return missing;
+  const length = text?.length ?? 0;
+  return length > most
+    ? `This has ${length.toLocaleString('en')} characters; ${most.toLocaleString('en')} is the most.`
+    : undefined;
+}
+
+/** The errors that there are, or undefined where all is well. */
+export function errorsOf(found: Record<string, string | undefined>): Record<string, string> | undefined {
+  const errors: Record<string, string> = {};
+  for (const [id, error] of Object.entries(found)) if (error) errors[id] = error;
+  return Object.keys(errors).length > 0 ? errors : undefined;
+}

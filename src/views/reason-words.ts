@@ -1,0 +1,69 @@
+import { DECLINE_REASONS, type DeclineReason, type WithdrawReason } from '../domain/reasons.js';
+import type { PartnerTold, Unreachable } from '../domain/shown.js';
+
+/** Why a reward is declined, as the team chooses it and reads it. */
+export const REASON_LABEL: Readonly<Record<DeclineReason | WithdrawReason, string>> = {
+  order_cancelled: 'Order cancelled or refunded',
+  not_eligible: 'Not eligible',
+  duplicate: 'Already rewarded',
+  wrong_amount: 'Wrong amount',
+  wrong_partner: 'Wrong partner',
+  terms_not_met: 'Terms not met',
+  fraud: 'Suspected fraud',
+  other: 'Other',
+  withdrawn_by_creator: 'Withdrawn by its creator',
+  withdrawn_by_admin: 'Withdrawn by an admin',
+};
+
+// What the partner reads accuses nobody and names nobody.
+const PARTNER_REASON: Readonly<Record<DeclineReason | WithdrawReason, string | undefined>> = {
+  order_cancelled: 'The order was cancelled or refunded.',
+  not_eligible: 'This is not eligible for a reward.',
+  duplicate: 'This was already rewarded.',
+  wrong_amount: 'The amount was wrong.',
+  wrong_partner: 'It was recorded for you by mistake.',
+  terms_not_met: "The programme's terms were not met.",
+  fraud: 'It did not pass our review.',
+  other: undefined,
+  withdrawn_by_creator: 'It was withdrawn by its creator.',
+  withdrawn_by_admin: 'It was withdrawn.',
+};
+
+const UNREACHABLE_WORDS: Readonly<Record<Unreachable, string>> = {
+  no_contact: 'it has no contact',
+  no_slack_user: 'none of its contacts has a Slack user',
+  deactivated: "the contact's Slack user is deactivated",
+  not_shared: 'the contact shares no channel with the bot',
+  refused: 'the contact does not accept messages from the bot',
+};
+
+export function partnerReason(code: string | undefined): string | undefined {
+  return isReason(code) ? PARTNER_REASON[code] : undefined;
+}
+
+export function unreachableWords(why: Unreachable): string {
+  return UNREACHABLE_WORDS[why];
+}
+
+/** What the team has to know of the last message to the partner; undefined where it went as it should. */
+export function toldWords(told: PartnerTold): string | undefined {
+  switch (told.state) {
+    case 'not_told':
+      return `Partner not notified: ${unreachableWords(told.why)}`;
+    case 'unknown':
+      return 'Delivery to the partner unknown: Slack did not say whether the message arrived';
+    case 'told':
+    case 'waiting':
+    // The decision itself says so.
+    case 'held_back':
+      return undefined;
+  }
+}
+
+export function isDeclineReason(code: string | undefined): code is DeclineReason {
+  return DECLINE_REASONS.some((reason) => reason === code);
+}
+
+function isReason(code: string | undefined): code is DeclineReason | WithdrawReason {
+  return code !== undefined && Object.hasOwn(PARTNER_REASON, code);
+}

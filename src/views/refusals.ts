@@ -1,0 +1,164 @@
+import type { AmountProblem } from '../domain/amount.js';
+import type { LastChange, Refusal, RefusalCode, RefusalFacts } from '../domain/errors.js';
+import type { Role } from '../domain/policy.js';
+import { INVOICE_STATUS_WORDS } from './reward-words.js';
+import {
+  countOf,
+  dateToken,
+  escapeText,
+  formatInstant,
+  formatList,
+  formatMoney,
+  formatMonth,
+  mention,
+} from './text.js';
+
+/** How a sentence is written where it is shown: mrkdwn mentions and shows local times, plain text can do neither. */
+interface Voice {
+  /** "Bo approved R-1042 on …" or "R-1042 was approved on …". */
+  readonly tell: (thing: string, last: LastChange) => string;
+  readonly text: (text: string) => string;
+}
+
+const ROLE_WORDS: Readonly<Record<Role, string>> = {
+  manager: 'partnership managers',
+  approver: 'approvers',
+  finance: 'finance',
+  admin: 'admins',
+};
+
+type Verb = readonly [past: string, participle: string, rest?: string];
+const CHANGED: Verb = ['changed', 'changed'];
+const VERBS: ReadonlyMap<string, Verb> = new Map([
+  ['created', ['created', 'created']],
+  ['approved', ['approved', 'approved']],
+  ['declined', ['declined', 'declined']],
+  ['held', ['put', 'put', ' on hold']],
+  ['released', ['released', 'released']],
+  ['reopened', ['reopened', 'reopened']],
+  ['marked_paid', ['marked', 'marked', ' as paid']],
+  ['withdrawn', ['withdrew', 'withdrawn']],
+  ['invoiced', ['put', 'put', ' on an invoice']],
+  ['carried_forward', ['carried', 'carried', ' forward to the next invoice']],
+  ['paid_on_invoice', ['paid', 'paid', ' with its invoice']],
+  ['cut', ['cut', 'cut']],
+  ['finalised', ['finalised', 'finalised']],
+  ['paid', ['marked', 'marked', ' as paid']],
+  ['voided', ['voided', 'voided']],
+]);
+
+const MRKDWN: Voice = {
+  tell: (thing, last) => {
+    const [past, , rest = ''] = VERBS.get(last.kind) ?? CHANGED;
+    return `${capitalise(mention(last.actor))} ${past} ${thing}${rest} on ${dateToken(last.at)}`;
+  },
+  text: escapeText,
+};
+const PLAIN: Voice = {
+  tell: (thing, last) => {
+    const [, participle, rest = ''] = VERBS.get(last.kind) ?? CHANGED;
+    return `${thing} was ${participle}${rest} on ${formatInstant(last.at)}`;
+  },
+  text: (text) => text,
+};
+
+const SENTENCES: { readonly [Code in RefusalCode]: (facts: RefusalFacts[Code], voice: Voice) => string } = {
+  not_allowed: ({ needs, staleGroups }) =>
+    `Only ${formatList(
+      needs.map((role) => ROLE_WORDS[role]),
+      'and',
+    )} can do this. ${
+      staleGroups
+        ? 'Your user group could not be checked for a day, so it counts for nothing now. Ask an admin to look.'
+        : 'Ask an admin to add you.'
+    }`,
+  own_reward: ({ because }) =>
+    because === 'creator'
+      ? 'You created this reward, so somebody else has to decide on it.'
+      : 'You are a contact of this partner, so somebody else has to decide on this reward.',
+  reason_needed: () => 'Nobody else may decide on this reward. Say why you do.',
+
+  reward_not_found: () => 'This reward cannot be found here. Ask an admin.',
+  reward_changed: ({ reward, last }, voice) => `${voice.tell(reward, last)}. Look at the card again.`,
+  already_so: ({ reward, last }, voice) => `${voice.tell(reward, last)}. There is nothing left to do.`,
+  reward_paid: ({ reward }) => `${reward} is Paid and stays so. Only a clawback can correct it.`,
+  invoice_locked: ({ reward, invoice }) =>
+    `${reward} is on ${invoice}, which is finalised, and stays as it is. Only a clawback can correct it.`,
+  was_invoiced: ({ reward }) => `${reward} was on an invoice, so it cannot be reopened. Create another reward.`,
+  move_not_possible: ({ reward, status }) =>
+    `${reward} is ${status}, which does not allow this. See what its card offers.`,
+
+  partner_unknown: () => 'This partner cannot be found. Choose one from the list.',
+  customer_unknown: () => 'This customer cannot be found. Choose one from the list, or none.',
+  currency_unused: ({ currency, currencies }, voice) =>
+    `This programme does not pay in ${voice.text(currency)}. Use ${formatList(currencies, 'or')}.`,
+  amount_over_cap: ({ cap }) => overCap(cap),
+
+  invoice_not_found: () => 'This invoice cannot be found here. Ask an admin.',
+  invoice_changed: ({ invoice, last }, voice) => `${voice.tell(invoice, last)}. Look at its message again.`,
+  invoice_not_finalised: ({ invoice, status }) =>
+    `${invoice} is ${INVOICE_STATUS_WORDS[status]}. Only a finalised invoice can be marked as paid.`,
+  too_many_missed_periods: ({ since, most }) =>
+    `No month was closed since ${formatMonth(since)}, and more than ${most} are not closed unasked. Ask an admin.`,
+
+  workspace_unknown: ({ known }, voice) =>
+    known.length > 0
+      ? `There is no such workspace. There are: ${voice.text(known.join(', '))}.`
+      : 'There is no workspace yet. Start the bot once.',
+  setting_unknown: ({ name, known }, voice) =>
+    `There is no setting “${voice.text(name)}”. There are: ${voice.text(known.join(', '))}.`,
+  setting_invalid: ({ name, expected }, voice) => `${voice.text(name)} must be ${voice.text(expected)}.`,
+  currency_in_use: ({ currency, rewards }) =>
+    `${currency} stays: ${countOf(rewards, 'reward')} in it may still be paid.`,
+  first_start_incomplete: ({ missing }) =>
+    `Set ${formatList(missing, 'and')} for the first start of this workspace. .env.example explains ${missing.length === 1 ? 'it' : 'them'}.`,
+};
+
+/** What a refused person reads, in mrkdwn. */
+export function refusalSentence(refusal: Refusal): string {
+  return say(refusal, MRKDWN);
+}
+
+/** The same where only plain text can stand: a form's errors. */
+export function refusalPlain(refusal: Refusal): string {
+  return say(refusal, PLAIN);
+}
+
+/** What to type instead, for the error under an amount: plain text. */
+export function amountSentence(problem: AmountProblem): string {
+  switch (problem.code) {
+    case 'amount_unreadable':
+      return 'Type it like 1,250.50: a point before decimals, a comma only before every three digits.';
+    case 'amount_needs_code':
+      return `Type the currency's code instead of “${problem.symbol}”: 50 ${problem.currencies[0] ?? 'USD'}.`;
+    case 'amount_currency_unused':
+      return `This programme does not pay in ${problem.typed}. Use ${formatList(problem.currencies, 'or')}.`;
+    case 'amount_two_currencies':
+      return `You typed ${problem.typed} and chose ${problem.chosen}. Make them the same.`;
+    case 'amount_too_precise':
+      return problem.decimals === 0
+        ? `${problem.currency} has no decimals. Type a whole amount.`
+        : `${problem.currency} has ${problem.decimals} decimals. Type no more.`;
+    case 'amount_not_positive':
+      return 'Type an amount above zero.';
+    case 'amount_over_cap':
+      return overCap(problem.cap);
+  }
+}
+
+/** A bug: nobody's fault here. The reference leads to the log. */
+export function bugSentence(reference: string): string {
+  return `Something went wrong. Try again; if it happens again, give an admin this reference: ${reference}`;
+}
+
+function say<Code extends RefusalCode>(refusal: Refusal<Code>, voice: Voice): string {
+  return SENTENCES[refusal.code](refusal.facts, voice);
+}
+
+function overCap(cap: Parameters<typeof formatMoney>[0]): string {
+  return `One reward can be ${formatMoney(cap)} at most. Ask an admin if it should be more.`;
+}
+
+function capitalise(words: string): string {
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}

@@ -1,0 +1,133 @@
+import type { ActionsBlock, Button, Overflow } from '@slack/types';
+import { type Decision, rewardNumber } from '../domain/reward.js';
+import type { RewardCard } from '../domain/shown.js';
+import {
+  bold,
+  factLines,
+  header,
+  type Line,
+  label,
+  type MessageContent,
+  plain,
+  quote,
+  richText,
+  sayLines,
+  section,
+  words,
+} from './blocks.js';
+import { standingDecision } from './event-words.js';
+import { ACTION, type MenuItem } from './ids.js';
+import { writeButtonValue, writeMenuValue } from './references.js';
+import { decisionLine, rewardFacts, warningLines } from './reward-facts.js';
+import { keyAndGroup } from './reward-words.js';
+import { formatMoney, oneLine, shorten } from './text.js';
+
+/** The decisions that "Change decision…" offers; the others have a button or an item of their own. */
+export const CHANGES = ['decline', 'hold', 'reopen'] as const satisfies readonly Decision[];
+export type Change = (typeof CHANGES)[number];
+
+interface ButtonWords {
+  readonly decision: Decision;
+  readonly actionId: string;
+  readonly text: string;
+  readonly says: string;
+  readonly primary?: true;
+}
+const APPROVE: ButtonWords = {
+  decision: 'approve',
+  actionId: ACTION.approve,
+  text: 'Approve',
+  says: 'Approve',
+  primary: true,
+};
+const DECLINE: ButtonWords = { decision: 'decline', actionId: ACTION.decline, text: 'Decline…', says: 'Decline' };
+const HOLD: ButtonWords = { decision: 'hold', actionId: ACTION.hold, text: 'Hold…', says: 'Hold' };
+const RELEASE: ButtonWords = { decision: 'release', actionId: ACTION.release, text: 'Release', says: 'Release' };
+
+// SPEC 4: Approved, Declined and Paid have the menu alone, so that no decision is undone by a slip.
+const BUTTONS: Readonly<Record<RewardCard['status'], readonly ButtonWords[]>> = {
+  New: [APPROVE, DECLINE, HOLD],
+  Hold: [APPROVE, DECLINE, RELEASE],
+  Approved: [],
+  Declined: [],
+  Paid: [],
+};
+
+/** The card in the review channel, drawn from the row alone: all that is needed to decide, and no status but its own. */
+export function buildRewardCard(card: RewardCard): MessageContent {
+  const title = `${rewardNumber(card.number)} · ${card.status}`;
+  const partner: Line = [bold(shorten(oneLine(card.partner.name), 200)), words(`  ${keyAndGroup(card.partner)}`)];
+  const decision = standingDecision(card.history);
+  const decided = decision ? [decisionLine(decision)] : [];
+  const facts = rewardFacts(card);
+  const warnings = warningLines(card);
+  return {
+    text: sayLines([
+      [words(title)],
+      [words(`${formatMoney(card.amount)} for `), ...partner],
+      [words(shorten(oneLine(card.description), 300))],
+      ...facts,
+      ...decided,
+      ...(decision?.reason ? [[words(`“${shorten(oneLine(decision.reason), 300)}”`)]] : []),
+      ...warnings,
+    ]),
+    blocks: [
+      header(title),
+      richText(section(partner)),
+      header(formatMoney(card.amount)),
+      richText(section([label('Reward description, your partner sees this')]), quote(card.description)),
+      ...factLines(...facts),
+      ...(card.internalNote
+        ? [richText(section([label('Internal note, not seen by the partner')]), quote(card.internalNote))]
+        : []),
+      ...(decision ? [richText(section(...decided), ...(decision.reason ? [quote(decision.reason)] : []))] : []),
+      ...factLines(...warnings),
+      controls(card),
+    ],
+  };
+}
+
+function controls(card: RewardCard): ActionsBlock {
+  const offered = BUTTONS[card.status].filter(({ decision }) => card.decisions.includes(decision));
+  return { type: 'actions', elements: [...offered.map((button) => buttonFor(card, button)), menuFor(card)] };
+}
+
+function buttonFor(card: RewardCard, { actionId, text, says, primary }: ButtonWords): Button {
+  return {
+    type: 'button',
+    action_id: actionId,
+    text: plain(text, 75),
+    value: writeButtonValue(card.id, card.revision),
+    accessibility_label: accessibilityLabel(says, card),
+    ...(primary && { style: 'primary' }),
+  };
+}
+
+/** `Approve R-1042, Acme, $1,250.50`: the name gives way, so that the amount is always heard. */
+function accessibilityLabel(says: string, card: RewardCard): string {
+  const before = `${says} ${rewardNumber(card.number)}, `;
+  const after = `, ${formatMoney(card.amount)}`;
+  return before + shorten(oneLine(card.partner.name), Math.max(1, 75 - before.length - after.length)) + after;
+}
+
+function menuFor(card: RewardCard): Overflow {
+  const items: [item: MenuItem, text: string, applies: boolean][] = [
+    ['change', 'Change decision…', BUTTONS[card.status].length === 0 && changesOf(card).length > 0],
+    ['mark_paid', 'Mark as paid…', card.decisions.includes('mark_paid')],
+    ['withdraw', 'Withdraw', card.decisions.includes('withdraw')],
+    ['link', 'Link a Slack user…', card.told.state === 'not_told'],
+    ['history', 'History', true],
+  ];
+  return {
+    type: 'overflow',
+    action_id: ACTION.menu,
+    options: items
+      .filter(([, , applies]) => applies)
+      .map(([item, text]) => ({ text: plain(text, 75), value: writeMenuValue(item, card.id, card.revision) })),
+  };
+}
+
+/** What can still become of a decided reward. */
+export function changesOf(card: Pick<RewardCard, 'decisions'>): Change[] {
+  return CHANGES.filter((change) => card.decisions.includes(change));
+}

@@ -1,0 +1,59 @@
+import type { RewardEvent } from '../domain/history.js';
+import { rewardNumber } from '../domain/reward.js';
+import type { LikelyDuplicate, RewardCard } from '../domain/shown.js';
+import { code, instant, type Line, linked, person, words } from './blocks.js';
+import { eventLine } from './event-words.js';
+import { toldWords } from './reason-words.js';
+import { nameAndKey, placeLines } from './reward-words.js';
+import { oneLine } from './text.js';
+
+const JOB_WORDS: ReadonlyMap<string, string> = new Map([
+  ['show-reward-card', 'showing this card'],
+  ['tell-thread', 'adding to the thread'],
+  ['tell-creator', 'telling its creator'],
+  ['tell-partner', 'telling the partner'],
+  ['tell-partner-of-payment', 'telling the partner of the payment'],
+]);
+
+/** The facts below the description, one a line. */
+export function rewardFacts(card: RewardCard): Line[] {
+  return [
+    [words(card.customer ? `Customer: ${nameAndKey(card.customer)}` : 'No customer connected')],
+    ...(card.corrects ? [[words(`Corrects ${rewardNumber(card.corrects.number)}`)]] : []),
+    [words('Created by '), person(card.createdBy), words(', '), instant(card.createdAt)],
+    ...(card.status === 'Hold' ? [[words('Stays off invoices while on hold')]] : placeLines(card.invoice)),
+  ];
+}
+
+/** Who made it what it is now, and when. */
+export function decisionLine(decision: RewardEvent): Line {
+  const settled = decision.to.status === 'Approved' || decision.to.status === 'Paid';
+  return [...(settled ? [words('✓ ')] : []), ...eventLine(decision, { when: true })];
+}
+
+/** What a reviewer should know before deciding. Says nothing of the other reward's status: a card names its own alone. */
+export function warningLines(card: RewardCard): Line[] {
+  const told = toldWords(card.told);
+  return [
+    ...(card.duplicateOf ? [duplicateLine(card.duplicateOf)] : []),
+    ...(card.customer && card.customer.partnerId !== card.partner.id
+      ? [[words(`${oneLine(card.customer.name)} is a customer of ${oneLine(card.customer.partnerName)}`)]]
+      : []),
+    ...(told ? [[words(told)]] : []),
+    ...card.failedJobs.map((job) => [
+      words(`Gave up ${JOB_WORDS.get(job) ?? job}. For an admin: `),
+      code('npm run rewards -- jobs'),
+    ]),
+  ].map((line) => [words('⚠ '), ...line]);
+}
+
+function duplicateLine(other: LikelyDuplicate): Line {
+  return [
+    words('Looks like '),
+    linked(rewardNumber(other.number), other.link),
+    words(', created by '),
+    person(other.createdBy),
+    words(', '),
+    instant(other.createdAt),
+  ];
+}

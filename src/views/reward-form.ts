@@ -1,0 +1,215 @@
+import type { KnownBlock, ModalView } from '@slack/types';
+import { z } from 'zod';
+import { readAmount } from '../domain/amount.js';
+import type { Money } from '../domain/money.js';
+import { rewardNumber } from '../domain/reward.js';
+import type { CustomerName, LikelyDuplicate, PartnerSummary, ProgrammeRules } from '../domain/shown.js';
+import {
+  bold,
+  context,
+  instant,
+  type Line,
+  linked,
+  modal,
+  mrkdwn,
+  person,
+  plain,
+  richText,
+  section,
+  words,
+} from './blocks.js';
+import { INPUT, VIEW } from './ids.js';
+import { input, textInput } from './inputs.js';
+import { errorsOf, type FilledForm, lengthError, optionOf, type Reading, textOf } from './reading.js';
+import { unreachableWords } from './reason-words.js';
+import { amountSentence } from './refusals.js';
+import { customerOption, partnerOption } from './reward-options.js';
+import { keyAndGroup } from './reward-words.js';
+import { formatSums, mention, oneLine } from './text.js';
+
+export interface RewardForm {
+  readonly rules: ProgrammeRules;
+  readonly partner?: PartnerSummary | undefined;
+  readonly customer?: CustomerName | undefined;
+  readonly amountText?: string | undefined;
+  readonly currency?: string | undefined;
+  readonly description?: string | undefined;
+  readonly internalNote?: string | undefined;
+  /** One line on top, for what the form could not do: several partners match "acme". */
+  readonly note?: string | undefined;
+  /** The reward that this one looks like, and what to hand back if it is created anyway. */
+  readonly duplicate?: (LikelyDuplicate & { readonly confirm: string }) | undefined;
+}
+
+export interface RewardInput {
+  readonly partnerId: string;
+  readonly customerId?: string | undefined;
+  readonly description: string;
+  readonly amount: Money;
+  readonly internalNote?: string | undefined;
+  /** The duplicate that the person was shown and accepts, as `duplicate.confirm` said it. */
+  readonly confirmed?: string | undefined;
+}
+
+/** What an open form holds, as far as it is needed to build it again. */
+export interface RewardDraft {
+  readonly partnerId?: string | undefined;
+  readonly customerId?: string | undefined;
+  readonly amountText?: string | undefined;
+  readonly currency?: string | undefined;
+  readonly description?: string | undefined;
+  readonly internalNote?: string | undefined;
+}
+
+const formMemory = z.object({ partnerId: z.string().optional(), confirm: z.string().optional() });
+export type FormMemory = z.infer<typeof formMemory>;
+
+const ADVICE =
+  "If a subscription was not tracked, add the customer in your programme's web app and record the sale there instead, so that later payments count too.";
+
+/** The Manual Rewards form (SPEC 3). Rebuilt at every change; ids stay the same, so that what was put in stays too. */
+export function buildRewardForm(form: RewardForm): ModalView {
+  const { partner, customer, duplicate, rules } = form;
+  const [currency = '', ...others] = rules.currencies;
+  return modal({
+    title: 'Manual Rewards',
+    submit: duplicate ? 'Create anyway' : 'Create Reward',
+    callbackId: VIEW.rewardForm,
+    metadata: { partnerId: partner?.id, confirm: duplicate?.confirm } satisfies FormMemory,
+    blocks: [
+      ...(form.note ? [context(plain(oneLine(form.note)))] : []),
+      ...(duplicate ? [richText(section(...duplicateLines(duplicate)))] : []),
+      input(
+        { id: INPUT.partner, label: 'Partner', tells: true },
+        {
+          type: 'external_select',
+          min_query_length: 0,
+          placeholder: plain('Name, e-mail or partner key'),
+          ...(partner && { initial_option: partnerOption(partner) }),
+        },
+      ),
+      ...(partner ? [partnerLine(partner)] : []),
+      textInput({
+        id: INPUT.description,
+        label: 'Reward description',
+        hint: 'Your partner sees this. Say what it is for in as much detail as you can.',
+        multiline: true,
+        initial: form.description,
+      }),
+      textInput({
+        id: INPUT.amount,
+        label: 'Reward amount',
+        ...(others.length === 0 && { hint: `In ${currency}.` }),
+        initial: form.amountText,
+        placeholder: '1,250.50',
+      }),
+      ...(others.length > 0 ? [currencySelect(rules.currencies, form.currency ?? currency)] : []),
+      input(
+        {
+          id: INPUT.customer,
+          label: 'Connect a customer',
+          optional: true,
+          tells: true,
+        },
+        {
+          type: 'external_select',
+          min_query_length: 0,
+          placeholder: plain('Name, e-mail or customer key'),
+          ...(customer && { initial_option: customerOption(customer) }),
+        },
+      ),
+      ...(partner && customer && customer.partnerId !== partner.id ? [customerWarning(customer)] : []),
+      textInput({
+        id: INPUT.note,
+        label: 'Internal note',
+        hint: 'Never shown to the partner.',
+        optional: true,
+        multiline: true,
+        initial: form.internalNote,
+      }),
+      context(plain(ADVICE)),
+    ],
+  });
+}
+
+/** Reads the form on submit: every error under its field. */
+export function readRewardForm(form: FilledForm, rules: ProgrammeRules): Reading<RewardInput> {
+  const { partnerId, customerId, amountText, currency, description, internalNote } = draftOf(form);
+  const amount = readAmount(amountText ?? '', { currencies: rules.currencies, capMajor: rules.rewardCap }, currency);
+  const errors = errorsOf({
+    [INPUT.partner]: partnerId ? undefined : 'Choose a partner.',
+    [INPUT.description]: lengthError(
+      description,
+      { least: 3, most: 1000 },
+      'Say what it is for, in at least 3 characters.',
+    ),
+    [INPUT.amount]: 'problem' in amount ? amountSentence(amount.problem) : undefined,
+    [INPUT.note]: lengthError(internalNote, { most: 1000 }),
+  });
+  if (errors || !partnerId || !description || 'problem' in amount) return { ok: false, errors: errors ?? {} };
+  const confirmed = readFormMemory(form.private_metadata).confirm;
+  return { ok: true, value: { partnerId, customerId, description, amount: amount.money, internalNote, confirmed } };
+}
+
+/** What the form in front of the person holds now, right or wrong, to build it again. */
+export function draftOf(form: FilledForm): RewardDraft {
+  return {
+    partnerId: optionOf(form, INPUT.partner),
+    customerId: optionOf(form, INPUT.customer),
+    amountText: textOf(form, INPUT.amount),
+    currency: optionOf(form, INPUT.currency),
+    description: textOf(form, INPUT.description),
+    internalNote: textOf(form, INPUT.note),
+  };
+}
+
+/** What the form remembers beside its fields: the partner last chosen, and the duplicate it asked about. */
+export function readFormMemory(metadata: string): FormMemory {
+  return formMemory.parse(JSON.parse(metadata || '{}'));
+}
+
+function partnerLine(partner: PartnerSummary): KnownBlock {
+  const facts = [
+    keyAndGroup(partner),
+    partner.pending.length > 0 ? `${formatSums(partner.pending)} pending` : 'nothing pending',
+    partner.paid.length > 0 ? `${formatSums(partner.paid)} paid` : 'nothing paid',
+  ];
+  const { reach } = partner;
+  return context(
+    plain(facts.join(' · ')),
+    reach.reachable
+      ? mrkdwn(`${mention(reach.slackUserId)} can be reached`)
+      : plain(`Cannot be told in Slack: ${unreachableWords(reach.why)}`),
+  );
+}
+
+function duplicateLines(other: LikelyDuplicate): Line[] {
+  return [
+    [
+      words('⚠ '),
+      bold('This looks like '),
+      linked(rewardNumber(other.number), other.link),
+      words(` · ${other.status}: same partner, amount and customer, created by `),
+      person(other.createdBy),
+      words(', '),
+      instant(other.createdAt),
+    ],
+    [words('Create it anyway only if both are meant.')],
+  ];
+}
+
+function currencySelect(currencies: readonly string[], chosen: string): KnownBlock {
+  const options = currencies.slice(0, 100).map((code) => ({ text: plain(code), value: code }));
+  const initial = options.find(({ value }) => value === chosen);
+  return input(
+    { id: INPUT.currency, label: 'Currency' },
+    { type: 'static_select', options, ...(initial && { initial_option: initial }) },
+  );
+}
+
+function customerWarning(customer: CustomerName): KnownBlock {
+  const name = oneLine(customer.name);
+  return context(
+    plain(`⚠ ${name} is a customer of ${oneLine(customer.partnerName)}. You can connect it; the card will say so.`),
+  );
+}

@@ -1,0 +1,125 @@
+import { TZDate } from '@date-fns/tz';
+import { format } from 'date-fns';
+import { decimalsOf, type Money, toDecimal } from '../domain/money.js';
+import type { LocalDate, Month } from '../domain/period.js';
+
+/** An amount in words, exact: `$1,250.50`, `−$50.00`, `KWD 1.250`. */
+export function formatMoney(money: Money): string {
+  const decimals = decimalsOf(money.currency);
+  const words = new Intl.NumberFormat('en', {
+    style: 'currency',
+    currency: money.currency,
+    minimumFractionDigits: decimals,
+    maximumFractionDigits: decimals,
+  });
+  // Text, not a number: the formatter takes decimal text exactly, and a number would round above 2^53.
+  return words.format(toDecimal(money) as `${number}`).replace('-', '−');
+}
+
+/** Sums of several currencies, side by side and never added: `$300.00 and €20.00`. */
+export function formatSums(sums: readonly Money[]): string {
+  return formatList(sums.map(formatMoney), 'and');
+}
+
+export function formatList(items: readonly string[], word: 'and' | 'or'): string {
+  const last = items.at(-1) ?? '';
+  return items.length > 1 ? `${items.slice(0, -1).join(', ')} ${word} ${last}` : last;
+}
+
+/** `1 reward`, `1,204 rewards` */
+export function countOf(count: number, thing: string): string {
+  return `${count.toLocaleString('en')} ${thing}${count === 1 ? '' : 's'}`;
+}
+
+/** `2026-11` -> `November 2026` */
+export function formatMonth(month: Month): string {
+  return format(noonOf(`${month}-01`), 'MMMM yyyy');
+}
+
+/** `2026-12-13` -> `13 December 2026` */
+export function formatDay(day: LocalDate): string {
+  return format(noonOf(day), 'd MMMM yyyy');
+}
+
+/** `2026-12-13` -> `13 December`, where the year goes without saying. */
+export function formatDayOfYear(day: LocalDate): string {
+  return format(noonOf(day), 'd MMMM');
+}
+
+/** `14 Nov 2026, 14:02 UTC`, where Slack cannot show the reader's own time. */
+export function formatInstant(instant: Date): string {
+  return `${format(new TZDate(instant.getTime(), 'UTC'), 'd MMM yyyy, HH:mm')} UTC`;
+}
+
+/** Without the `_pretty` tokens, which turn into "today" and are read tomorrow. */
+export const DATE_FORMAT = '{date_short} at {time}';
+
+export function unixOf(instant: Date): number {
+  return Math.floor(instant.getTime() / 1000);
+}
+
+/** An instant in mrkdwn, shown in the reader's own zone. */
+export function dateToken(instant: Date): string {
+  return `<!date^${unixOf(instant)}^${DATE_FORMAT}|${formatInstant(instant)}>`;
+}
+
+/** Makes text safe to stand in mrkdwn: `<`, `>` and `&` are all that Slack reads as more than text. */
+export function escapeText(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+}
+
+export function isSlackUser(actor: string): boolean {
+  return /^[UW][A-Z0-9]+$/.test(actor);
+}
+
+/** Who did something, in words, where nobody can be mentioned. */
+export function actorWords(actor: string): string {
+  if (actor === 'bot') return 'the bot';
+  return actor === 'command line' ? 'the command line' : 'somebody';
+}
+
+/** Who did something, in mrkdwn: a mention, or `the bot`, `the command line`. */
+export function mention(actor: string): string {
+  return isSlackUser(actor) ? `<@${actor}>` : actorWords(actor);
+}
+
+/**
+ * Text as it can be shown and stored: no control characters, no overrides of the reading direction, no invisible
+ * spaces, no towers of combining marks that climb over the lines above. Line breaks stay.
+ */
+export function cleanText(text: string): string {
+  return text
+    .normalize('NFC')
+    .replace(/\r\n?|\u2028|\u2029/g, '\n')
+    .replace(/\t/g, ' ')
+    .replace(/(?!\n)\p{Cc}|[\u202A-\u202E\u2066-\u2069\u200B\u2060\uFEFF]/gu, '')
+    .replace(/\p{Surrogate}/gu, '\uFFFD')
+    .replace(/(\p{M}{4})\p{M}+/gu, '$1');
+}
+
+/** Text on one line. */
+export function oneLine(text: string): string {
+  return cleanText(text).replace(/\s+/g, ' ').trim();
+}
+
+const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
+
+/** At most `max` characters, ending in `…` if cut, and never cut inside an entity or what a person sees as one character. */
+export function shorten(text: string, max: number): string {
+  if (text.length <= max) return text;
+  const room = max - 1;
+  const cut = startOfEntity(text, graphemes.segment(text).containing(room)?.index ?? room);
+  return `${text.slice(0, cut).trimEnd()}…`;
+}
+
+function startOfEntity(text: string, cut: number): number {
+  const start = text.lastIndexOf('&', cut - 1);
+  const entity = start < 0 ? null : /^&(?:amp|lt|gt);/.exec(text.slice(start, start + 5));
+  return entity && start + entity[0].length > cut ? start : cut;
+}
+
+// Noon of the process's own zone stands for the day: no clock change moves noon into another day.
+function noonOf(day: LocalDate): Date {
+  const [year = 0, month = 1, date = 1] = day.split('-').map(Number);
+  return new Date(year, month - 1, date, 12);
+}

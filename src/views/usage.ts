@@ -1,0 +1,14 @@
+import { code, factLines, type Line, type MessageContent, sayLines, words } from './blocks.js';
+import { COMMAND } from './ids.js';
+import { oneLine, shorten } from './text.js';
+
+/** How `/reward` is used; `unknown` is what was typed instead. */
+export function buildUsage(unknown?: string): MessageContent {
+  const typed = oneLine(unknown ?? '');
+  const lines: Line[] = [
+    ...(typed ? [[words(`The bot does not understand “${shorten(typed, 200)}”.`)]] : []),
+    [code(COMMAND.reward), words(' opens the form for a reward.')],
+    [code(`${COMMAND.reward} acme 250 for the webinar`), words(' opens it filled in: partner, amount, description.')],
+  ];
+  return { text: sayLines(lines), blocks: factLines(...lines) };
+}

@@ -1,0 +1,119 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { describe, expect, test } from '@jest/globals';
+import { ConfigError, hasSlackVariables, loadEnvFile, readCommandLineConfig, readConfig } from '../src/config.js';
+
+const SLACK = { SLACK_BOT_TOKEN: 'xoxb-1', SLACK_SIGNING_SECRET: 'secret' };
+
+describe('the environment', () => {
+  test('with a token and a secret is enough, and the rest has defaults', () => {
+    expect(readConfig(SLACK)).toEqual({
+      databaseUrl: undefined,
+      dataDir: './data',
+      slack: { botToken: 'xoxb-1', appToken: undefined, signingSecret: 'secret', apiUrl: 'https://slack.com/api/' },
+      port: 3000,
+      logLevel: 'info',
+      firstStart: {
+        reviewChannel: undefined,
+        financeChannel: undefined,
+        currencies: ['USD'],
+        timeZone: 'UTC',
+        grants: { admin: [], manager: [], approver: [], finance: [] },
+      },
+    });
+  });
+
+  test('says everything that the first start of a workspace begins with', () => {
+    const { firstStart } = readConfig({
+      ...SLACK,
+      REVIEW_CHANNEL: 'C0REVIEW',
+      FINANCE_CHANNEL: ' C0FINANCE ',
+      ADMIN_USERS: 'U0ADMIN, S0ADMINS',
+      CURRENCY: 'EUR,USD',
+      TIME_ZONE: 'Europe/Berlin',
+      FINANCE_USERS: '',
+    });
+    expect(firstStart).toEqual({
+      reviewChannel: 'C0REVIEW',
+      financeChannel: 'C0FINANCE',
+      currencies: ['EUR', 'USD'],
+      timeZone: 'Europe/Berlin',
+      grants: { admin: ['U0ADMIN', 'S0ADMINS'], manager: [], approver: [], finance: [] },
+    });
+  });
+
+  test('means Socket Mode with an app token, and another Slack with its address', () => {
+    const { slack } = readConfig({
+      SLACK_BOT_TOKEN: 'xoxb-1',
+      SLACK_APP_TOKEN: 'xapp-1',
+      SLACK_API_URL: 'http://127.0.0.1:4000/api',
+    });
+    expect(slack).toMatchObject({ appToken: 'xapp-1', signingSecret: undefined, apiUrl: 'http://127.0.0.1:4000/api/' });
+  });
+
+  test.each([
+    ['SLACK_BOT_TOKEN', 'xoxp-1'],
+    ['SLACK_APP_TOKEN', 'xoxb-1'],
+    ['SLACK_SIGNING_SECRET', 'two words'],
+    ['SLACK_API_URL', 'slack.com/api'],
+    ['SLACK_API_URL', 'ftp://slack.com/api'],
+    ['PORT', '65536'],
+    ['PORT', '80.5'],
+    ['PORT', '-1'],
+    ['DATABASE_URL', 'mysql://hidden@host/name'],
+    ['LOG_LEVEL', 'loud'],
+    ['REVIEW_CHANNEL', '#review'],
+    ['FINANCE_CHANNEL', 'finance'],
+    ['ADMIN_USERS', 'ana'],
+    ['MANAGER_USERS', 'U0ANA;U0BO'],
+    ['CURRENCY', 'usd'],
+    ['TIME_ZONE', 'Berlin'],
+  ])('stops the start in one sentence that names %s where it is %s, and keeps the value to itself', (name, value) => {
+    const start = () => readConfig({ ...SLACK, [name]: value });
+    expect(start).toThrow(ConfigError);
+    expect(start).toThrow(new RegExp(`^${name} must be .*\\.$`));
+    expect(start).not.toThrow(/hidden/);
+  });
+
+  test('with two mistakes is told both', () => {
+    expect(() => readConfig({ PORT: 'x' })).toThrow(
+      'SLACK_BOT_TOKEN is missing. Set SLACK_APP_TOKEN for Socket Mode, or SLACK_SIGNING_SECRET for HTTP. ' +
+        'PORT must be a whole number from 0 to 65535.',
+    );
+  });
+
+  test('cannot be changed once it is read', () => {
+    const config = readConfig(SLACK);
+    expect(() => Object.assign(config.firstStart.grants, { admin: ['U0EVE'] })).toThrow(TypeError);
+  });
+
+  test('needs no Slack variable at the command line', () => {
+    expect(readCommandLineConfig({ DATABASE_URL: 'postgresql://host/name' })).toMatchObject({
+      databaseUrl: 'postgresql://host/name',
+      slack: undefined,
+    });
+    expect(() => readCommandLineConfig({ DATABASE_URL: 'name' })).toThrow(/^DATABASE_URL must be/);
+  });
+
+  test('is meant for a real Slack as soon as one of its variables is set', () => {
+    expect(hasSlackVariables({ SLACK_BOT_TOKEN: ' ', PORT: '3000' })).toBe(false);
+    expect(hasSlackVariables({ SLACK_APP_TOKEN: 'xapp-1' })).toBe(true);
+  });
+});
+
+test('a .env file adds what is not set, and may be absent', () => {
+  const folder = mkdtempSync(path.join(tmpdir(), 'rewards-env-'));
+  const file = path.join(folder, '.env');
+  process.env.REWARDS_TEST_SET = 'from outside';
+  try {
+    loadEnvFile(file);
+    writeFileSync(file, 'REWARDS_TEST_SET=from the file\nREWARDS_TEST_NEW=from the file\n');
+    loadEnvFile(file);
+    expect([process.env.REWARDS_TEST_SET, process.env.REWARDS_TEST_NEW]).toEqual(['from outside', 'from the file']);
+  } finally {
+    delete process.env.REWARDS_TEST_SET;
+    delete process.env.REWARDS_TEST_NEW;
+    rmSync(folder, { recursive: true });
+  }
+});

@@ -1,0 +1,144 @@
+import { describe, expect, test } from '@jest/globals';
+import {
+  type Actor,
+  mayCreate,
+  mayDecide,
+  mayHandleInvoices,
+  mayWithdraw,
+  ownBecause,
+  ROLES,
+  type Role,
+  type Verdict,
+} from '../../src/domain/policy.js';
+import { DECISIONS, type Decision } from '../../src/domain/reward.js';
+
+const BOOLEANS = [true, false];
+const ROLE_SETS: readonly (readonly Role[])[] = Array.from({ length: 2 ** ROLES.length }, (_, bits) =>
+  ROLES.filter((_, index) => bits & (1 << index)),
+);
+const RELATIONS = [
+  { name: 'somebody else', creator: false, contact: false },
+  { name: 'the creator', creator: true, contact: false },
+  { name: 'a contact of the partner', creator: false, contact: true },
+  { name: 'creator and contact', creator: true, contact: true },
+] as const;
+type Relation = (typeof RELATIONS)[number];
+
+const actorOf = (roles: readonly Role[], contact = false, hasStaleGroups = false): Actor => ({
+  userId: 'U_ACTOR',
+  roles: new Set(roles),
+  partnerIds: new Set(contact ? ['partner-other', 'partner-owed'] : ['partner-other']),
+  hasStaleGroups,
+});
+const rewardOf = (creator: boolean, fourEyes: boolean) => ({
+  createdBy: creator ? 'U_ACTOR' : 'U_OTHER',
+  partnerId: 'partner-owed',
+  fourEyes,
+});
+
+const wordOf = (verdict: Verdict): string =>
+  verdict.allowed ? (verdict.alone ? 'alone' : 'yes') : verdict.denied.code;
+
+// SPEC 1 and 4 in as many words.
+function expectedOf(
+  decision: Decision,
+  roles: readonly Role[],
+  relation: Relation,
+  world: { fourEyes: boolean; someoneElseMay: boolean; reason: string | undefined },
+): string {
+  const admin = roles.includes('admin');
+  if (decision === 'withdraw') return relation.creator || admin ? 'yes' : 'not_allowed';
+  if (!admin && !roles.includes('approver')) return 'not_allowed';
+  const own = relation.creator || relation.contact;
+  if (!world.fourEyes || !own) return 'yes';
+  if (!admin) return 'own_reward';
+  if (world.someoneElseMay) return 'own_reward';
+  return world.reason === 'because' ? 'alone' : 'reason_needed';
+}
+
+describe.each(RELATIONS)('$name', (relation) => {
+  test.each(DECISIONS)('may %s as the roles, four eyes and who else is there allow', (decision) => {
+    for (const roles of ROLE_SETS) {
+      for (const fourEyes of BOOLEANS) {
+        for (const someoneElseMay of BOOLEANS) {
+          for (const reason of ['because', '', '  \n', undefined]) {
+            const world = { fourEyes, someoneElseMay, reason };
+            const actor = actorOf(roles, relation.contact);
+            const verdict = mayDecide(actor, rewardOf(relation.creator, fourEyes), decision, {
+              someoneElseMay,
+              reason,
+            });
+            expect([roles, world, wordOf(verdict)]).toEqual([
+              roles,
+              world,
+              expectedOf(decision, roles, relation, world),
+            ]);
+          }
+        }
+      }
+    }
+  });
+});
+
+describe('four eyes', () => {
+  const nobodyElse = { someoneElseMay: false, reason: 'because' };
+
+  test('tell the creator from the contact, and the creator who is both is the creator', () => {
+    const because = (creator: boolean, contact: boolean) => ownBecause(actorOf([], contact), rewardOf(creator, true));
+    expect([because(true, false), because(false, true), because(true, true), because(false, false)]).toEqual([
+      'creator',
+      'contact',
+      'creator',
+      undefined,
+    ]);
+    expect(mayDecide(actorOf(['approver'], true), rewardOf(false, true), 'approve', nobodyElse)).toEqual({
+      allowed: false,
+      denied: { code: 'own_reward', because: 'contact' },
+    });
+  });
+
+  test('stand aside for nobody but an admin, even where an approver is the only one left', () => {
+    const verdict = mayDecide(actorOf(['approver']), rewardOf(true, true), 'approve', nobodyElse);
+    expect(wordOf(verdict)).toBe('own_reward');
+  });
+
+  test('hold for marking as paid, reopening and releasing as for approving', () => {
+    const admin = actorOf(['admin']);
+    const others = { someoneElseMay: true, reason: 'because' };
+    for (const decision of DECISIONS.filter((decision) => decision !== 'withdraw')) {
+      expect(wordOf(mayDecide(admin, rewardOf(true, true), decision, others))).toBe('own_reward');
+    }
+  });
+});
+
+describe('who may', () => {
+  test.each(ROLE_SETS.map((roles) => [roles.join(', ') || 'nobody in particular', roles] as const))(
+    'create rewards and handle invoices: %s',
+    (_, roles) => {
+      const any = (...those: Role[]) => (those.some((role) => roles.includes(role)) ? 'yes' : 'not_allowed');
+      expect(wordOf(mayCreate(actorOf(roles)))).toBe(any('manager', 'admin'));
+      expect(wordOf(mayHandleInvoices(actorOf(roles)))).toBe(any('finance', 'admin'));
+    },
+  );
+
+  test('is said in the refusal, each role once, with whether a stale group may be why', () => {
+    const refusal = (verdict: Verdict) => (verdict.allowed ? undefined : verdict.denied);
+    const stale = actorOf([], false, true);
+    const asked = rewardOf(false, true);
+    const others = { someoneElseMay: true };
+    const needs = (...roles: Role[]) => ({ code: 'not_allowed', needs: roles, staleGroups: true });
+    expect(refusal(mayCreate(stale))).toEqual(needs('manager', 'admin'));
+    expect(refusal(mayHandleInvoices(stale))).toEqual(needs('finance', 'admin'));
+    expect(refusal(mayDecide(stale, asked, 'approve', others))).toEqual(needs('approver', 'admin'));
+    expect(refusal(mayWithdraw(stale, asked))).toEqual(needs('admin'));
+    expect(refusal(mayCreate(actorOf([])))).toEqual({ ...needs('manager', 'admin'), staleGroups: false });
+  });
+
+  test('withdraw: the creator, even without any role, and admins', () => {
+    expect(mayWithdraw(actorOf([]), rewardOf(true, true))).toEqual({ allowed: true, alone: false });
+    expect(mayWithdraw(actorOf(['admin']), rewardOf(false, true))).toEqual({ allowed: true, alone: false });
+    expect(wordOf(mayWithdraw(actorOf(['manager', 'approver', 'finance'], true), rewardOf(false, true)))).toBe(
+      'not_allowed',
+    );
+  });
+});

@@ -1,0 +1,168 @@
+import { describe, expect, test } from '@jest/globals';
+import { DECISIONS } from '../../src/domain/reward.js';
+import { buildAloneForm, readAloneForm } from '../../src/views/alone-form.js';
+import { buildChangeForm, readChangeForm } from '../../src/views/change-form.js';
+import { buildDeclineForm, readDeclineForm } from '../../src/views/decline-form.js';
+import { buildHoldForm, readHoldForm } from '../../src/views/hold-form.js';
+import { buildLinkForm, readLinkForm } from '../../src/views/link-form.js';
+import { buildPaidForm, readPaidForm } from '../../src/views/paid-form.js';
+import { expectAccepted, expectHarmless, expectShown } from './expectations.js';
+import { chosen, fill, typed } from './forms.js';
+import { BO, card, cards, HOSTILE, LENA, longest, withTexts } from './samples.js';
+
+const today = '2026-11-14';
+const ref = { rewardId: card.id, revision: card.revision };
+
+describe('the form to decline', () => {
+  const form = buildDeclineForm({ card });
+
+  test('asks why, and what the partner is told', () => expectShown(form));
+
+  test('gives the reason, the words and whether to be silent', () => {
+    const put = fill(form, { reason: chosen('duplicate'), words: typed(' Twice. ') });
+    expect(readDeclineForm(put)).toEqual({
+      ok: true,
+      value: { ref, reasonCode: 'duplicate', words: 'Twice.', silently: false },
+    });
+    const silent = fill(form, { reason: chosen('fraud'), silently: { selected_options: [{ value: 'silently' }] } });
+    expect(readDeclineForm(silent)).toEqual({ ok: true, value: { ref, reasonCode: 'fraud', silently: true } });
+  });
+
+  test('wants a reason from the list, and words for any other', () => {
+    expect(readDeclineForm(fill(form))).toEqual({ ok: false, errors: { reason: 'Choose a reason.' } });
+    expect(readDeclineForm(fill(form, { reason: chosen('withdrawn_by_creator') }))).toMatchObject({ ok: false });
+    expect(readDeclineForm(fill(form, { reason: chosen('other') }))).toEqual({
+      ok: false,
+      errors: { words: 'Say why, in your words.' },
+    });
+    const tooLong = fill(form, { reason: chosen('other'), words: typed('x'.repeat(1001)) });
+    expect(readDeclineForm(tooLong)).toEqual({
+      ok: false,
+      errors: { words: 'This has 1,001 characters; 1,000 is the most.' },
+    });
+  });
+});
+
+describe('the form to hold', () => {
+  const form = buildHoldForm({ card, actor: BO });
+  const reason = typed('Waiting for the order number');
+
+  test('offers whoever holds it as the one who looks after it', () => expectShown(form));
+
+  test('gives the reason, the owner and the day', () => {
+    const put = fill(form, { reason, owner: { selected_user: LENA }, review_by: { selected_date: today } });
+    expect(readHoldForm(put, today)).toEqual({
+      ok: true,
+      value: { ref, reason: 'Waiting for the order number', owner: LENA, reviewBy: today },
+    });
+    expect(readHoldForm(fill(form, { reason }), today)).toMatchObject({ ok: true, value: { owner: BO } });
+  });
+
+  test('wants a reason, an owner and no day that has passed', () => {
+    const put = fill(form, { owner: { selected_user: null }, review_by: { selected_date: '2026-11-13' } });
+    expect(readHoldForm(put, today)).toEqual({
+      ok: false,
+      errors: {
+        reason: 'Say why it has to wait.',
+        owner: 'Choose who looks after it.',
+        review_by: 'Choose today or a later day.',
+      },
+    });
+    expect(readHoldForm(fill(form, { reason: typed('x'.repeat(501)) }), today)).toMatchObject({ ok: false });
+  });
+
+  test('offers nobody where the bot acts', () => expectAccepted(buildHoldForm({ card, actor: 'command line' })));
+});
+
+describe('the form to mark as paid', () => {
+  const form = buildPaidForm({ card, today });
+
+  test('asks how and when', () => expectShown(form));
+
+  test('gives how and when', () => {
+    expect(readPaidForm(fill(form, { reference: typed('Bank transfer') }))).toEqual({
+      ok: true,
+      value: { ref, reference: 'Bank transfer', paidOn: today },
+    });
+  });
+
+  test('wants both', () => {
+    expect(readPaidForm(fill(form, { paid_on: { selected_date: null } }))).toEqual({
+      ok: false,
+      errors: { reference: 'Say how it was paid.', paid_on: 'Choose the day it was paid.' },
+    });
+    expect(readPaidForm(fill(form, { reference: typed('x'.repeat(301)) }))).toMatchObject({ ok: false });
+  });
+});
+
+describe('the form to change a decision', () => {
+  test('offers what can become of an Approved reward', () => expectShown(buildChangeForm({ card: cards.Approved })));
+
+  test('offers to reopen a Declined reward', () => expectShown(buildChangeForm({ card: cards.Declined })));
+
+  test('says so where nothing can be changed any more', () => expectShown(buildChangeForm({ card: cards.Paid })));
+
+  test('gives the decision and the reason', () => {
+    const put = fill(buildChangeForm({ card: cards.Declined }), { reason: typed('By mistake') });
+    expect(readChangeForm(put)).toEqual({
+      ok: true,
+      value: { ref: { ...ref, revision: 2 }, decision: 'reopen', reason: 'By mistake' },
+    });
+    const hold = fill(buildChangeForm({ card: cards.Approved }), { decision: chosen('hold') });
+    expect(readChangeForm(hold)).toMatchObject({ ok: true, value: { decision: 'hold' } });
+  });
+
+  test('wants one of the decisions it offers', () => {
+    const form = buildChangeForm({ card: cards.Approved });
+    const errors = { decision: 'Choose what should become of it.' };
+    expect(readChangeForm(fill(form))).toEqual({ ok: false, errors });
+    expect(readChangeForm(fill(form, { decision: chosen('mark_paid') }))).toEqual({ ok: false, errors });
+  });
+});
+
+describe('the form to decide alone', () => {
+  test('says why it asks', () => expectShown(buildAloneForm({ card, decision: 'approve' })));
+
+  test.each(DECISIONS)('is there for every decision: %s', (decision) => {
+    const form = buildAloneForm({ card, decision });
+    expectAccepted(form);
+    expect(readAloneForm(fill(form, { reason: typed('Bo has left') }))).toEqual({
+      ok: true,
+      value: { ref: { ...ref, decision }, reason: 'Bo has left' },
+    });
+  });
+
+  test.each(['', 'no', 'x'.repeat(501)])('wants a reason of 3 to 500 characters', (reason) => {
+    const put = fill(buildAloneForm({ card, decision: 'approve' }), { reason: typed(reason) });
+    expect(readAloneForm(put)).toEqual({ ok: false, errors: { reason: expect.any(String) } });
+  });
+});
+
+describe('the form to link a Slack user', () => {
+  const form = buildLinkForm({ card });
+
+  test('asks who is told', () => expectShown(form));
+
+  test('gives the person', () => {
+    expect(readLinkForm(fill(form, { slack_user: { selected_user: LENA } }))).toEqual({
+      ok: true,
+      value: { rewardId: card.id, slackUserId: LENA },
+    });
+  });
+
+  test('wants a person', () => {
+    expect(readLinkForm(fill(form))).toEqual({ ok: false, errors: { slack_user: 'Choose a person.' } });
+  });
+});
+
+test.each([
+  ['longest', longest],
+  ['hostile', () => HOSTILE],
+] as const)('every form stands the %s text', (_, text) => {
+  const facts = { card: withTexts(text), today, actor: BO, decision: 'hold' } as const;
+  const builders = [buildDeclineForm, buildHoldForm, buildPaidForm, buildChangeForm, buildAloneForm, buildLinkForm];
+  for (const build of builders) {
+    expectAccepted(build(facts));
+    expectHarmless(build(facts));
+  }
+});

@@ -1,0 +1,150 @@
+import { describe, expect, test } from '@jest/globals';
+import { DECLINE_REASONS } from '../../src/domain/reasons.js';
+import { UNREACHABLE } from '../../src/domain/shown.js';
+import { buildChannelTrouble } from '../../src/views/admin-note.js';
+import { buildCreatorNote } from '../../src/views/creator-note.js';
+import { buildPartnerNotice, buildPaymentNotice, type PaymentNotice } from '../../src/views/partner-notice.js';
+import { buildProblem } from '../../src/views/problem.js';
+import { buildUsage } from '../../src/views/usage.js';
+import { expectAccepted, expectHarmless, expectShown } from './expectations.js';
+import { card, HOSTILE, longest, view, withTexts } from './samples.js';
+import { transcribe } from './transcript.js';
+
+const programme = 'Acme Partner Programme';
+const texts = [
+  ['longest', longest],
+  ['hostile', () => HOSTILE],
+] as const;
+
+describe('the message to the partner', () => {
+  test('says what they earned, for what, and when it is expected', () =>
+    expectShown(buildPartnerNotice(view, programme)));
+
+  test('says that it is approved', () => expectShown(buildPartnerNotice({ ...view, status: 'Approved' }, programme)));
+
+  test('says that it was declined, and why', () =>
+    expectShown(
+      buildPartnerNotice(
+        {
+          ...view,
+          status: 'Declined',
+          expectedPaymentOn: undefined,
+          declined: { reasonCode: 'order_cancelled', words: 'Refunded on the 13th' },
+        },
+        programme,
+      ),
+    ));
+
+  test('says that it is paid', () =>
+    expectShown(
+      buildPartnerNotice(
+        { ...view, status: 'Paid', customer: undefined, expectedPaymentOn: undefined, paidOn: '2026-12-12' },
+        programme,
+      ),
+    ));
+
+  test.each(['New', 'Approved', 'Declined', 'Paid'] as const)(
+    'says of nobody that they earned less than nothing: %s',
+    (status) => {
+      const shown = transcribe(
+        buildPartnerNotice({ ...view, status, amount: { minor: -5000n, currency: 'USD' } }, programme),
+      );
+      expect(shown).toContain('correction of −$50.00');
+      expect(shown).not.toMatch(/earned|You were paid/);
+    },
+  );
+
+  test.each([...DECLINE_REASONS, 'withdrawn_by_creator', 'withdrawn_by_admin', 'unheard_of', undefined])(
+    'accuses nobody: declined for %s',
+    (reasonCode) => {
+      const shown = transcribe(
+        buildPartnerNotice({ ...view, status: 'Declined', declined: { reasonCode } }, programme),
+      );
+      expect(shown).not.toMatch(/fraud|undefined|unheard_of|admin/i);
+    },
+  );
+
+  test.each(texts)('stands the %s text', (_, text) =>
+    expectShown(
+      buildPartnerNotice(
+        {
+          ...view,
+          status: 'Declined',
+          description: text(1000),
+          customer: text(200),
+          declined: { reasonCode: 'other', words: text(1000) },
+        },
+        text(75),
+      ),
+    ),
+  );
+});
+
+describe('the message to the partner about a paid invoice', () => {
+  const notice: PaymentNotice = {
+    invoice: 'INV-2026-0007',
+    month: '2026-11',
+    total: { minor: 520050n, currency: 'USD' },
+    paidOn: '2026-12-12',
+    rewards: [view, { ...view, reward: 'R-1043', description: 'Referral' }],
+    programmeName: programme,
+  };
+
+  test('lists what was paid', () => expectShown(buildPaymentNotice(notice)));
+
+  test('lists 20 and counts the rest', () => {
+    const shown = buildPaymentNotice({ ...notice, rewards: Array.from({ length: 432 }, () => view) });
+    expectAccepted(shown);
+    expect(transcribe(shown)).toContain('and 412 more');
+  });
+
+  test.each(texts)('stands the %s text', (_, text) => {
+    const rewards = Array.from({ length: 30 }, () => ({ ...view, description: text(1000), customer: text(200) }));
+    expectShown(buildPaymentNotice({ ...notice, rewards, programmeName: text(75) }));
+  });
+});
+
+describe('the message to the creator', () => {
+  test('leads to the card', () =>
+    expectShown(buildCreatorNote({ card, link: 'https://example.slack.com/archives/C1/p1' })));
+
+  test('says why there is no card yet, and that the partner was not told', () =>
+    expectShown(
+      buildCreatorNote({
+        card: { ...card, told: { state: 'not_told', why: 'no_contact' } },
+        trouble: 'not_in_channel',
+      }),
+    ));
+
+  test.each(UNREACHABLE)('says why nobody could be told: %s', (why) => {
+    const shown = transcribe(buildCreatorNote({ card: { ...card, told: { state: 'not_told', why } } }));
+    expect(shown).toMatch(/Partner not notified: .{10,}/);
+  });
+
+  test.each(texts)('stands the %s text', (_, text) =>
+    expectShown(buildCreatorNote({ card: withTexts(text), trouble: text(300) })),
+  );
+});
+
+describe('the usage of /reward', () => {
+  test('names what there is', () => expectShown(buildUsage()));
+
+  test('says what it did not understand', () => expectShown(buildUsage('sale acme')));
+
+  test.each(texts)('stands the %s text', (_, text) => expectShown(buildUsage(text(4000))));
+});
+
+test('a problem is said over the form it is about', () => expectShown(buildProblem('R-1042 is Paid and stays so.')));
+
+describe('the message to an admin', () => {
+  test.each(['not_in_channel', 'channel_not_found', 'is_archived', 'restricted_action', 'fatal_error'])(
+    'says how to mend %s',
+    (problem) => expectShown(buildChannelTrouble({ channel: 'C0REVIEW', problem, reviewOrFinance: 'review' })),
+  );
+
+  test.each(texts)('stands the %s text', (_, text) => {
+    const shown = buildChannelTrouble({ channel: text(20), problem: text(200), reviewOrFinance: 'finance' });
+    expectAccepted(shown);
+    expectHarmless(shown);
+  });
+});

@@ -1,0 +1,123 @@
+import { describe, expect, test } from '@jest/globals';
+import type { AmountProblem } from '../../src/domain/amount.js';
+import { Refusal, type RefusalCode, type RefusalFacts } from '../../src/domain/errors.js';
+import { amountSentence, bugSentence, refusalPlain, refusalSentence } from '../../src/views/refusals.js';
+import { expectEscaped } from './expectations.js';
+import { at, BO, HOSTILE } from './samples.js';
+
+const last = { kind: 'approved', actor: BO, at: at('14T14:20') };
+const cap = { minor: 10_000_000n, currency: 'USD' };
+
+/** Facts for every code: one without a sentence, or without a sample here, does not compile. */
+const samples: { readonly [Code in RefusalCode]: RefusalFacts[Code] } = {
+  not_allowed: { needs: ['approver', 'admin'], staleGroups: false },
+  own_reward: { because: 'creator' },
+  reason_needed: {},
+  reward_not_found: {},
+  reward_changed: { reward: 'R-1042', status: 'Approved', last },
+  already_so: { reward: 'R-1042', status: 'Approved', last },
+  reward_paid: { reward: 'R-1042' },
+  invoice_locked: { reward: 'R-1042', invoice: 'INV-2026-0007' },
+  was_invoiced: { reward: 'R-1042' },
+  move_not_possible: { reward: 'R-1042', status: 'Declined' },
+  partner_unknown: {},
+  customer_unknown: {},
+  currency_unused: { currency: 'EUR', currencies: ['USD', 'GBP', 'JPY'] },
+  amount_over_cap: { cap },
+  invoice_not_found: {},
+  invoice_changed: {
+    invoice: 'INV-2026-0007',
+    status: 'finalised',
+    last: { ...last, kind: 'finalised', actor: 'bot' },
+  },
+  invoice_not_finalised: { invoice: 'INV-2026-0007', status: 'in_review' },
+  too_many_missed_periods: { since: '2024-10', most: 24 },
+  workspace_unknown: { known: ['T1', 'T2'] },
+  setting_unknown: { name: 'colour', known: ['name', 'currencies'] },
+  currency_in_use: { currency: 'EUR', rewards: 3 },
+  first_start_incomplete: { missing: ['REVIEW_CHANNEL', 'ADMIN_USERS'] },
+  setting_invalid: { name: 'time-zone', expected: 'an IANA time zone: Europe/Berlin' },
+};
+
+const problems: readonly AmountProblem[] = [
+  { code: 'amount_unreadable' },
+  { code: 'amount_needs_code', symbol: '€', currencies: ['USD', 'EUR'] },
+  { code: 'amount_currency_unused', typed: 'CHF', currencies: ['USD', 'EUR'] },
+  { code: 'amount_two_currencies', typed: 'USD', chosen: 'EUR' },
+  { code: 'amount_too_precise', currency: 'USD', decimals: 2 },
+  { code: 'amount_too_precise', currency: 'JPY', decimals: 0 },
+  { code: 'amount_not_positive' },
+  { code: 'amount_over_cap', cap },
+];
+
+const refusals: readonly Refusal[] = Object.entries(samples).map(([code, facts]) => new Refusal(codeOf(code), facts));
+
+describe('a refusal', () => {
+  test.each(refusals.map((refusal) => [refusal.code, refusal] as const))('has a sentence: %s', (_, refusal) => {
+    expect(`${refusalSentence(refusal)}\n${refusalPlain(refusal)}`).toMatchSnapshot();
+    expectEscaped(refusalSentence(refusal));
+  });
+
+  test.each(refusals.map((refusal) => [refusal.code, refusal] as const))(
+    'is short, whole and without markup where a form shows it: %s',
+    (_, refusal) => {
+      const sentence = refusalPlain(refusal);
+      expect(sentence.length).toBeLessThanOrEqual(150);
+      expect(sentence).toMatch(/^[A-Z“t].*\.$/);
+      expect(sentence).not.toMatch(/<|undefined/);
+    },
+  );
+
+  test('says who decided, what and when', () => {
+    const refusal = new Refusal('reward_changed', samples.reward_changed);
+    expect(refusalSentence(refusal)).toMatch(
+      /^<@U0BO> approved R-1042 on <!date\^\d+\^.*>\. Look at the card again\.$/,
+    );
+    expect(refusalPlain(refusal)).toBe('R-1042 was approved on 14 Nov 2026, 14:20 UTC. Look at the card again.');
+  });
+
+  test.each([
+    ['held', '<@U0BO> put R-1042 on hold on'],
+    ['withdrawn', '<@U0BO> withdrew R-1042 on'],
+    ['marked_paid', '<@U0BO> marked R-1042 as paid on'],
+    ['something_new', '<@U0BO> changed R-1042 on'],
+  ])('has a verb for what happened last: %s', (kind, sentence) => {
+    const refusal = new Refusal('reward_changed', { ...samples.reward_changed, last: { ...last, kind } });
+    expect(refusalSentence(refusal)).toContain(sentence);
+  });
+
+  test('says that a user group could not be checked', () => {
+    const refusal = new Refusal('not_allowed', { needs: ['manager', 'admin'], staleGroups: true });
+    expect(refusalSentence(refusal)).toContain('could not be checked');
+  });
+
+  test('says whose the reward is', () => {
+    expect(refusalPlain(new Refusal('own_reward', { because: 'contact' }))).toContain('contact of this partner');
+  });
+
+  test("shows a person's text as text", () => {
+    expectEscaped(refusalSentence(new Refusal('setting_unknown', { name: HOSTILE, known: [HOSTILE] })));
+    expectEscaped(refusalSentence(new Refusal('currency_unused', { currency: HOSTILE, currencies: ['USD'] })));
+    expectEscaped(
+      refusalSentence(new Refusal('reward_changed', { ...samples.reward_changed, last: { ...last, actor: HOSTILE } })),
+    );
+  });
+});
+
+test.each(problems.map((problem) => [problem.code, problem] as const))(
+  'an amount is refused with what to type: %s',
+  (_, problem) => {
+    expect(amountSentence(problem)).toMatchSnapshot();
+    expect(amountSentence(problem).length).toBeLessThanOrEqual(150);
+  },
+);
+
+test('a bug has a reference', () => {
+  expect(bugSentence('7f3a')).toContain('7f3a');
+});
+
+function codeOf(name: string): RefusalCode {
+  const code = (Object.keys(samples) as RefusalCode[]).find((known) => known === name);
+  if (!code) throw new Error(`no such refusal: ${name}`);
+  return code;
+}

@@ -1,0 +1,131 @@
+import { describe, expect, test } from '@jest/globals';
+import { REWARD_STATUSES } from '../../src/domain/reward.js';
+import type { PartnerTold, RewardCard } from '../../src/domain/shown.js';
+import { buildRewardCard } from '../../src/views/reward-card.js';
+import { expectShown, textsOf } from './expectations.js';
+import { at, card, cards, customer, decided, HOSTILE, longest, strangersCustomer, withTexts } from './samples.js';
+import { transcribe } from './transcript.js';
+
+const ANOTHER = 'U0CEM';
+
+describe('the review card', () => {
+  test.each(REWARD_STATUSES)('shows a reward that is %s', (status) => expectShown(buildRewardCard(cards[status])));
+
+  test('shows all that can be known and go wrong', () =>
+    expectShown(
+      buildRewardCard({
+        ...card,
+        internalNote: 'Agreed with Lena on the phone',
+        customer: strangersCustomer,
+        corrects: { number: 1000 },
+        duplicateOf: { id: 'other', number: 1031, status: 'Approved', createdBy: ANOTHER, createdAt: at('08T09:00') },
+        told: { state: 'unknown' },
+        failedJobs: ['tell-partner'],
+      }),
+    ));
+
+  test.each(['longest', 'hostile'])('stands the %s text everywhere', (kind) =>
+    expectShown(buildRewardCard(withTexts(kind === 'longest' ? longest : () => HOSTILE))),
+  );
+
+  test.each([
+    ['on an invoice', { ...cards.Approved, invoice: onInvoice('in_review') }],
+    ['on a finalised invoice', { ...cards.Approved, invoice: onInvoice('finalised'), decisions: [] }],
+    ['released', decided('released', 'New')],
+    ['reopened', decided('reopened', 'New', { reason: 'Declined by mistake' })],
+    ['withdrawn', decided('withdrawn', 'Declined', { actor: ANOTHER, facts: { reasonCode: 'withdrawn_by_creator' } })],
+    ['declined silently', decided('declined', 'Declined', { facts: { reasonCode: 'fraud', silently: true } })],
+    ['approved alone', decided('approved', 'Approved', { reason: 'Nobody is left', facts: { alone: true } })],
+    ['taken off an invoice', decided('held', 'Hold', { reason: 'Wait', facts: { leftInvoice: 'INV-2026-0007' } })],
+    [
+      'paid with its invoice',
+      {
+        ...decided('paid_on_invoice', 'Paid', {
+          actor: 'bot',
+          facts: { invoice: 'INV-2026-0007', paidOn: '2026-12-12', reference: 'SEPA 7' },
+        }),
+        invoice: onInvoice('paid'),
+      },
+    ],
+  ] satisfies [string, RewardCard][])('shows a reward that is %s', (_, shown) => expectShown(buildRewardCard(shown)));
+
+  test.each(REWARD_STATUSES)('names no status but its own when it is %s', (status) => {
+    const full: RewardCard = {
+      ...cards[status],
+      customer,
+      internalNote: 'See the mail',
+      duplicateOf: { id: 'other', number: 1031, status: 'Approved', createdBy: ANOTHER, createdAt: at('08T09:00') },
+      told: { state: 'not_told', why: 'no_contact' },
+    };
+    const { text, blocks } = buildRewardCard(full);
+    const said = textsOf([text, ...blocks.filter((block) => block.type !== 'actions'), { text }]).join('\n');
+    const others = REWARD_STATUSES.filter((other) => other !== status);
+    expect(said).not.toMatch(new RegExp(`\\b(${others.join('|')})\\b`, 'i'));
+    expect(said).toMatch(new RegExp(`R-1042 · ${status}\\b`));
+  });
+
+  test.each([
+    ['New', ['Approve', 'Decline…', 'Hold…']],
+    ['Hold', ['Approve', 'Decline…', 'Release']],
+    ['Approved', []],
+    ['Declined', []],
+    ['Paid', []],
+  ] as const)('offers a reward that is %s its own buttons', (status, expected) => {
+    expect(buttonsOf(cards[status])).toEqual(expected);
+  });
+
+  test('offers no button for what is not legal now', () => {
+    expect(buttonsOf({ ...card, decisions: [] })).toEqual([]);
+    expect(menuOf({ ...card, decisions: [] })).toEqual(['History']);
+  });
+
+  test.each([
+    ['New', ['Mark as paid…', 'Withdraw', 'History']],
+    ['Hold', ['Mark as paid…', 'Withdraw', 'History']],
+    ['Approved', ['Change decision…', 'Mark as paid…', 'History']],
+    ['Declined', ['Change decision…', 'History']],
+    ['Paid', ['History']],
+  ] as const)('has in the menu of a reward that is %s only what applies', (status, expected) => {
+    expect(menuOf(cards[status])).toEqual(expected);
+  });
+
+  test.each([
+    [{ state: 'told' }, false],
+    [{ state: 'waiting' }, false],
+    [{ state: 'held_back' }, false],
+    [{ state: 'unknown' }, false],
+    [{ state: 'not_told', why: 'no_contact' }, true],
+    [{ state: 'not_told', why: 'deactivated' }, true],
+  ] satisfies [PartnerTold, boolean][])('offers to link a Slack user only where that may help: %j', (told, offered) => {
+    expect(menuOf({ ...card, told }).includes('Link a Slack user…')).toBe(offered);
+  });
+
+  test('lets nobody pass a line of a description for one of the bot', () => {
+    const { blocks } = buildRewardCard({ ...card, description: 'Webinar\n✓ Approved by @bo' });
+    expect(transcribe({ blocks })).toContain('> Webinar\n> ✓ Approved by @bo');
+  });
+});
+
+function onInvoice(status: 'in_review' | 'finalised' | 'paid'): RewardCard['invoice'] {
+  return {
+    kind: 'on',
+    number: 'INV-2026-0007',
+    status,
+    month: '2026-11',
+    link: 'https://example.slack.com/archives/C2/p2',
+  };
+}
+
+function buttonsOf(shown: RewardCard): string[] {
+  return controlsOf(shown).flatMap((element) => (element.type === 'button' ? [element.text.text] : []));
+}
+
+function menuOf(shown: RewardCard): string[] {
+  return controlsOf(shown).flatMap((element) =>
+    element.type === 'overflow' ? element.options.map(({ text }) => text.text) : [],
+  );
+}
+
+function controlsOf(shown: RewardCard) {
+  return buildRewardCard(shown).blocks.flatMap((block) => (block.type === 'actions' ? block.elements : []));
+}
