@@ -1,8 +1,10 @@
+import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from '@jest/globals';
-import { ConfigError, hasSlackVariables, loadEnvFile, readCommandLineConfig, readConfig } from '../src/config.js';
+import { ConfigError, hasSlackVariables, readCommandLineConfig, readConfig } from '../src/config.js';
 
 const SLACK = { SLACK_BOT_TOKEN: 'xoxb-1', SLACK_SIGNING_SECRET: 'secret' };
 
@@ -104,16 +106,20 @@ describe('the environment', () => {
 
 test('a .env file adds what is not set, and may be absent', () => {
   const folder = mkdtempSync(path.join(tmpdir(), 'rewards-env-'));
-  const file = path.join(folder, '.env');
-  process.env.REWARDS_TEST_SET = 'from outside';
+  writeFileSync(path.join(folder, '.env'), 'FIRST=from the file\nSECOND=from the file\n');
+  const config = fileURLToPath(new URL('../src/config.ts', import.meta.url));
+  // In a process of its own: what Jest shows a test of the environment is a copy.
+  const script = `
+    const { loadEnvFile } = await import(${JSON.stringify(config)});
+    for (const name of ['absent', '.env']) loadEnvFile(${JSON.stringify(folder)} + '/' + name);
+    console.log(process.env.FIRST + ', ' + process.env.SECOND);`;
   try {
-    loadEnvFile(file);
-    writeFileSync(file, 'REWARDS_TEST_SET=from the file\nREWARDS_TEST_NEW=from the file\n');
-    loadEnvFile(file);
-    expect([process.env.REWARDS_TEST_SET, process.env.REWARDS_TEST_NEW]).toEqual(['from outside', 'from the file']);
+    const said = execFileSync(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', script], {
+      env: { ...process.env, FIRST: '' },
+      encoding: 'utf8',
+    });
+    expect(said.trim()).toBe(', from the file');
   } finally {
-    delete process.env.REWARDS_TEST_SET;
-    delete process.env.REWARDS_TEST_NEW;
     rmSync(folder, { recursive: true });
   }
 });

@@ -137,13 +137,15 @@ export const findNumberGaps: BookCheck = (db, { workspaceId }) => db.$queryRaw<B
   ), counters AS (
     SELECT programme_id, substring(series FROM 9) AS year, value FROM counter
     WHERE workspace_id = ${workspaceId} AND series LIKE 'invoice-%'
+  ), span AS (
+    SELECT programme_id, year, last, value FROM years FULL JOIN counters USING (programme_id, year)
   )
   SELECT 'INV-' || year || '-' || lpad(missing::text, 4, '0') AS subject, 'there' AS expected, 'missing' AS found
-  FROM years JOIN counters USING (programme_id, year), generate_series(1, greatest(last, value)) missing
-  WHERE NOT EXISTS (SELECT 1 FROM numbered n WHERE n.programme_id = years.programme_id AND n.year = years.year AND n.sequence = missing)
+  FROM span, generate_series(1, greatest(last, value)) missing
+  WHERE NOT EXISTS (SELECT 1 FROM numbered n WHERE n.programme_id = span.programme_id AND n.year = span.year AND n.sequence = missing)
   UNION ALL
   SELECT 'the counter of ' || year, COALESCE(last, 0)::text, COALESCE(value, 0)::text
-  FROM years FULL JOIN counters USING (programme_id, year) WHERE last IS DISTINCT FROM value
+  FROM span WHERE last IS DISTINCT FROM value
   UNION ALL
   SELECT number, 'INV-' || year, COALESCE('INV-' || named, number) FROM numbered WHERE named IS DISTINCT FROM year
   ORDER BY subject`;

@@ -24,7 +24,14 @@ const TRIES = 4;
 
 /** Opens a pool on `url`. Nothing connects before the first query. */
 export function createDb(url: string, options: { readonly connections?: number } = {}): Db {
-  const prisma = new PrismaClient({ adapter: new PrismaPg({ connectionString: url, max: options.connections ?? 10 }) });
+  const adapter = new PrismaPg({
+    connectionString: url,
+    max: options.connections ?? 10,
+    // The adapter writes and reads instants without their offset: in any other zone an hour is lost where clocks go
+    // back, and what SQL compares with now() is hours off.
+    onConnect: (client) => client.query("SET TIME ZONE 'UTC'"),
+  });
+  const prisma = new PrismaClient({ adapter });
   return {
     reads: prisma,
     async transaction(work, { timeout = 10_000 } = {}) {

@@ -14,6 +14,14 @@ export async function lockImports(tx: Tx, programmeId: string): Promise<void> {
   await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended('import ' || ${programmeId}, 0))`;
 }
 
+/**
+ * Tells the planner what the tables have become. Without it, it believes for a minute or more that the tables of a
+ * first import are nearly empty, and reads all of them for every batch: minutes instead of seconds.
+ */
+export async function refreshStatistics(tx: Tx): Promise<void> {
+  await tx.$executeRaw`ANALYZE (SKIP_LOCKED) partner, contact, customer`;
+}
+
 /** A partner of the file, with the one it is in the database, if it is there. */
 export interface PartnerMatch {
   /** Its key as Postgres compares keys. */

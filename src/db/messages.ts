@@ -61,11 +61,6 @@ export async function forgetMessage(tx: Tx, workspaceId: string, key: string): P
   await tx.message.deleteMany({ where: { workspaceId, key } });
 }
 
-/** Forgets messages that Slack no longer shows, so that they are sent again. */
-export async function forgetMessages(tx: Tx, workspaceId: string, rewardId: string, keyPrefix: string): Promise<void> {
-  await tx.message.deleteMany({ where: { workspaceId, rewardId, key: { startsWith: keyPrefix } } });
-}
-
 /** Remembers that a channel refuses us. True the first time, until it is mended. */
 export async function openTrouble(
   tx: Tx,

@@ -55,7 +55,14 @@ export interface LikelyDuplicate {
 
 /** The invoice a reward is on, was paid on, or will go on as things stand. */
 export type InvoicePlace =
-  | { readonly kind: 'expected'; readonly month: Month; readonly closesAt: Date; readonly timeZone: string }
+  | {
+      readonly kind: 'expected';
+      readonly month: Month;
+      readonly closesAt: Date;
+      readonly timeZone: string;
+      /** The programme invoices approved rewards only, and nobody has approved this one. */
+      readonly needsApproval: boolean;
+    }
   | {
       readonly kind: 'on';
       readonly number: string;

@@ -1,5 +1,5 @@
+import { checkMayMendContact } from '../services/check-permission.js';
 import { oweNoticeAgain } from '../services/link-contact.js';
-import { buildChangeForm } from '../views/change-form.js';
 import { buildHistory } from '../views/history.js';
 import type { MenuItem } from '../views/ids.js';
 import { buildLinkForm } from '../views/link-form.js';
@@ -7,19 +7,20 @@ import { type RewardRef, readMenuValue } from '../views/references.js';
 import { decideOrAsk, readActionValue, requireCard } from './decide.js';
 import type { HandlerDeps } from './deps.js';
 import type { ActionArgs, Handler } from './explain.js';
-import { openFormFor } from './open-decision-form.js';
+import { buildChangeFormFor, openFormFor } from './open-decision-form.js';
 
 type MenuHandler = (deps: HandlerDeps, args: ActionArgs, ref: RewardRef) => Promise<void>;
 
 /** The card's menu, item by item. */
 const items: { readonly [Item in MenuItem]: MenuHandler } = {
   change: async (deps, { body, client }, ref) => {
-    const card = { ...(await requireCard(deps, ref.rewardId)), revision: ref.revision };
-    await client.views.open({ trigger_id: body.trigger_id, view: buildChangeForm({ card }) });
+    const view = await buildChangeFormFor(deps, { ref, by: body.user.id });
+    await client.views.open({ trigger_id: body.trigger_id, view });
   },
   mark_paid: (deps, args, ref) => openFormFor(deps, args, 'mark_paid', ref),
   withdraw: (deps, args, ref) => decideOrAsk(deps, args, 'withdraw', ref),
   link: async (deps, { body, client }, ref) => {
+    await checkMayMendContact(deps, deps.workspaceId, body.user.id);
     const card = await requireCard(deps, ref.rewardId);
     await client.views.open({ trigger_id: body.trigger_id, view: buildLinkForm({ card }) });
   },

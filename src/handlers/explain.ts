@@ -46,23 +46,28 @@ export function explainAction(deps: HandlerDeps, handle: Handler<ActionArgs>): H
       await args.ack();
       await handle(args);
     } catch (error) {
-      const { mrkdwn, plain } = wordsFor(error, deps, { userId: args.body.user.id });
+      const { mrkdwn } = wordsFor(error, deps, { userId: args.body.user.id });
       if (!args.body.view) await args.respond({ response_type: 'ephemeral', replace_original: false, text: mrkdwn });
-      else await args.client.views.push({ trigger_id: args.body.trigger_id, view: buildProblem(plain) });
+      else await args.client.views.push({ trigger_id: args.body.trigger_id, view: buildProblem(mrkdwn) });
     }
   };
 }
 
-/** For forms: an error under the first field, so that nothing typed is lost. */
+/**
+ * For forms: an error under the first field, so that nothing typed is lost. Whoever came too late is told who was first,
+ * which a field's plain text cannot say, in a modal over the form.
+ */
 export function explainSubmit(deps: HandlerDeps, handle: Handler<SubmitArgs>): Handler<SubmitArgs> {
   return async (args) => {
     try {
       await handle(args);
     } catch (error) {
-      const { plain } = wordsFor(error, deps, { userId: args.body.user.id });
+      const { mrkdwn, plain } = wordsFor(error, deps, { userId: args.body.user.id });
+      if (error instanceof Refusal && 'last' in error.facts)
+        return args.ack({ response_action: 'push', view: buildProblem(mrkdwn) });
       const field = args.view.blocks.find((block) => block.type === 'input')?.block_id;
       if (field) await args.ack({ response_action: 'errors', errors: { [field]: plain } });
-      else await args.ack({ response_action: 'update', view: buildProblem(plain) });
+      else await args.ack({ response_action: 'update', view: buildProblem(mrkdwn) });
     }
   };
 }

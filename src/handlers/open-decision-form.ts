@@ -4,10 +4,12 @@ import type { Decision } from '../domain/reward.js';
 import type { RewardCard } from '../domain/shown.js';
 import { checkDecision } from '../services/decide-reward.js';
 import { readToday } from '../services/read-rules.js';
+import { buildChangeForm } from '../views/change-form.js';
 import { buildDeclineForm } from '../views/decline-form.js';
 import { buildHoldForm } from '../views/hold-form.js';
 import { buildPaidForm } from '../views/paid-form.js';
 import { type RewardRef, readRewardButton } from '../views/references.js';
+import { changesOf } from '../views/reward-card.js';
 import { readActionValue, requireCard } from './decide.js';
 import type { HandlerDeps } from './deps.js';
 import type { ActionArgs, Handler } from './explain.js';
@@ -39,6 +41,17 @@ export async function buildFormFor(
   await checkDecision(deps, { ...ref, decision, by, reason, workspaceId: deps.workspaceId });
   const card = { ...(await requireCard(deps, ref.rewardId)), revision: ref.revision };
   return build[decision](card, by, await readToday(deps, deps.workspaceId));
+}
+
+/** Change decision…: for who may take one of the decisions it offers. Each of them may still ask for a reason. */
+export async function buildChangeFormFor(
+  deps: HandlerDeps,
+  { ref, by }: { readonly ref: RewardRef; readonly by: string },
+): Promise<ModalView> {
+  const card = await requireCard(deps, ref.rewardId);
+  const [decision = 'decline'] = changesOf(card);
+  await checkDecision(deps, { ...ref, decision, by, reason: REASON_TO_COME, workspaceId: deps.workspaceId });
+  return buildChangeForm({ card: { ...card, revision: ref.revision } });
 }
 
 const REASON_TO_COME = 'given in the form';

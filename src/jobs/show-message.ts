@@ -30,7 +30,8 @@ export type Shown =
       readonly state: 'posted';
       readonly channel: string;
       readonly ts: string;
-      readonly how: 'new' | 'again' | 'updated' | 'as_it_was';
+      /** `new`: it was not there before, be it for the first time or because Slack had lost it. */
+      readonly how: 'new' | 'updated' | 'as_it_was';
     }
   /** It may have arrived and nobody can tell; a direct message is not repeated blindly. */
   | { readonly state: 'unknown' };
@@ -64,10 +65,10 @@ export async function showMessage(context: JobContext, message: MessageToShow): 
     const resumed = await resumePosting(context, message, known.changedAt);
     if (resumed) return resumed;
   }
-  return postMessage(context, message, 'new');
+  return postMessage(context, message);
 }
 
-async function postMessage(context: JobContext, message: MessageToShow, how: 'new' | 'again'): Promise<Shown> {
+async function postMessage(context: JobContext, message: MessageToShow): Promise<Shown> {
   const { channel, content } = message;
   const client = context.slackOf(message.workspaceId);
   await context.pace(channel);
@@ -85,7 +86,7 @@ async function postMessage(context: JobContext, message: MessageToShow, how: 'ne
     const place = { channel: sent.channel ?? channel, ts: sent.ts ?? '' };
     await noteMessage(context, noteOf(message, { state: 'posted', ...place, shown: digest(content) }));
     if (!message.isDirect) await noteMended(context, message.workspaceId, channel);
-    return { state: 'posted', ...place, how };
+    return { state: 'posted', ...place, how: 'new' };
   } catch (error) {
     const failure = readCallFailure(error);
     // A clear no means that nothing was posted; whatever else happened, the note that it may have been stays.
@@ -113,7 +114,7 @@ async function updateMessage(
   } catch (error) {
     const code = refusalCode(error);
     const hasMoved = !message.isDirect && channel !== message.channel && isChannelRefusal(code);
-    if (isMessageGone(code) || hasMoved) return postMessage(context, message, 'again');
+    if (isMessageGone(code) || hasMoved) return postMessage(context, message);
     throw channelRefusal(message, error) ?? error;
   }
   await noteMessage(context, noteOf(message, { state: 'posted', channel, ts, shown }));
@@ -129,8 +130,11 @@ async function resumePosting(context: JobContext, message: MessageToShow, since:
   const search = channel
     ? await findSentMessage(client, { channel, threadTs: message.threadTs }, message.key, since)
     : 'cannot_look';
-  if (channel && typeof search === 'object')
-    return updateMessage(context, message, { channel, ts: search.found, shown: null });
+  if (channel && typeof search === 'object') {
+    const found = await updateMessage(context, message, { channel, ts: search.found, shown: null });
+    // Found, it is as new as if Slack had answered: whatever waits for it to be there is owed now.
+    return found.state === 'posted' ? { ...found, how: 'new' } : found;
+  }
   if (search === 'not_there' || !message.isDirect) return undefined;
   await noteMessage(context, noteOf(message, { state: 'unknown' }));
   return { state: 'unknown' };

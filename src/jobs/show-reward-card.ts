@@ -1,5 +1,4 @@
 import { messageKeys } from '../services/message-keys.js';
-import { forgetThread } from '../services/message-ledger.js';
 import { owe } from '../services/owe.js';
 import { readChannels } from '../services/read-channels.js';
 import { readRewardCard } from '../services/read-reward-card.js';
@@ -19,7 +18,6 @@ export const showRewardCard: JobHandler<'show-reward-card'> = async ({ workspace
     content: buildRewardCard(card),
   });
   if (shown.state !== 'posted') return;
-  if (shown.how === 'again') await forgetThread(context, workspaceId, rewardId);
   const payload = { workspaceId, rewardId };
   await owe(context, { name: 'tell-thread', payload });
   if (shown.how === 'new') await owe(context, { name: 'tell-creator', payload });

@@ -11,7 +11,7 @@ export const tellThread: JobHandler<'tell-thread'> = async ({ workspaceId, rewar
   const posted = await readMessage(context, workspaceId, messageKeys.card(rewardId));
   if (!card || posted?.state !== 'posted' || !posted.ts) return;
   for (const event of card.history) {
-    const key = messageKeys.thread(rewardId, event.revision);
+    const key = messageKeys.thread(rewardId, posted.ts, event.revision);
     if ((await readMessage(context, workspaceId, key))?.state === 'posted') continue;
     await showMessage(context, {
       workspaceId,

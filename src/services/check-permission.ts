@@ -1,5 +1,5 @@
 import { loadActor } from '../db/roles.js';
-import { mayCreate, mayHandleInvoices } from '../domain/policy.js';
+import { mayCreate, mayHandleInvoices, mayMendContact } from '../domain/policy.js';
 import type { Deps } from './deps.js';
 import { requireAllowed } from './require-allowed.js';
 
@@ -11,4 +11,8 @@ export async function checkMayCreate({ db, clock }: Deps, workspaceId: string, u
 
 export async function checkMayHandleInvoices({ db, clock }: Deps, workspaceId: string, userId: string): Promise<void> {
   requireAllowed(mayHandleInvoices(await loadActor(db.reads, workspaceId, userId, clock.now())));
+}
+
+export async function checkMayMendContact({ db, clock }: Deps, workspaceId: string, userId: string): Promise<void> {
+  requireAllowed(mayMendContact(await loadActor(db.reads, workspaceId, userId, clock.now())));
 }

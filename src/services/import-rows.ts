@@ -1,5 +1,5 @@
 import type { Tx } from '../db/client.js';
-import { type ImportScope, lockImports } from '../db/imports.js';
+import { type ImportScope, lockImports, refreshStatistics } from '../db/imports.js';
 import { getProgramme } from '../db/workspaces.js';
 import type { RowProblem, RowReading, SheetRow } from '../domain/import-row.js';
 import type { Deps } from './deps.js';
@@ -87,9 +87,12 @@ export async function importRows<Row>(deps: Deps, order: ImportOrder, kind: Impo
       const why = bad.get(sheetRow.row);
       if (why) skipped.push({ row: sheetRow.row, key: kind.keyOf(sheetRow), why });
     }
+    const isFirst = done === 0;
     done += batch.length;
     order.onProgress?.(done);
+    if (isFirst && counts.imported > 0) await deps.db.transaction(refreshStatistics);
   }
+  if (counts.imported > BATCH) await deps.db.transaction(refreshStatistics);
   return { ...counts, skipped };
 }
 

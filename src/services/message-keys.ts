@@ -1,8 +1,8 @@
 /** What each message is found by, in the table and in its metadata in Slack. */
 export const messageKeys = {
   card: (rewardId: string) => `card:${rewardId}`,
-  thread: (rewardId: string, revision: number) => `thread:${rewardId}:${revision}`,
-  threadOf: (rewardId: string) => `thread:${rewardId}:`,
+  /** A card that had to be posted again has a thread of its own, where nothing is told yet. */
+  thread: (rewardId: string, cardTs: string, revision: number) => `thread:${rewardId}:${cardTs}:${revision}`,
   creator: (rewardId: string) => `creator:${rewardId}`,
   partner: (rewardId: string, revision: number) => `partner:${rewardId}:${revision}`,
   /** The revision that a partner's message is about; undefined for any other message. */

@@ -4,14 +4,12 @@ import {
   findDirectChannel,
   findMessage,
   findTrouble,
-  forgetMessages,
   type Message,
   type MessageRecord,
   openTrouble,
   saveMessage,
 } from '../db/messages.js';
 import type { Deps } from './deps.js';
-import { messageKeys } from './message-keys.js';
 
 // What the bot has said and still owes, kept so that a crash between Slack's answer and ours repeats nothing blindly.
 
@@ -33,11 +31,6 @@ export function findDirectConversation(
 /** Writes down what is known of a message: that it is being posted, was posted, may have been, or cannot be. */
 export async function noteMessage({ db, clock }: Deps, note: MessageNote): Promise<void> {
   await db.transaction((tx) => saveMessage(tx, { ...note, changedAt: clock.now() }));
-}
-
-/** A card that had to be posted again has a new thread: what the old one told is owed once more. */
-export async function forgetThread({ db }: Pick<Deps, 'db'>, workspaceId: string, rewardId: string): Promise<void> {
-  await db.transaction((tx) => forgetMessages(tx, workspaceId, rewardId, messageKeys.threadOf(rewardId)));
 }
 
 /** A channel refuses the bot: remembered, and the admins are owed one message until it is mended. */

@@ -19,7 +19,7 @@ export type Prefill = SlashLine & {
 };
 
 /** Every way to read a line as `<words> <amount> [text]`, the shortest partner first. None: it is something else. */
-export function readSlashLine(text: string): SlashLine[] {
+function readSlashLine(text: string): SlashLine[] {
   const words = text.trim().split(/\s+/).filter(Boolean);
   const lines: SlashLine[] = [];
   for (let at = 1; at < words.length; at++) {

@@ -8,7 +8,7 @@ import { messageKeys } from './message-keys.js';
  * The address of a message, built from the team's own: chat.getPermalink fails where the bot is no member.
  * `https://acme.slack.com/archives/C0123/p1700000000123456`
  */
-export function buildLink(teamUrl: string, message: { readonly channel: string; readonly ts: string }): string {
+function buildLink(teamUrl: string, message: { readonly channel: string; readonly ts: string }): string {
   return `${teamUrl.replace(/\/$/, '')}/archives/${message.channel}/p${message.ts.replace('.', '')}`;
 }
 

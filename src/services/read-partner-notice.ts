@@ -56,8 +56,13 @@ export async function readRewardNotice(
     view,
     programme: programme.name,
     to: addresseeOf(reward.partner),
-    overtaken: TELLS[event.kind] !== view.status,
+    overtaken: TELLS[event.kind] !== view.status || history.some((later) => saysTheSameLater(event, later)),
   };
+}
+
+// Declined, reopened and declined again is one message: the later one's, which may have been asked to be silent.
+function saysTheSameLater(event: RewardEvent, later: RewardEvent): boolean {
+  return later.revision > event.revision && TELLS[later.kind] === TELLS[event.kind];
 }
 
 export interface PaymentNotice {

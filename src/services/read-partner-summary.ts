@@ -17,12 +17,13 @@ export function reachOf(contacts: readonly Contact[]): Reach {
   const contact = pickContact(contacts);
   if (!contact) return { reachable: false, why: 'no_contact' };
   if (!contact.slackUserId) return { reachable: false, why: 'no_slack_user' };
-  if (contact.unreachable) return { reachable: false, why: readUnreachable(contact.unreachable) };
+  if (isUnreachable(contact.unreachable)) return { reachable: false, why: contact.unreachable };
   return { reachable: true, slackUserId: contact.slackUserId };
 }
 
-export function readUnreachable(problem: string | null): Unreachable {
-  return UNREACHABLE.find((why) => why === problem) ?? 'refused';
+/** A message's problem that no later attempt will mend; a rate limit, say, is not one. */
+export function isUnreachable(problem: string | null): problem is Unreachable {
+  return UNREACHABLE.some((why) => why === problem);
 }
 
 /** What the form says of the chosen partner. Undefined: no such partner here, or archived. */

@@ -9,9 +9,10 @@ import type { RewardEvent } from '../domain/history.js';
 import { periodAhead } from '../domain/period.js';
 import { type Decision, legalDecisions } from '../domain/reward.js';
 import type { InvoicePlace, LikelyDuplicate, PartnerTold, RewardCard } from '../domain/shown.js';
+import { payableStatuses } from './cut-invoice.js';
 import type { Deps } from './deps.js';
 import { readInvoiceLink, readRewardLink } from './read-links.js';
-import { nameOf, pickContact, reachOf, readUnreachable } from './read-partner-summary.js';
+import { isUnreachable, nameOf, pickContact, reachOf } from './read-partner-summary.js';
 
 /** Everything the review card shows, as it is now. Undefined: no such reward in this workspace. */
 export async function readRewardCard(
@@ -93,10 +94,11 @@ async function readPlace(db: Reads, reward: RewardWithParts): Promise<InvoicePla
   }
   if (reward.status === 'Declined' || reward.status === 'Paid') return { kind: 'none' };
   const { workspaceId, programmeId, currency } = reward;
-  const { timeZone } = await getProgramme(db, workspaceId);
+  const { timeZone, unreviewedPolicy } = await getProgramme(db, workspaceId);
   const lastClosed = await findLastClosed(db, { workspaceId, programmeId, currency });
   const { month, endsAt } = periodAhead(reward.createdAt, lastClosed, timeZone);
-  return { kind: 'expected', month, closesAt: endsAt, timeZone };
+  const needsApproval = reward.status === 'New' && !payableStatuses(unreviewedPolicy).includes('New');
+  return { kind: 'expected', month, closesAt: endsAt, timeZone, needsApproval };
 }
 
 async function readDuplicate(db: Reads, reward: RewardWithParts): Promise<LikelyDuplicate | undefined> {
@@ -107,11 +109,10 @@ async function readDuplicate(db: Reads, reward: RewardWithParts): Promise<Likely
 
 /** How the last thing the partner should know of reached them. */
 function toldOf(reward: RewardWithParts, history: readonly RewardEvent[], messages: readonly Message[]): PartnerTold {
-  if (history.findLast((event) => event.kind === 'declined' || event.kind === 'approved')?.facts.silently)
-    return { state: 'held_back' };
+  if (history.at(-1)?.facts.silently) return { state: 'held_back' };
   const last = messages.find((message) => message.key.startsWith('partner:'));
   if (last?.state === 'unknown') return { state: 'unknown' };
-  if (last?.state === 'failed') return { state: 'not_told', why: readUnreachable(last.problem) };
+  if (last?.state === 'failed' && isUnreachable(last.problem)) return { state: 'not_told', why: last.problem };
   if (last?.state === 'posted') return { state: 'told' };
   const reach = reachOf(reward.partner.contacts);
   // Before the first message is tried, what stands in the way for sure is said at once.

@@ -61,7 +61,7 @@ export async function readCustomer(
   return hit && readCustomerHit(hit);
 }
 
-export function readCustomerHit(hit: CustomerHit): CustomerName {
+function readCustomerHit(hit: CustomerHit): CustomerName {
   return { ...hit, key: hit.key ?? undefined, email: hit.email ?? undefined };
 }
 

@@ -40,14 +40,15 @@ function by(verb: string): (event: RewardEvent) => Line {
   return ({ actor }) => [words(verb), person(actor)];
 }
 
-function detailsOf({ kind, facts }: RewardEvent): Line[] {
+function detailsOf({ kind, facts, reason }: RewardEvent): Line[] {
   return [
     ...(kind === 'declined' && facts.reasonCode ? [[words(REASON_LABEL[facts.reasonCode])]] : []),
     ...(facts.silently ? [[words('the partner is not told')]] : []),
     ...(facts.owner ? [[person(facts.owner), words(' looks after it')]] : []),
     ...(facts.reviewBy ? [[words(`review by ${formatDay(facts.reviewBy)}`)]] : []),
     ...(facts.paidOn ? [[words(`paid on ${formatDay(facts.paidOn)}`)]] : []),
-    ...(facts.reference ? [[words(`“${shorten(oneLine(facts.reference), 300)}”`)]] : []),
+    // A reward marked as paid has it as its reason, which is quoted anyway.
+    ...(facts.reference && facts.reference !== reason ? [[words(`“${shorten(oneLine(facts.reference), 300)}”`)]] : []),
     ...(facts.leftInvoice ? [[words(`taken off ${facts.leftInvoice}`)]] : []),
     ...(facts.alone ? [[words('alone, since nobody else may decide on it')]] : []),
     ...(facts.asOf ? [[words(`with the clock set to ${facts.asOf}`)]] : []),

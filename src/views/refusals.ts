@@ -79,7 +79,8 @@ const SENTENCES: { readonly [Code in RefusalCode]: (facts: RefusalFacts[Code], v
   reason_needed: () => 'Nobody else may decide on this reward. Say why you do.',
 
   reward_not_found: () => 'This reward cannot be found here. Ask an admin.',
-  reward_changed: ({ reward, last }, voice) => `${voice.tell(reward, last)}. Look at the card again.`,
+  reward_changed: ({ reward, status, last }, voice) =>
+    `${voice.tell(reward, last)}. ${status === 'Paid' ? 'It stays so: only a clawback can correct it.' : 'Look at the card again.'}`,
   already_so: ({ reward, last }, voice) => `${voice.tell(reward, last)}. There is nothing left to do.`,
   reward_paid: ({ reward }) => `${reward} is Paid and stays so. Only a clawback can correct it.`,
   invoice_locked: ({ reward, invoice }) =>

@@ -116,6 +116,7 @@ function menuFor(card: RewardCard): Overflow {
     ['mark_paid', 'Mark as paid…', card.decisions.includes('mark_paid')],
     ['withdraw', 'Withdraw', card.decisions.includes('withdraw')],
     ['link', 'Link a Slack user…', card.told.state === 'not_told'],
+    ['resend', 'Send to the partner again', card.told.state === 'unknown'],
     ['history', 'History', true],
   ];
   return {

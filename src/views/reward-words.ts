@@ -42,8 +42,14 @@ export const INVOICE_STATUS_WORDS: Readonly<Record<InvoiceStatus, string>> = {
 export function placeLines(place: InvoicePlace): Line[] {
   if (place.kind === 'none') return [];
   if (place.kind === 'expected') {
-    const month = `Goes on the ${formatMonth(place.month)} invoice, cut `;
-    return [[words(month), instant(place.closesAt), words(` (the month's end in ${place.timeZone})`)]];
+    const goes = place.needsApproval ? 'Without a yes it stays off' : 'Goes on';
+    return [
+      [
+        words(`${goes} the ${formatMonth(place.month)} invoice, cut `),
+        instant(place.closesAt),
+        words(` (the month's end in ${place.timeZone})`),
+      ],
+    ];
   }
   const status = place.status === 'paid' ? '' : `, ${INVOICE_STATUS_WORDS[place.status]}`;
   return [[words('On invoice '), linked(place.number, place.link), words(` · ${formatMonth(place.month)}${status}`)]];
@@ -51,5 +57,6 @@ export function placeLines(place: InvoicePlace): Line[] {
 
 /** ` · on the November 2026 invoice`, after a decision. */
 export function placeWords(place: InvoicePlace): string {
-  return place.kind === 'none' ? '' : ` · on the ${formatMonth(place.month)} invoice`;
+  if (place.kind === 'none' || (place.kind === 'expected' && place.needsApproval)) return '';
+  return ` · on the ${formatMonth(place.month)} invoice`;
 }

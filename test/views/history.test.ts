@@ -37,6 +37,13 @@ describe('the thread of a card', () => {
   test('says on which invoice an approval puts it', () =>
     expectShown(buildThreadEntry(cards.Approved, event('approved', 'Approved'))));
 
+  test('names no invoice where another approval is needed by now', () => {
+    const { invoice } = card;
+    if (invoice.kind !== 'expected') throw new Error('this sample is on no invoice yet');
+    const again = { ...card, invoice: { ...invoice, needsApproval: true } };
+    expect(transcribe(buildThreadEntry(again, event('approved', 'Approved')))).not.toContain('invoice');
+  });
+
   test('stands the longest and the hostile reason', () => {
     for (const text of [longest, () => HOSTILE]) {
       const hostile = withTexts(text);

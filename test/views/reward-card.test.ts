@@ -28,6 +28,12 @@ describe('the review card', () => {
     expectShown(buildRewardCard(withTexts(kind === 'longest' ? longest : () => HOSTILE))),
   );
 
+  test('does not promise an invoice to a reward that needs a yes first', () => {
+    const { invoice } = card;
+    if (invoice.kind !== 'expected') throw new Error('this sample is on no invoice yet');
+    expectShown(buildRewardCard({ ...card, invoice: { ...invoice, needsApproval: true } }));
+  });
+
   test.each([
     ['on an invoice', { ...cards.Approved, invoice: onInvoice('in_review') }],
     ['on a finalised invoice', { ...cards.Approved, invoice: onInvoice('finalised'), decisions: [] }],

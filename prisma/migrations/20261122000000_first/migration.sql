@@ -479,12 +479,20 @@ CREATE TRIGGER line_is_never_deleted BEFORE DELETE ON invoice_line FOR EACH ROW 
 CREATE TRIGGER invoice_is_never_deleted BEFORE DELETE ON invoice FOR EACH ROW EXECUTE FUNCTION refuse_change_of_books();
 CREATE TRIGGER reward_is_never_deleted BEFORE DELETE ON reward FOR EACH ROW EXECUTE FUNCTION refuse_change_of_books();
 
+-- Nothing that history or books are made of can be emptied either, which no trigger on rows would see.
+CREATE TRIGGER period_is_never_truncated BEFORE TRUNCATE ON period FOR EACH STATEMENT EXECUTE FUNCTION refuse_change_of_books();
+CREATE TRIGGER line_is_never_truncated BEFORE TRUNCATE ON invoice_line FOR EACH STATEMENT EXECUTE FUNCTION refuse_change_of_books();
+CREATE TRIGGER invoice_is_never_truncated BEFORE TRUNCATE ON invoice FOR EACH STATEMENT EXECUTE FUNCTION refuse_change_of_books();
+CREATE TRIGGER reward_is_never_truncated BEFORE TRUNCATE ON reward FOR EACH STATEMENT EXECUTE FUNCTION refuse_change_of_books();
+
 -- A line may be removed while the invoice can still change, and nothing else about it may change.
 CREATE FUNCTION guard_line_change() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE
+  removed_only invoice_line := NEW;
 BEGIN
-  IF OLD.removed_at IS NOT NULL
-     OR (NEW.workspace_id, NEW.invoice_id, NEW.reward_id, NEW.partner_id, NEW.amount_minor)
-        IS DISTINCT FROM (OLD.workspace_id, OLD.invoice_id, OLD.reward_id, OLD.partner_id, OLD.amount_minor) THEN
+  removed_only.removed_at := OLD.removed_at;
+  removed_only.removed_reason := OLD.removed_reason;
+  IF OLD.removed_at IS NOT NULL OR NEW.removed_at IS NULL OR removed_only IS DISTINCT FROM OLD THEN
     RAISE EXCEPTION 'a line can be removed once and not otherwise changed' USING ERRCODE = 'restrict_violation';
   END IF;
   RETURN NEW;
@@ -494,6 +502,8 @@ CREATE TRIGGER line_only_leaves BEFORE UPDATE ON invoice_line FOR EACH ROW EXECU
 -- The total and the count follow the lines, one statement at a time, and a settled invoice's lines are locked.
 CREATE FUNCTION total_invoices_of_changed_lines() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
+  -- Held before it is read: whoever finalises at this moment is waited for, not overlooked.
+  PERFORM 1 FROM invoice WHERE id IN (SELECT invoice_id FROM changed) ORDER BY id FOR NO KEY UPDATE;
   IF EXISTS (SELECT 1 FROM invoice WHERE id IN (SELECT invoice_id FROM changed) AND status NOT IN ('in_review', 'paused')) THEN
     RAISE EXCEPTION 'the lines of a finalised invoice are locked' USING ERRCODE = 'restrict_violation';
   END IF;

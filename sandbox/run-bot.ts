@@ -1,0 +1,80 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { createServer } from 'node:net';
+import { setTimeout as wait } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { CAST } from './cast.js';
+import type { Sandbox } from './start-sandbox.js';
+
+const ROOT = fileURLToPath(new URL('..', import.meta.url));
+
+export interface RunningBot {
+  readonly child: ChildProcess;
+  readonly url: string;
+}
+
+/** The variables with which a bot belongs to the sandbox's Slack and to nobody's real one. */
+export function environmentFor(
+  sandbox: Sandbox,
+  settings: { readonly dataDir: string; readonly port: number },
+): NodeJS.ProcessEnv {
+  const { roles } = CAST;
+  return {
+    LOG_LEVEL: 'warn',
+    ...process.env,
+    SLACK_API_URL: sandbox.apiUrl,
+    SLACK_BOT_TOKEN: sandbox.botToken,
+    SLACK_SIGNING_SECRET: sandbox.signingSecret,
+    PORT: String(settings.port),
+    DATA_DIR: settings.dataDir,
+    REVIEW_CHANNEL: CAST.reviewChannel,
+    FINANCE_CHANNEL: CAST.financeChannel,
+    ADMIN_USERS: roles.admin,
+    MANAGER_USERS: roles.manager,
+    APPROVER_USERS: roles.approver,
+    FINANCE_USERS: roles.finance,
+    TIME_ZONE: 'Europe/Berlin',
+  };
+}
+
+/** Starts the bot as a child that ends with this process, and waits until it is ready. Throws if it ends before that. */
+export async function runBot(env: NodeJS.ProcessEnv): Promise<RunningBot> {
+  const loaded = ['--import', 'tsx', '--import', `${ROOT}sandbox/leave-with-parent.ts`];
+  const child = spawn(process.execPath, [...loaded, 'src/app.ts'], {
+    cwd: ROOT,
+    env,
+    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+  });
+  const url = `http://127.0.0.1:${env.PORT}`;
+  while (!(await isReady(url))) {
+    if (child.exitCode !== null) throw new Error(`The bot stopped with exit code ${child.exitCode}.`);
+    await wait(50);
+  }
+  return { child, url };
+}
+
+/** Runs one command of the bot's own command line to its end. */
+export async function runCommandLine(env: NodeJS.ProcessEnv, words: readonly string[]): Promise<void> {
+  const child = spawn(process.execPath, ['--import', 'tsx', 'src/cli.ts', ...words], {
+    cwd: ROOT,
+    env,
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
+  const code = await new Promise<number | null>((resolve) => child.once('exit', resolve));
+  if (code !== 0) throw new Error(`\`rewards ${words.join(' ')}\` ended with exit code ${code}.`);
+}
+
+/** A port nobody listens on: the one asked for, or any. */
+export async function findPort(wanted = 0): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve, reject) => server.once('error', reject).listen(wanted, '127.0.0.1', resolve));
+  const address = server.address();
+  await new Promise((resolve) => server.close(resolve));
+  return typeof address === 'object' && address ? address.port : wanted;
+}
+
+async function isReady(url: string): Promise<boolean> {
+  return fetch(`${url}/readyz`).then(
+    (answer) => answer.ok,
+    () => false,
+  );
+}

@@ -1,0 +1,196 @@
+import { execFile } from 'node:child_process';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { runCommandLine } from '../../src/cli/run-command-line.js';
+import { createDb, type Db } from '../../src/db/client.js';
+import { createReward } from '../../src/services/create-reward.js';
+import { createTestDatabase, type TestDatabase } from '../support/database.js';
+import { installTestWorkspace } from '../support/installed-workspace.js';
+
+const CHECKOUT = fileURLToPath(new URL('../..', import.meta.url));
+const T = 'T0TEAM';
+let database: TestDatabase;
+let db: Db;
+let folder: string;
+
+interface Said {
+  readonly exitCode: number;
+  readonly out: string;
+  readonly err: string;
+}
+
+/** No Slack variable is set, whatever .env says. */
+function environment(): Record<string, string> {
+  return { DATABASE_URL: database.url, SLACK_BOT_TOKEN: '', SLACK_API_URL: '', LOG_LEVEL: '' };
+}
+
+/** Runs `npm run rewards -- …words`, without npm, in a process of its own. */
+function spawnRewards(words: readonly string[]): Promise<Said> {
+  return new Promise((resolve) => {
+    const child = execFile(
+      process.execPath,
+      ['--import', 'tsx', path.join(CHECKOUT, 'src/cli.ts'), ...words],
+      { cwd: CHECKOUT, env: { ...process.env, ...environment() } },
+      (_error, out, err) => resolve({ exitCode: child.exitCode ?? -1, out, err }),
+    );
+  });
+}
+
+/** Does the same in this process, which is quicker. */
+async function rewards(words: readonly string[], env: Record<string, string> = {}): Promise<Said> {
+  const said = { out: '', err: '' };
+  const exitCode = await runCommandLine({
+    words,
+    env: { ...environment(), ...env },
+    out: { write: (text) => (said.out += text) },
+    err: { write: (text) => (said.err += text) },
+  });
+  return { exitCode, ...said };
+}
+
+async function fileOf(name: string, text: string): Promise<string> {
+  const file = path.join(folder, name);
+  await writeFile(file, text);
+  return file;
+}
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  db = createDb(database.url);
+  folder = await mkdtemp(path.join(tmpdir(), 'rewards-cli-'));
+});
+afterAll(async () => {
+  await db.close();
+  await database.drop();
+  await rm(folder, { recursive: true });
+});
+
+test('before the bot has met a workspace, it says to start it once', async () => {
+  const said = await spawnRewards(['check-books']);
+  expect(said).toEqual({ exitCode: 1, out: '', err: 'There is no workspace yet. Start the bot once.\n' });
+});
+
+test('what cannot be understood is answered with how to say it, and 2', async () => {
+  const [unknown, when] = await Promise.all([
+    spawnRewards(['imprt']),
+    rewards(['invoices', 'run', '--as-of', 'tomorrow']),
+  ]);
+  expect([unknown.exitCode, when.exitCode]).toEqual([2, 2]);
+  expect(unknown.err).toContain("unknown command 'imprt'");
+  expect(when.err).toContain('Give an instant with its zone: 2026-12-01T12:00:00Z.');
+});
+
+test('a wrong variable and a database that is not there are each one sentence, without a stack', async () => {
+  const [variable, server] = await Promise.all([
+    rewards(['settings'], { DATABASE_URL: 'somewhere' }),
+    rewards(['settings', '--json'], { DATABASE_URL: 'postgresql://me:secret@127.0.0.1:1/none' }),
+  ]);
+  expect(variable).toMatchObject({ exitCode: 1, out: '', err: expect.stringMatching(/^DATABASE_URL must be .*\.\n$/) });
+  expect(server.exitCode).toBe(1);
+  expect(server.err).toMatch(/^The database cannot be used: .*ECONNREFUSED.*\.\n$/);
+  expect(JSON.parse(server.out)).toEqual({ error: server.err.trim() });
+});
+
+test('partners and customers are imported, again without any change, and skipped rows are named', async () => {
+  await installTestWorkspace({ db, clock: { now: () => new Date() } }, T);
+  const partners = await fileOf(
+    'partners.csv',
+    '\uFEFFpartner_key;name;email;note\nacme;Acme;lena@acme.example;x\nglobex;Globex;;\n',
+  );
+  expect(await spawnRewards(['import', 'partners', partners])).toEqual({
+    exitCode: 0,
+    err: '',
+    out: `partners.csv: 2 rows
+  imported   2
+  updated    0
+  unchanged  0
+  skipped    0
+Not imported, for no such column is known: note.
+The bot is not running. Once it starts, contacts are looked for in Slack by their e-mail.
+`,
+  });
+  const again = await rewards(['import', 'partners', partners, '--json']);
+  expect(JSON.parse(again.out)).toEqual({
+    workspace: T,
+    file: partners,
+    imported: 0,
+    updated: 0,
+    unchanged: 2,
+    skipped: [],
+    ignoredColumns: ['note'],
+    waiting: true,
+  });
+  expect(again.err).toContain('unchanged  2');
+
+  const customers = await fileOf('customers.csv', 'customer_key,name,partner_key\nc1,Initech,acme\nc2,Hooli,nobody\n');
+  const said = await spawnRewards(['import', 'customers', customers]);
+  expect(said.exitCode).toBe(3);
+  expect(said.out).toContain('imported   1');
+  expect(said.out).toContain('row 3  c2  names a partner that does not exist: nobody');
+});
+
+test('a file that is broken anywhere is refused whole', async () => {
+  const broken = await fileOf('broken.csv', 'partner_key,name\nnew,New\nhalf,"open\n');
+  const said = await rewards(['import', 'partners', broken]);
+  expect(said).toEqual({
+    exitCode: 1,
+    out: '',
+    err: `${broken} has a quotation mark that is never closed (line 3).\n`,
+  });
+  expect(await db.reads.partner.count({ where: { partnerKey: 'new' } })).toBe(0);
+});
+
+test('settings are shown and changed, and the change is in the history', async () => {
+  const shown = await rewards(['settings', '--workspace', T]);
+  expect(shown.exitCode).toBe(0);
+  expect(shown.out).toMatch(/^Team T0TEAM \(T0TEAM\)\n {2}name {13}Team T0TEAM\n {2}currencies {7}USD,EUR\n/);
+  const [changed, elsewhere] = await Promise.all([
+    rewards(['settings', 'review-days', '3', '--json']),
+    rewards(['settings', '--workspace', 'T0ELSE']),
+  ]);
+  expect(JSON.parse(changed.out)).toEqual({ workspace: T, name: 'review-days', from: '7', to: '3', changed: true });
+  expect(elsewhere).toMatchObject({ exitCode: 1, err: 'There is no such workspace. There are: T0TEAM.\n' });
+  const events = await db.reads.event.findMany({ where: { kind: 'setting_changed' } });
+  expect(events).toMatchObject([{ actor: 'command line', data: { setting: 'review-days', from: '7', to: '3' } }]);
+});
+
+test('the clock is run as if it were another time: dry first, then for good, and the books balance', async () => {
+  const clock = { now: () => new Date('2026-11-14T13:02:00Z') };
+  const { id: partnerId } = await db.reads.partner.findFirstOrThrow({ where: { partnerKey: 'acme' } });
+  const order = { workspaceId: T, by: 'U0ANA', submissionKey: 'V1', partnerId, description: 'for the webinar' };
+  await createReward({ db, clock }, { ...order, amount: { minor: 125_050n, currency: 'USD' } });
+
+  const asOf = ['invoices', 'run', '--as-of', '2199-12-01T12:00:00Z'];
+  const far = await rewards([...asOf, '--dry-run']);
+  expect(far.exitCode).toBe(1);
+  expect(far.err).toMatch(
+    /^Warning: 1 Dec 2199, 12:00 UTC has not come yet\.\nUSD: No month was closed since November 2026/,
+  );
+
+  const run = ['invoices', 'run', '--as-of', '2026-12-01T12:00:00Z'];
+  const dry = await rewards([...run, '--dry-run']);
+  expect(dry.out).toBe(`  November 2026 · USD  INV-2026-0001, 1 reward\nThis was a dry run: nothing was kept.\n`);
+  expect(await db.reads.invoice.count()).toBe(0);
+
+  const done = await rewards([...run, '--json']);
+  expect(done.exitCode).toBe(0);
+  expect(JSON.parse(done.out)).toEqual({
+    workspace: T,
+    asOf: '2026-12-01T12:00:00.000Z',
+    dryRun: false,
+    closed: [{ currency: 'USD', month: '2026-11', invoice: 'INV-2026-0001', rewards: 1 }],
+    finalised: [],
+    refused: [],
+    waiting: true,
+  });
+  expect(done.err).toContain('The bot is not running. Its messages wait until it starts.');
+  const cut = await db.reads.event.findFirstOrThrow({ where: { kind: 'cut' } });
+  expect(cut).toMatchObject({ actor: 'command line', data: { asOf: '2026-12-01T12:00:00.000Z' } });
+
+  const books = await rewards(['check-books']);
+  expect(books).toMatchObject({ exitCode: 0, err: '' });
+  expect(books.out).toMatch(/^The books balance: 1 reward, 1 invoice, 1 line, 1 period, \d+ events\.\n$/);
+});

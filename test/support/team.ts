@@ -1,0 +1,156 @@
+import type { AddressInfo } from 'node:net';
+import { createServer } from 'node:net';
+import { CAST } from '../../sandbox/cast.js';
+import { type Sandbox, type SandboxOptions, startSandbox } from '../../sandbox/start-sandbox.js';
+import { type Bot, createBot } from '../../src/bot.js';
+import { type AppConfig, readConfig } from '../../src/config.js';
+import { createDb, type Db } from '../../src/db/client.js';
+import { createLogger } from '../../src/logger.js';
+import { createTestDatabase } from './database.js';
+
+export type Transport = 'http' | 'socket';
+export const TRANSPORTS: readonly Transport[] = ['http', 'socket'];
+
+/** What the bot is granted here: what its manifest asks for, and what it may ask for besides. */
+export const SCOPES = ['commands', 'chat:write', 'users:read', 'users:read.email', 'usergroups:read'];
+export const HISTORY_SCOPES = ['channels:history', 'groups:history', 'im:history'];
+
+export const ANA = 'U0ANA'; // manager
+export const BO = 'U0BO'; // approver
+export const CY = 'U0CY'; // approver
+export const CLEO = 'U0CLEO'; // finance
+export const DANA = 'U0DANA'; // admin
+export const LENA = 'U0LENA'; // contact of Acme
+export const OMAR = 'U0OMAR'; // nobody
+export const REVIEW = CAST.reviewChannel;
+export const FINANCE = CAST.financeChannel;
+
+/** A clock that stands where it is put and otherwise runs. */
+export interface TestClock {
+  now(): Date;
+  /** From now on it is `instant`, running. */
+  set(instant: string | Date): void;
+}
+
+export function createTestClock(): TestClock {
+  let offset = 0;
+  return {
+    now: () => new Date(Date.now() + offset),
+    set: (instant) => {
+      offset = new Date(instant).getTime() - Date.now();
+    },
+  };
+}
+
+/** A bot at work in a Slack of its own, with a database of its own. */
+export interface Team {
+  readonly slack: Sandbox;
+  readonly db: Db;
+  readonly databaseUrl: string;
+  readonly clock: TestClock;
+  readonly workspaceId: string;
+  readonly url: string;
+  readonly config: AppConfig;
+  readonly bot: Bot;
+  /** Services' dependencies, as the bot's own. */
+  readonly deps: { readonly db: Db; readonly clock: TestClock };
+  stop(): Promise<void>;
+}
+
+export interface TeamOptions {
+  readonly transport?: Transport;
+  readonly scopes?: readonly string[];
+  /** Variables of the first start, beside the usual ones. */
+  readonly env?: Readonly<Record<string, string>>;
+  readonly slack?: Partial<SandboxOptions>;
+  /** Not started: `bot.start()` is the test's own. */
+  readonly asleep?: boolean;
+  readonly troubleRetryMs?: number;
+}
+
+export async function startTeam(options: TeamOptions = {}): Promise<Team> {
+  const transport = options.transport ?? 'http';
+  const [database, port] = await Promise.all([createTestDatabase(), findFreePort()]);
+  const url = `http://127.0.0.1:${port}`;
+  const slack = await startSandbox({
+    users: [...CAST.users, { id: CY, name: 'cy', realName: 'Cy Berg', email: 'cy@northwind.example' }],
+    channels: CAST.channels.map((channel) =>
+      channel.id === REVIEW ? { ...channel, members: [...channel.members, CY] } : channel,
+    ),
+    userGroups: CAST.userGroups,
+    scopes: [...(options.scopes ?? [...SCOPES, ...HISTORY_SCOPES])],
+    transport,
+    requestUrl: `${url}/slack/events`,
+    ...options.slack,
+  });
+  const config = readConfig(environmentOf(slack, transport, port, database.url, options.env));
+  const db = createDb(database.url);
+  const clock = createTestClock();
+  const bot = createBot({
+    config,
+    databaseUrl: database.url,
+    db,
+    clock,
+    logger: createLogger(process.env.LOG_LEVEL === undefined ? 'silent' : config.logLevel),
+    rhythm: { messageEveryMs: 0, heartbeatMs: 500, troubleRetryMs: options.troubleRetryMs ?? 300 },
+  });
+  let started = false;
+  const team: Team = {
+    slack,
+    db,
+    databaseUrl: database.url,
+    clock,
+    workspaceId: slack.team.id,
+    url,
+    config,
+    bot: {
+      start: async () => {
+        started = true;
+        await bot.start();
+      },
+      stop: bot.stop,
+    },
+    deps: { db, clock },
+    stop: async () => {
+      if (started) await bot.stop();
+      await slack.stop();
+      await db.close();
+      await database.drop();
+    },
+  };
+  if (!options.asleep) await team.bot.start();
+  return team;
+}
+
+export function environmentOf(
+  slack: Pick<Sandbox, 'apiUrl' | 'botToken' | 'appToken' | 'signingSecret'>,
+  transport: Transport,
+  port: number,
+  databaseUrl: string,
+  env: Readonly<Record<string, string>> = {},
+): Record<string, string> {
+  return {
+    SLACK_API_URL: slack.apiUrl,
+    SLACK_BOT_TOKEN: slack.botToken,
+    ...(transport === 'socket' ? { SLACK_APP_TOKEN: slack.appToken } : { SLACK_SIGNING_SECRET: slack.signingSecret }),
+    PORT: String(port),
+    DATABASE_URL: databaseUrl,
+    REVIEW_CHANNEL: REVIEW,
+    FINANCE_CHANNEL: FINANCE,
+    ADMIN_USERS: DANA,
+    MANAGER_USERS: ANA,
+    APPROVER_USERS: `${BO},${CY}`,
+    FINANCE_USERS: CLEO,
+    LOG_LEVEL: process.env.LOG_LEVEL ?? 'silent',
+    ...env,
+  };
+}
+
+/** A port that nobody listens on at the moment. */
+export async function findFreePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  await new Promise((resolve) => server.close(resolve));
+  return port;
+}
