@@ -8,7 +8,7 @@ const MAY_IMPORT = {
   connectors: ['domain'],
   handlers: ['services', 'views', 'slack', 'domain'],
   jobs: ['services', 'views', 'slack', 'connectors', 'domain'],
-  cli: ['services', 'views', 'connectors', 'db', 'domain'],
+  cli: ['services', 'views', 'slack', 'connectors', 'db', 'domain'],
 };
 
 const folders = Object.entries(MAY_IMPORT).map(([folder, others]) => ({

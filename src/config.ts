@@ -47,9 +47,19 @@ export function loadEnvFile(path: string): void {
   if (existsSync(path)) process.loadEnvFile(path);
 }
 
-/** Whether this environment is meant for a real Slack; without one, `npm start` brings its own. */
+const MEANT_FOR_SLACK = [
+  'SLACK_BOT_TOKEN',
+  'SLACK_SIGNING_SECRET',
+  'SLACK_APP_TOKEN',
+  'SLACK_API_URL',
+  'REVIEW_CHANNEL',
+  'FINANCE_CHANNEL',
+  'ADMIN_USERS',
+];
+
+/** Whether this environment is meant for a real Slack, complete or not; without one, `npm start` brings its own. */
 export function hasSlackVariables(env: Environment): boolean {
-  return ['SLACK_BOT_TOKEN', 'SLACK_SIGNING_SECRET', 'SLACK_APP_TOKEN'].some((name) => env[name]?.trim());
+  return MEANT_FOR_SLACK.some((name) => env[name]?.trim());
 }
 
 /** Reads what the bot is started with. Throws ConfigError. */

@@ -1,9 +1,9 @@
 import { CommanderError } from 'commander';
 import { ConfigError, type Environment, readCommandLineConfig } from '../config.js';
-import { SlackTeamError } from '../connectors/slack-team.js';
 import { EmbeddedDatabaseError } from '../db/embedded/embedded-database-error.js';
 import { MigrationError } from '../db/migrate.js';
 import { Refusal } from '../domain/errors.js';
+import { SlackStartError } from '../slack/read-team.js';
 import { refusalPlain } from '../views/refusals.js';
 import { CommandFailure, EXIT, type ExitCode } from './exit-code.js';
 import { createPrinter, type Output } from './printer.js';
@@ -48,7 +48,7 @@ export async function runCommandLine({ words, env, out, err }: Terminal): Promis
 /** One sentence, or one for each thing that is wrong, without a stack. */
 function explain(error: unknown): string {
   if (error instanceof Refusal) return refusalPlain(error);
-  const sentences = [CommandFailure, ConfigError, EmbeddedDatabaseError, MigrationError, SlackTeamError];
+  const sentences = [CommandFailure, ConfigError, EmbeddedDatabaseError, MigrationError, SlackStartError];
   if (error instanceof Error && sentences.some((kind) => error instanceof kind)) return error.message;
   const reason = String(Object(error).message ?? error)
     .trim()

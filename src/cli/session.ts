@@ -1,13 +1,14 @@
 import type { CommandLineConfig } from '../config.js';
-import { readSlackTeam } from '../connectors/slack-team.js';
 import { createDb } from '../db/client.js';
 import { MigrationError, migrate } from '../db/migrate.js';
 import { openDatabase } from '../db/open-database.js';
-import { isAnyWorkerAlive } from '../db/workers.js';
 import { findWorkspaces, type Workspace } from '../db/workspaces.js';
 import { Refusal } from '../domain/errors.js';
 import type { Deps } from '../services/deps.js';
 import { installWorkspace } from '../services/install-workspace.js';
+import { isBotRunning } from '../services/keep-workers.js';
+import { createBackgroundClient } from '../slack/clients.js';
+import { readTeam } from '../slack/read-team.js';
 import { CommandFailure, EXIT } from './exit-code.js';
 import type { Printer } from './printer.js';
 
@@ -53,7 +54,7 @@ export async function inWorkspace<Result>(
 
 /** Tells that what was just written is not sent yet, where no bot is running. Returns whether it waits. */
 export async function sayWhetherItWaits({ db }: Session, printer: Printer, sentence: string): Promise<boolean> {
-  if (await isAnyWorkerAlive(db.reads, 30_000)) return false;
+  if (await isBotRunning({ db })) return false;
   printer.say(sentence);
   return true;
 }
@@ -61,7 +62,7 @@ export async function sayWhetherItWaits({ db }: Session, printer: Printer, sente
 async function findWorkspace(deps: Deps, { config, printer, workspaceId }: SessionOptions): Promise<Workspace> {
   let known = await findWorkspaces(deps.db.reads);
   if (known.length === 0 && config.slack) {
-    const team = await readSlackTeam(config.slack);
+    const team = await readTeam(createBackgroundClient(config.slack.botToken, config.slack.apiUrl));
     known = [await installWorkspace(deps, { team, firstStart: config.firstStart, actor: ACTOR })];
     printer.warn(`Set up the workspace ${team.name} (${team.id}).`);
   }

@@ -15,7 +15,8 @@ export const jobPayloads = {
   'tell-partner-of-payment': ofInvoice.extend({ partnerId: z.uuid() }),
   'show-invoice': ofInvoice,
   'tell-admins': z.object({ workspaceId, channel: z.string() }),
-  'match-contacts': z.object({ workspaceId }),
+  /** A page at a time, from the contact `after` on. */
+  'match-contacts': z.object({ workspaceId, after: z.uuid().optional() }),
   'run-clock': z.object({}),
   'refresh-user-groups': z.object({}),
 } as const;

@@ -118,6 +118,7 @@ async function updateMessage(
     throw channelRefusal(message, error) ?? error;
   }
   await noteMessage(context, noteOf(message, { state: 'posted', channel, ts, shown }));
+  if (!message.isDirect) await noteMended(context, message.workspaceId, channel);
   return { state: 'posted', channel, ts, how: 'updated' };
 }
 

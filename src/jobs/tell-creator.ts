@@ -17,7 +17,8 @@ export const tellCreator: JobHandler<'tell-creator'> = async ({ workspaceId, rew
   const link = await readLinkOfReward(context, workspaceId, rewardId);
   const deadline = addMinutes(card.createdAt, CREATOR_WAITS_MINUTES);
   const partnerTold = await readMessage(context, workspaceId, messageKeys.partner(rewardId, 1));
-  const isSettled = link && (partnerTold || card.told.state === 'not_told' || card.revision > 1);
+  const isTried = partnerTold !== null && partnerTold.state !== 'posting';
+  const isSettled = link && (isTried || card.told.state === 'not_told' || card.revision > 1);
   if (!isSettled && context.clock.now() < deadline) {
     await owe(context, { name: 'tell-creator', payload: { workspaceId, rewardId } }, { runAt: deadline });
     return;

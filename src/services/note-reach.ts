@@ -12,18 +12,21 @@ export async function noteReach(
   await db.transaction((tx) => setContactReach(tx, workspaceId, contactId, reach));
 }
 
-const PAGE = 200;
+// Well under what Slack allows in a minute, so that a page always gets done.
+const PAGE = 20;
 
-/** The contacts that are known by e-mail and not yet as Slack users. */
-export async function* readContactsToMatch(
+/** A page of the contacts that are known by e-mail and not yet as Slack users, and where the next one starts. */
+export async function readContactsToMatch(
   { db }: Pick<Deps, 'db'>,
   workspaceId: string,
-): AsyncGenerator<{ readonly id: string; readonly email: string }> {
-  let after: string | undefined;
-  for (;;) {
-    const page = await findContactsToMatch(db.reads, workspaceId, after, PAGE);
-    for (const { id, email } of page) if (email) yield { id, email };
-    after = page.at(-1)?.id;
-    if (page.length < PAGE) return;
-  }
+  after: string | undefined,
+): Promise<{
+  readonly contacts: readonly { readonly id: string; readonly email: string }[];
+  readonly next?: string | undefined;
+}> {
+  const page = await findContactsToMatch(db.reads, workspaceId, after, PAGE);
+  return {
+    contacts: page.flatMap(({ id, email }) => (email ? [{ id, email }] : [])),
+    next: page.length === PAGE ? page.at(-1)?.id : undefined,
+  };
 }

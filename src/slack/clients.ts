@@ -1,4 +1,4 @@
-import { WebClient, type WebClientOptions } from '@slack/web-api';
+import { LogLevel, WebClient, type WebClientOptions } from '@slack/web-api';
 
 // Two ways to call Slack (reference: bolt's own defaults retry for half an hour and freeze every call behind one 429).
 // Never `headers` here: web-api writes the first token into them for every later client.
@@ -15,5 +15,7 @@ export function createBackgroundClient(token: string, slackApiUrl: string): WebC
     timeout: 10_000,
     retryConfig: { retries: 0 },
     rejectRateLimitedCalls: true,
+    // Whoever calls says what a failure means; the client's own lines would only stand beside it.
+    logLevel: LogLevel.ERROR,
   });
 }

@@ -30,7 +30,7 @@ function formatOf(timeZone: string): Intl.DateTimeFormat {
 }
 
 /** The clocks' face at an instant, as if it were UTC. */
-export function wallClockAt(instant: number, timeZone: string): number {
+function wallClockAt(instant: number, timeZone: string): number {
   const [month = 0, day = 0, year = 0, hour = 0, minute = 0, second = 0] = (
     formatOf(timeZone).format(instant).match(/\d+/g) ?? []
   ).map(Number);

@@ -18,7 +18,7 @@ describe.each(TRANSPORTS)('over %s', (transport) => {
   let acme: string;
   beforeAll(async () => {
     team = await startTeam({ transport });
-    team.clock.set('2026-11-22T10:00:00Z');
+    team.clock.set('2027-03-10T15:30:00Z');
     acme = (await givenAcme(team)).acme;
   });
   afterAll(() => team.stop());
@@ -32,12 +32,12 @@ describe.each(TRANSPORTS)('over %s', (transport) => {
 
   test('an approver holds a reward for somebody to look after, and the partner hears nothing', async () => {
     const { reward, form } = await hold();
-    await form.fill({ Reason: 'Waiting for the order number', 'Review by': '2026-11-30' });
+    await form.fill({ Reason: 'Waiting for the order number', 'Review by': '2027-03-30' });
     await form.select('Who looks after it', 'Ana Silva');
     expect(await form.submit()).toEqual({ status: 'closed' });
     const card = await cardShowing(team, reward.number, 'Hold');
     expect(card.visibleText()).toMatch(
-      /Put on hold by @bo, .+ · @ana looks after it · review by 30 November 2026\nWaiting for the order number/,
+      /Put on hold by @bo, .+ · @ana looks after it · review by 30 March 2027\nWaiting for the order number/,
     );
     expect(card.visibleText()).toContain('Stays off invoices while on hold');
     expect(card.buttons()).toEqual(['Approve', 'Decline…', 'Release']);
@@ -59,7 +59,7 @@ describe.each(TRANSPORTS)('over %s', (transport) => {
       row: { status: 'New', payment: 'not_invoiced', revision: 3 },
       replayed: { status: 'New', payment: 'not_invoiced', revision: 3 },
     });
-    expect((await eventsOf(team, reward.id))[1]?.facts).toEqual({ owner: ANA, reviewBy: '2026-11-30' });
+    expect((await eventsOf(team, reward.id))[1]?.facts).toEqual({ owner: ANA, reviewBy: '2027-03-30' });
   });
 
   test('a held reward can be approved from where it is, and the partner is told once', async () => {
@@ -77,13 +77,13 @@ describe.each(TRANSPORTS)('over %s', (transport) => {
 
   test('an approver who picks a day that is over, or gives no reason, is told under the field', async () => {
     const { reward, form } = await hold();
-    await form.fill({ 'Review by': '2026-11-21' });
+    await form.fill({ 'Review by': '2027-03-09' });
     expect(await form.submit()).toMatchObject({ status: 'errors', errors: { Reason: expect.any(String) } });
     await form.fill({ Reason: 'Waiting' });
     expect(await form.submit()).toEqual({ status: 'errors', errors: { 'Review by': 'Choose today or a later day.' } });
     expect((await booksOf(team, reward.id)).kinds).toEqual(['created']);
-    // It is the 23rd in Tokyo, but still the 22nd where the programme is.
-    await form.fill({ 'Review by': '2026-11-22' });
+    // It is the 11th in Tokyo, but still the 10th where the programme is.
+    await form.fill({ 'Review by': '2027-03-10' });
     expect(await form.submit()).toEqual({ status: 'closed' });
     await cardShowing(team, reward.number, 'Hold');
   });

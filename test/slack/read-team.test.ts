@@ -1,7 +1,8 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { readSlackTeam, SlackTeamError } from '../../src/connectors/slack-team.js';
+import { createBackgroundClient } from '../../src/slack/clients.js';
+import { readTeam } from '../../src/slack/read-team.js';
 
 let server: Server;
 let apiUrl: string;
@@ -20,7 +21,7 @@ beforeAll(async () => {
 afterAll(() => new Promise((resolve) => server.close(resolve)));
 
 test('Slack is asked once whose team the token is for', async () => {
-  expect(await readSlackTeam({ botToken: 'xoxb-good', apiUrl })).toEqual({
+  expect(await readTeam(createBackgroundClient('xoxb-good', apiUrl))).toEqual({
     id: 'T0TEAM',
     name: 'Acme',
     url: 'https://acme.slack.com/',
@@ -29,10 +30,9 @@ test('Slack is asked once whose team the token is for', async () => {
 });
 
 test('a token that Slack does not know, and a Slack that is not there, are each a sentence', async () => {
-  await expect(readSlackTeam({ botToken: 'xoxb-bad', apiUrl })).rejects.toEqual(
-    new SlackTeamError('Slack does not accept SLACK_BOT_TOKEN (invalid_auth).'),
+  await expect(readTeam(createBackgroundClient('xoxb-bad', apiUrl))).rejects.toThrow(
+    'Slack refused SLACK_BOT_TOKEN: invalid_auth.',
   );
-  await expect(readSlackTeam({ botToken: 'xoxb-good', apiUrl: 'http://127.0.0.1:1/api/' })).rejects.toThrow(
-    'Slack did not answer',
-  );
+  const nowhere = 'http://127.0.0.1:1/api/';
+  await expect(readTeam(createBackgroundClient('xoxb-good', nowhere))).rejects.toThrow('Slack cannot be reached');
 });
