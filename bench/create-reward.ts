@@ -46,7 +46,26 @@ async function createByHand(
   scope: { workspaceId: string; programmeId: string; partnerId: string },
 ): Promise<void> {
   const { workspaceId, programmeId, partnerId } = scope;
+  const submissionKey = randomUUID();
+  const findSubmission = 'SELECT * FROM reward WHERE workspace_id = $1 AND submission_key = $2';
   await client.query('BEGIN');
+  await client.query(findSubmission, [workspaceId, submissionKey]);
+  await client.query('SELECT * FROM programme WHERE workspace_id = $1', [workspaceId]);
+  await client.query('SELECT role, principal_id FROM role_grant WHERE workspace_id = $1', [workspaceId]);
+  await client.query('SELECT * FROM user_group WHERE workspace_id = $1', [workspaceId]);
+  await client.query("SELECT partner_id FROM contact WHERE workspace_id = $1 AND slack_user_id = 'U0ADMIN'", [
+    workspaceId,
+  ]);
+  await client.query('SELECT 1 FROM partner WHERE workspace_id = $1 AND id = $2 FOR NO KEY UPDATE', [
+    workspaceId,
+    partnerId,
+  ]);
+  await client.query(findSubmission, [workspaceId, submissionKey]);
+  await client.query(
+    `SELECT * FROM reward WHERE workspace_id = $1 AND partner_id = $2 AND amount_minor = -1 AND currency = 'USD'
+       AND customer_id IS NULL AND status <> 'Declined' ORDER BY number DESC LIMIT 1`,
+    [workspaceId, partnerId],
+  );
   const counter = await client.query(
     `INSERT INTO counter VALUES ($1, $2, 'reward', 1001)
      ON CONFLICT (workspace_id, programme_id, series) DO UPDATE SET value = counter.value + 1 RETURNING value`,
@@ -56,7 +75,7 @@ async function createByHand(
     `INSERT INTO reward (workspace_id, programme_id, number, submission_key, partner_id, description, amount_minor,
        currency, created_by, created_at, four_eyes)
      VALUES ($1, $2, $3, $4, $5, 'for the webinar', 25000, 'USD', $6, now(), true) RETURNING id`,
-    [workspaceId, programmeId, counter.rows[0].value, randomUUID(), partnerId, 'U0ADMIN'],
+    [workspaceId, programmeId, counter.rows[0].value, submissionKey, partnerId, 'U0ADMIN'],
   );
   const { id } = reward.rows[0];
   await client.query(

@@ -36,7 +36,7 @@ export function environmentFor(
   };
 }
 
-/** Starts the bot as a child that ends with this process, and waits until it is ready. Throws if it ends before that. */
+/** Starts the bot as a child that ends with this process, and waits until it is ready. Ends with it if it ends first. */
 export async function runBot(env: NodeJS.ProcessEnv): Promise<RunningBot> {
   const loaded = ['--import', 'tsx', '--import', `${ROOT}sandbox/leave-with-parent.ts`];
   const child = spawn(process.execPath, [...loaded, 'src/app.ts'], {
@@ -46,7 +46,8 @@ export async function runBot(env: NodeJS.ProcessEnv): Promise<RunningBot> {
   });
   const url = `http://127.0.0.1:${env.PORT}`;
   while (!(await isReady(url))) {
-    if (child.exitCode !== null) throw new Error(`The bot stopped with exit code ${child.exitCode}.`);
+    // It has said why.
+    if (child.exitCode !== null) process.exit(child.exitCode);
     await wait(50);
   }
   return { child, url };

@@ -4,6 +4,7 @@ import type { Logger } from 'pino';
 import type { AppConfig } from './config.js';
 import type { Db } from './db/client.js';
 import { registerHandlers } from './handlers/index.js';
+import { NotOurWorkspace } from './jobs/context.js';
 import { startWorker, type Worker } from './jobs/worker.js';
 import type { Clock } from './services/deps.js';
 import { installWorkspace } from './services/install-workspace.js';
@@ -46,6 +47,7 @@ export function createBot({ config, databaseUrl, db, clock, logger, rhythm: give
   const background = createBackgroundClient(botToken, apiUrl);
   const inFlight = createInFlight();
   let app: App | undefined;
+  let isReceiving = false;
   let worker: Worker | undefined;
   const isReady = async () =>
     (worker?.isRunning() ?? false) && (await canReadDatabase(db)) && (await isTokenGood(background));
@@ -64,10 +66,13 @@ export function createBot({ config, databaseUrl, db, clock, logger, rhythm: give
         { databaseUrl, concurrency: 5, ...rhythm },
       );
       await app.start();
+      isReceiving = true;
       logger.info({ team: team.id, port: config.port, mode: config.slack.appToken ? 'socket' : 'http' }, 'bot started');
     },
     async stop() {
-      await app?.stop();
+      // Over a socket nothing can be answered once it is closed, so what was begun is finished first.
+      await inFlight.idle();
+      if (isReceiving) await app?.stop();
       await inFlight.idle();
       await worker?.stop();
       logger.info('bot stopped');
@@ -89,7 +94,7 @@ function createApp(receiver: Receiver, token: string, apiUrl: string): App {
 /** One bot token, one workspace: a job of another is not ours to do. */
 function onlyFor(workspaceId: string, client: WebClient): (asked: string) => WebClient {
   return (asked) => {
-    if (asked !== workspaceId) throw new Error(`no token for workspace ${asked}`);
+    if (asked !== workspaceId) throw new NotOurWorkspace(asked);
     return client;
   };
 }

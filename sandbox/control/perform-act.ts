@@ -45,7 +45,7 @@ const outcome = (answer: { status: string; shown?: string }) =>
 async function pickOption(person: Person, [label = '', ...rest]: string[]): Promise<string> {
   const modal = person.modal() ?? person.home();
   const wanted = rest.join(' ');
-  const offered = (await modal?.suggest(label, wanted).catch(() => [])) ?? [];
+  const offered = modal?.isTypeAhead(label) ? await modal.suggest(label, wanted) : [];
   const near = offered.find((option) => option === wanted) ?? offered[0] ?? wanted;
   await modal?.select(label, near, wanted);
   return '';

@@ -72,6 +72,11 @@ export class ViewScreen {
     return actInView(this.stage, this.record, placed, pickValue(this.stage.world, placed.element, option, {}));
   }
 
+  /** Whether the bot suggests what a field offers. */
+  isTypeAhead(label: string): boolean {
+    return isSuggested(findField(this.blocks, label));
+  }
+
   /** Types into a type-ahead field and answers the texts offered. */
   async suggest(label: string, query: string): Promise<string[]> {
     const options = await suggestOptions(this.stage, this.record, findField(this.blocks, label), query);
@@ -82,8 +87,7 @@ export class ViewScreen {
   async select(label: string, optionLabel: string, query = optionLabel): Promise<void> {
     const placed = findField(this.blocks, label);
     const { element } = placed;
-    const isSuggested = SUGGESTED.includes(textIn(element.type));
-    const offered = isSuggested ? await suggestOptions(this.stage, this.record, placed, query) : [];
+    const offered = isSuggested(placed) ? await suggestOptions(this.stage, this.record, placed, query) : [];
     const value = pickValue(this.stage.world, element, optionLabel, this.stateOf(placed) ?? {}, offered);
     await this.enter(placed, value, 'chosen');
   }
@@ -126,4 +130,8 @@ export class ViewScreen {
     delete record.errors[blockId];
     if (isDispatching(placed, trigger)) await actInView(this.stage, record, placed, value);
   }
+}
+
+function isSuggested({ element }: Placed): boolean {
+  return SUGGESTED.includes(textIn(element.type));
 }

@@ -6,6 +6,7 @@ import { importFile } from './import-file.js';
 import type { Output } from './printer.js';
 import { type InvoicesRun, runInvoices } from './run-invoices.js';
 import type { SessionOptions } from './session.js';
+import { type JobsOptions, showFailedJobs } from './show-failed-jobs.js';
 import { showSettings } from './show-settings.js';
 
 export interface GlobalOptions {
@@ -62,6 +63,14 @@ export function createProgram(perform: Perform, { out, err }: { readonly out: Ou
     .command('check-books')
     .description('hold rewards, lines, invoices, periods and history against each other; reports, never repairs')
     .action((_options, command: Command) => perform(command.optsWithGlobals(), printBooks));
+
+  program
+    .command('jobs')
+    .option('--retry', 'try them again from now on')
+    .description('what the bot tried as often as it may and gave up')
+    .action((jobs: JobsOptions, command: Command) =>
+      perform(command.optsWithGlobals(), (session) => showFailedJobs(session, jobs)),
+    );
 
   program
     .command('settings')

@@ -18,6 +18,9 @@ export async function runInvoices(options: SessionOptions, { asOf, dryRun }: Inv
       `Warning: ${formatInstant(asOf)} has not come yet. ${dryRun ? '' : 'What is closed stays closed.'}`.trim(),
     );
   }
+  if (asOf && asOf.getTime() < Date.now()) {
+    printer.warn(`Warning: reviews count from ${formatInstant(asOf)}, and may be over already.`);
+  }
   return inWorkspace(options, async (session) => {
     const workspaceId = session.workspace.id;
     const report = await runClock(session, { workspaceId, asOf, dryRun, actor: ACTOR });

@@ -1,6 +1,6 @@
 import type { CommandLineConfig } from '../config.js';
 import { createDb } from '../db/client.js';
-import { MigrationError, migrate } from '../db/migrate.js';
+import { migrate } from '../db/migrate.js';
 import { openDatabase } from '../db/open-database.js';
 import { findWorkspaces, type Workspace } from '../db/workspaces.js';
 import { Refusal } from '../domain/errors.js';
@@ -38,7 +38,7 @@ export async function inWorkspace<Result>(
   const interrupt = () => void opened.close().finally(() => process.exit(130));
   process.once('SIGINT', interrupt).once('SIGTERM', interrupt);
   try {
-    await migrate(opened.url, { log: printer.warn }).catch(explainConnection);
+    await migrate(opened.url, { log: printer.warn });
     const db = createDb(opened.url, { connections: 2 });
     try {
       const deps: Deps = { db, clock: { now: () => new Date() } };
@@ -73,15 +73,4 @@ async function findWorkspace(deps: Deps, { config, printer, workspaceId }: Sessi
   const found = workspaceId ? known.find((workspace) => workspace.id === workspaceId) : known[0];
   if (!found) throw new Refusal('workspace_unknown', { known: ids });
   return found;
-}
-
-function explainConnection(error: unknown): never {
-  if (error instanceof MigrationError) throw error;
-  throw new CommandFailure(`The database cannot be used: ${reasonOf(error)}.`, EXIT.failed, { cause: error });
-}
-
-// A refused connection to several addresses of one host has no words of its own, only a code.
-function reasonOf(error: unknown): string {
-  const { message, code } = Object(error) as { message?: unknown; code?: unknown };
-  return String(message || code || error).replace(/\.$/, '');
 }

@@ -117,13 +117,18 @@ export const findBrokenHistories: BookCheck = (db, { workspaceId }) => db.$query
   WHERE chain.revision <> COALESCE(chain.before, 0) + 1 OR chain.ended IS DISTINCT FROM chain.begins
   ORDER BY r.number, chain.revision`;
 
-/** An invoice has one event for every revision. */
+/** An invoice is what its last event made it, and has one event for every revision. */
 export const findInvoicesBesideHistory: BookCheck = (db, { workspaceId }) => db.$queryRaw<BookRow[]>`
-  SELECT i.number AS subject, 'events 1 to ' || i.revision AS expected,
-    count(e.id) || ' events, the last ' || COALESCE(max(e.revision), 0) AS found
-  FROM invoice i LEFT JOIN event e ON e.workspace_id = i.workspace_id AND e.invoice_id = i.id
+  WITH history AS (
+    SELECT invoice_id, count(*) AS events, max(revision) AS last, (array_agg(data->>'to' ORDER BY revision DESC))[1] AS status
+    FROM event WHERE workspace_id = ${workspaceId} AND invoice_id IS NOT NULL GROUP BY invoice_id
+  )
+  SELECT i.number AS subject, COALESCE(h.status || ', ' || h.events || ' events', 'at least one event') AS expected,
+    i.status || ', revision ' || i.revision AS found
+  FROM invoice i LEFT JOIN history h ON h.invoice_id = i.id
   WHERE i.workspace_id = ${workspaceId}
-  GROUP BY i.id HAVING count(e.id) <> i.revision OR COALESCE(max(e.revision), 0) <> i.revision ORDER BY i.number`;
+    AND (h.events, h.last, h.status) IS DISTINCT FROM (i.revision::bigint, i.revision, i.status::text)
+  ORDER BY i.number`;
 
 /** Invoice numbers run from 1 to where the counter is, in the year of the period, and none is missing. */
 export const findNumberGaps: BookCheck = (db, { workspaceId }) => db.$queryRaw<BookRow[]>`

@@ -1,3 +1,4 @@
+import type { EventFacts } from '../domain/history.js';
 import type { RewardStatus } from '../domain/reward.js';
 import type { Tx } from './client.js';
 import type { Book } from './periods.js';
@@ -11,6 +12,8 @@ export interface Cut extends Book {
   readonly statuses: readonly RewardStatus[];
   readonly at: Date;
   readonly actor: string;
+  /** Kept with every reward's event. */
+  readonly facts: EventFacts;
 }
 
 /**
@@ -34,7 +37,7 @@ export async function claimRewards(tx: Tx, cut: Cut): Promise<number> {
       INSERT INTO event (workspace_id, programme_id, reward_id, revision, kind, actor, at,
         from_status, from_payment, to_status, to_payment, data)
       SELECT workspace_id, programme_id, id, revision, 'invoiced', ${cut.actor}, ${cut.at},
-        status, 'not_invoiced', status, payment, jsonb_build_object('invoiceId', ${cut.invoiceId}::text)
+        status, 'not_invoiced', status, payment, ${JSON.stringify({ ...cut.facts, invoiceId: cut.invoiceId })}::jsonb
       FROM claimed
     )
     INSERT INTO invoice_line (workspace_id, invoice_id, reward_id, partner_id, partner_key, partner_name, partner_group, amount_minor)

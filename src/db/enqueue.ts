@@ -2,15 +2,22 @@ import { type Job, type JobName, type JobPayload, keyOf, queueOf } from '../doma
 import type { Tx } from './client.js';
 import { Prisma } from './generated/client.js';
 
+const KEEP_WAITING = 'preserve_run_at';
+
 /**
  * Adds a job within the transaction that owes it: rolled back, it never was. The same job waiting already is moved to
- * the new time; one that is running runs once more afterwards.
+ * `runAt`; without one it keeps its time, since Slack or a broken channel may have told it to wait. One that is running
+ * runs once more afterwards.
  */
 export async function enqueue(tx: Tx, job: Job, options: { readonly runAt?: Date } = {}): Promise<void> {
-  await tx.$executeRaw`
-    SELECT graphile_worker.add_job(
-      ${job.name}, ${JSON.stringify(job.payload)}::json,
-      queue_name => ${queueOf(job) ?? null}, job_key => ${keyOf(job)}, run_at => ${options.runAt ?? null}::timestamptz)`;
+  await untilAdded(async () => {
+    const added = await tx.$queryRaw<{ id: string | null }[]>`
+      SELECT id::text FROM graphile_worker.add_job(
+        ${job.name}, ${JSON.stringify(job.payload)}::json,
+        queue_name => ${queueOf(job) ?? null}, job_key => ${keyOf(job)}, run_at => ${options.runAt ?? null}::timestamptz,
+        job_key_mode => ${options.runAt ? 'replace' : KEEP_WAITING})`;
+    return added.some((row) => row.id !== null);
+  });
 }
 
 /** Adds `show-reward-card` for every reward with a live line on the invoice, without bringing them here. */
@@ -39,7 +46,28 @@ export async function enqueuePaymentNotices(tx: Tx, workspaceId: string, invoice
   );
 }
 
-// The varying id comes last in the payload, and so last in the key that keyOf makes of it.
+/** Adds `show-reward-card` for every reward that waits for an invoice, since what its card says of that has changed. */
+export async function enqueueWaitingCards(
+  tx: Tx,
+  { workspaceId, programmeId }: { readonly workspaceId: string; readonly programmeId: string },
+): Promise<void> {
+  await enqueueEach(
+    tx,
+    'show-reward-card',
+    { workspaceId, rewardId: '' },
+    'rewardId',
+    Prisma.sql`
+    SELECT id FROM reward
+    WHERE workspace_id = ${workspaceId} AND programme_id = ${programmeId}::uuid
+      AND payment = 'not_invoiced' AND status IN ('New', 'Approved')`,
+  );
+}
+
+// Whole invoices of cards take their turn after the one card that somebody has just pressed. Higher is later.
+const AFTER_SINGLE_JOBS = 10;
+
+// The varying id comes last in the payload, and so last in the key that keyOf makes of it. One call for all of them: one
+// call each would look through all that went before, and wake the workers as often.
 async function enqueueEach<Name extends JobName>(
   tx: Tx,
   name: Name,
@@ -48,9 +76,27 @@ async function enqueueEach<Name extends JobName>(
   ids: Prisma.Sql,
 ): Promise<void> {
   const job = { name, payload } as Job;
-  await tx.$executeRaw`
-    SELECT count(graphile_worker.add_job(
-      ${name}, (${JSON.stringify(payload)}::jsonb || jsonb_build_object(${varying}::text, varying.id))::json,
-      queue_name => ${queueOf(job) ?? null}, job_key => ${keyOf(job)} || varying.id::text))
-    FROM (${ids}) varying`;
+  await untilAdded(async () => {
+    const added = await tx.$queryRaw<{ missing: bigint }[]>`
+      WITH wanted AS (${ids})
+      SELECT (SELECT count(*) FROM wanted) - count(*) AS missing FROM graphile_worker.add_jobs((
+        SELECT COALESCE(array_agg((
+          ${name}, (${JSON.stringify(payload)}::jsonb || jsonb_build_object(${varying}::text, wanted.id))::json,
+          ${queueOf(job) ?? null}, NULL, NULL, ${keyOf(job)} || wanted.id::text, ${AFTER_SINGLE_JOBS}::smallint, NULL
+        )::graphile_worker.job_spec), '{}')
+        FROM wanted
+      ))`;
+    return added[0]?.missing === 0n;
+  });
+}
+
+const TRIES = 3;
+
+/**
+ * Adding a job whose namesake a worker is taking at this very moment adds nothing and says so by returning nothing.
+ * The next try sees that it was taken, and puts a new one behind it.
+ */
+async function untilAdded(add: () => Promise<boolean>): Promise<void> {
+  for (let attempt = 0; attempt < TRIES; attempt++) if (await add()) return;
+  throw new Error('the queue would not take a job');
 }

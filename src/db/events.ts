@@ -1,4 +1,5 @@
 import { type EventFacts, eventFacts, type RewardEvent } from '../domain/history.js';
+import type { InvoiceStatus } from '../domain/invoice.js';
 import type { PaymentState, RewardEventKind, RewardStatus } from '../domain/reward.js';
 import type { Reads, Tx } from './client.js';
 import type { Event } from './generated/client.js';
@@ -42,18 +43,23 @@ export async function appendRewardEvent(
 
 export type InvoiceEventKind = 'cut' | 'line_removed' | 'voided' | 'finalised' | 'paid';
 
+/** Adds a row to an invoice's history: from and to are its status before and after. */
 export async function appendInvoiceEvent(
   tx: Tx,
-  invoice: Scope & { readonly id: string; readonly revision: number },
+  invoice: Scope & { readonly id: string; readonly revision: number; readonly status: InvoiceStatus },
+  from: InvoiceStatus | undefined,
   event: Happening & { readonly kind: InvoiceEventKind },
 ): Promise<void> {
-  await tx.event.create({ data: { ...common(invoice, event), invoiceId: invoice.id, revision: invoice.revision } });
+  const facts = { ...event.facts, ...(from ? { from } : {}), to: invoice.status };
+  await tx.event.create({
+    data: { ...common(invoice, { ...event, facts }), invoiceId: invoice.id, revision: invoice.revision },
+  });
 }
 
-export async function appendSettingsEvent(
+export async function appendProgrammeEvent(
   tx: Tx,
   scope: Scope,
-  event: Happening & { readonly kind: 'installed' | 'setting_changed' | 'contact_linked' },
+  event: Happening & { readonly kind: 'installed' | 'setting_changed' | 'contact_linked' | 'month_closed' },
 ): Promise<void> {
   await tx.event.create({ data: common(scope, event) });
 }

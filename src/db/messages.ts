@@ -17,6 +17,26 @@ export function findMessagesOf(
   return db.message.findMany({ where: { workspaceId, ...subject }, orderBy: { changedAt: 'desc' } });
 }
 
+/** Of how many rewards a person may wait for while a form is closed. */
+const MOST_CARDS = 100;
+
+/** The newest rewards of a partner of which a message to them failed, or may have. */
+export async function findRewardsNotTold(db: Reads, workspaceId: string, partnerId: string): Promise<string[]> {
+  const rows = await db.$queryRaw<{ id: string }[]>`
+    SELECT reward.id FROM reward
+    WHERE reward.workspace_id = ${workspaceId} AND reward.partner_id = ${partnerId}::uuid AND (
+      EXISTS (SELECT 1 FROM message
+        WHERE message.workspace_id = reward.workspace_id AND message.reward_id = reward.id
+          AND message.key LIKE 'partner:%' AND message.state IN ('failed', 'unknown'))
+      OR EXISTS (SELECT 1 FROM invoice_line line
+        JOIN message ON message.workspace_id = line.workspace_id
+          AND message.key = 'payment:' || line.invoice_id || ':' || line.partner_id
+        WHERE line.workspace_id = reward.workspace_id AND line.reward_id = reward.id AND line.removed_at IS NULL
+          AND message.state IN ('failed', 'unknown')))
+    ORDER BY reward.number DESC LIMIT ${MOST_CARDS}`;
+  return rows.map((row) => row.id);
+}
+
 export type MessageRecord = Pick<Message, 'workspaceId' | 'key' | 'channel'> & {
   readonly state: MessageState;
   readonly rewardId?: string | undefined;

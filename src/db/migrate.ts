@@ -48,23 +48,32 @@ CREATE TABLE IF NOT EXISTS _prisma_migrations (
 /**
  * Brings the database to what this build needs: our migrations, each in a transaction of its own, then the queue's.
  * Safe to call from several processes at once: one migrates, the others wait and find nothing to do.
- * @throws MigrationError when the database is newer than this build, a migration was edited after it was applied, or
- *   one failed; nothing of a failed migration remains
+ * @throws MigrationError when the database cannot be used or is newer than this build, a migration was edited after it
+ *   was applied, or one failed; nothing of a failed migration remains
  */
 export async function migrate(url: string, options: MigrateOptions = {}): Promise<void> {
   const log = options.log ?? (() => undefined);
   const client = new Client({ connectionString: url });
   // Without a listener, a connection lost between two queries would end the process; the next query reports it.
   client.on('error', () => undefined);
-  await client.connect();
   try {
+    await client.connect();
     await client.query('SELECT pg_advisory_lock($1)', [PRISMA_LOCK]);
     await applyMigrations(client, await readMigrations(options.migrationsFolder ?? MIGRATIONS_FOLDER), log);
     await migrateQueue(url, log);
+  } catch (error) {
+    if (error instanceof MigrationError) throw error;
+    throw new MigrationError(`The database cannot be used: ${reasonOf(error)}.`, { cause: error });
   } finally {
     // Ending the session lets go of the lock as well.
     await client.end().catch(() => undefined);
   }
+}
+
+// A refused connection to several addresses of one host has no words of its own, only a code.
+function reasonOf(error: unknown): string {
+  const { message, code } = Object(error) as { message?: unknown; code?: unknown };
+  return String(message || code || error).replace(/\.$/, '');
 }
 
 async function readMigrations(folder: string): Promise<Migration[]> {

@@ -65,12 +65,15 @@ export function findPartner(db: Reads, workspaceId: string, partnerId: string): 
   });
 }
 
-/** Holds the partner's row until commit, so that two rewards for one partner see each other. False: none, or archived. */
+/**
+ * Holds the partner's row until commit, so that two rewards for one partner see each other, and so do two who link its
+ * contact. False: none, or archived.
+ */
 export async function lockPartner(tx: Tx, workspaceId: string, partnerId: string): Promise<boolean> {
-  const rows = await tx.$queryRaw<unknown[]>`
-    SELECT 1 FROM partner WHERE workspace_id = ${workspaceId} AND id = ${partnerId}::uuid AND archived_at IS NULL
-    FOR NO KEY UPDATE`;
-  return rows.length > 0;
+  const rows = await tx.$queryRaw<{ isArchived: boolean }[]>`
+    SELECT archived_at IS NOT NULL AS "isArchived" FROM partner
+    WHERE workspace_id = ${workspaceId} AND id = ${partnerId}::uuid FOR NO KEY UPDATE`;
+  return rows.some(({ isArchived }) => !isArchived);
 }
 
 export interface PartnerSums {
@@ -89,13 +92,32 @@ export function sumRewardsOfPartner(db: Reads, workspaceId: string, partnerId: s
     GROUP BY currency ORDER BY currency`;
 }
 
-export async function setContactReach(
+/** Says who a contact is in Slack, and that they can be reached. False: somebody has said otherwise meanwhile. */
+export async function setContactFound(
   tx: Tx,
   workspaceId: string,
   contactId: string,
-  reach: { readonly slackUserId?: string; readonly unreachable: string | null },
-): Promise<void> {
-  await tx.contact.updateMany({ where: { workspaceId, id: contactId }, data: reach });
+  slackUserId: string,
+): Promise<boolean> {
+  const { count } = await tx.contact.updateMany({
+    where: { workspaceId, id: contactId, OR: [{ slackUserId: null }, { slackUserId }] },
+    data: { slackUserId, unreachable: null },
+  });
+  return count > 0;
+}
+
+/** Says that a contact cannot be reached. False: they are no longer the Slack user, or the lack of one, that was tried. */
+export async function setContactUnreachable(
+  tx: Tx,
+  workspaceId: string,
+  contactId: string,
+  tried: { readonly slackUserId: string | null; readonly why: string },
+): Promise<boolean> {
+  const { count } = await tx.contact.updateMany({
+    where: { workspaceId, id: contactId, slackUserId: tried.slackUserId },
+    data: { unreachable: tried.why },
+  });
+  return count > 0;
 }
 
 /** Makes this Slack user the one that messages to the partner go to. */

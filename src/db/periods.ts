@@ -9,12 +9,18 @@ export interface Book {
 
 /** The currencies a programme has ever rewarded in: each has its own chain of periods. */
 export async function findCurrenciesInUse(db: Reads, scope: Omit<Book, 'currency'>): Promise<string[]> {
-  const rows = await db.reward.findMany({
-    where: { ...scope },
-    distinct: ['currency'],
-    select: { currency: true },
-    orderBy: { currency: 'asc' },
-  });
+  // Steps from currency to currency along the index: DISTINCT would read every reward there is, every hour.
+  const rows = await db.$queryRaw<{ currency: string }[]>`
+    WITH RECURSIVE known AS (
+      SELECT min(currency) AS currency FROM reward
+      WHERE workspace_id = ${scope.workspaceId} AND programme_id = ${scope.programmeId}::uuid
+      UNION ALL
+      SELECT (
+        SELECT min(currency) FROM reward
+        WHERE workspace_id = ${scope.workspaceId} AND programme_id = ${scope.programmeId}::uuid AND currency > known.currency
+      ) FROM known WHERE known.currency IS NOT NULL
+    )
+    SELECT currency FROM known WHERE currency IS NOT NULL`;
   return rows.map((row) => row.currency);
 }
 

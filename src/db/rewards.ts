@@ -103,6 +103,20 @@ export function findRewardWithParts(db: Reads, workspaceId: string, rewardId: st
   return db.reward.findUnique({ where: { workspaceId_id: { workspaceId, id: rewardId } }, include: cardParts });
 }
 
+/** The ids of a partner's rewards on an invoice. */
+export async function findPartnersRewardIdsOnInvoice(
+  db: Reads,
+  workspaceId: string,
+  invoiceId: string,
+  partnerId: string,
+): Promise<string[]> {
+  const lines = await db.invoiceLine.findMany({
+    where: { workspaceId, invoiceId, partnerId, removedAt: null },
+    select: { rewardId: true },
+  });
+  return lines.map((line) => line.rewardId);
+}
+
 /** A partner's rewards on an invoice, in the order they were created. */
 export function findPartnersRewardsOnInvoice(
   db: Reads,

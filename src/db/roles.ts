@@ -1,4 +1,4 @@
-import type { Actor, Role } from '../domain/policy.js';
+import { type Actor, isGroupFresh, type Role } from '../domain/policy.js';
 import type { Reads, Tx } from './client.js';
 
 export interface Grant {
@@ -35,36 +35,35 @@ export async function saveUserGroup(
   await tx.userGroup.upsert({ where: { workspaceId_groupId: { workspaceId, groupId } }, create: group, update: group });
 }
 
-const A_DAY = 86_400_000;
-
-/** Everybody a role was given to, people and members of groups, each with all roles. Stale groups grant nothing. */
+/**
+ * Everybody a role was given to, people and members of groups, each with all roles. Stale groups grant nothing; which
+ * roles are given to such groups, and so to nobody knows whom, is in `uncertain`.
+ */
 export async function findRoleHolders(
   db: Reads,
   workspaceId: string,
   now: Date,
-): Promise<{ readonly rolesOf: ReadonlyMap<string, ReadonlySet<Role>>; readonly staleGroupIds: readonly string[] }> {
+): Promise<{ readonly rolesOf: ReadonlyMap<string, ReadonlySet<Role>>; readonly uncertain: ReadonlySet<Role> }> {
   const grants = await findGrants(db, workspaceId);
   const groups = await db.userGroup.findMany({ where: { workspaceId } });
   const fresh = new Map(
-    groups
-      .filter((group) => now.getTime() - group.refreshedAt.getTime() < A_DAY)
-      .map((group) => [group.groupId, group.userIds]),
+    groups.filter((group) => isGroupFresh(group.refreshedAt, now)).map((group) => [group.groupId, group.userIds]),
   );
   const rolesOf = new Map<string, Set<Role>>();
-  const staleGroupIds: string[] = [];
+  const uncertain = new Set<Role>();
   for (const { role, principalId } of grants) {
     const isGroup = principalId.startsWith('S');
-    if (isGroup && !fresh.has(principalId)) staleGroupIds.push(principalId);
+    if (isGroup && !fresh.has(principalId)) uncertain.add(role);
     for (const userId of isGroup ? (fresh.get(principalId) ?? []) : [principalId]) {
       rolesOf.set(userId, (rolesOf.get(userId) ?? new Set()).add(role));
     }
   }
-  return { rolesOf, staleGroupIds };
+  return { rolesOf, uncertain };
 }
 
 /** Somebody who acts, as they are known at this moment. */
 export async function loadActor(db: Reads, workspaceId: string, userId: string, now: Date): Promise<Actor> {
-  const { rolesOf, staleGroupIds } = await findRoleHolders(db, workspaceId, now);
+  const { rolesOf, uncertain } = await findRoleHolders(db, workspaceId, now);
   const contacts = await db.contact.findMany({
     where: { workspaceId, slackUserId: userId },
     select: { partnerId: true },
@@ -73,6 +72,6 @@ export async function loadActor(db: Reads, workspaceId: string, userId: string, 
     userId,
     roles: rolesOf.get(userId) ?? new Set(),
     partnerIds: new Set(contacts.map((contact) => contact.partnerId)),
-    hasStaleGroups: staleGroupIds.length > 0,
+    hasStaleGroups: uncertain.size > 0,
   };
 }

@@ -14,6 +14,7 @@ export interface LastChange {
 /** Everything a person can be refused, with the facts its sentence needs. The sentences are in views/refusals. */
 export interface RefusalFacts {
   not_allowed: { readonly needs: readonly Role[]; readonly staleGroups: boolean };
+  not_yours_to_withdraw: { readonly staleGroups: boolean };
   own_reward: { readonly because: 'creator' | 'contact' };
   /** Not shown: the handler asks for the reason in a modal. */
   reason_needed: Record<never, never>;
@@ -28,6 +29,7 @@ export interface RefusalFacts {
 
   partner_unknown: Record<never, never>;
   customer_unknown: Record<never, never>;
+  contact_linked: { readonly partner: string };
   currency_unused: { readonly currency: string; readonly currencies: readonly string[] };
   amount_over_cap: { readonly cap: Money };
 

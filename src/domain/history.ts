@@ -23,11 +23,19 @@ export const eventFacts = z.object({
   leftInvoice: z.string().optional(),
   /** Four eyes stood aside because nobody else was left. */
   alone: z.boolean().optional(),
+  /** Why they decided alone, where the event's own reason says something else. */
+  aloneReason: z.string().optional(),
   /** Created although it looked like this reward. */
   duplicateOf: z.string().optional(),
   /** The clock was told another time than the machine's. */
   asOf: z.string().optional(),
-  /** Settings: which, and from what to what. */
+  /** A month that was closed. */
+  month: z.string().optional(),
+  currency: z.string().optional(),
+  /** Lines that left an invoice: the reward that was decided on, and what went with it. */
+  reward: z.string().optional(),
+  carriedForward: z.array(z.string()).optional(),
+  /** Settings: which, and from what to what. Invoices: from which status to which. */
   setting: z.string().optional(),
   from: z.string().optional(),
   to: z.string().optional(),

@@ -3,6 +3,13 @@ import type { Decision } from './reward.js';
 export const ROLES = ['manager', 'approver', 'finance', 'admin'] as const;
 export type Role = (typeof ROLES)[number];
 
+const A_DAY_MS = 86_400_000;
+
+/** A user group that could not be refreshed for a day grants nothing: whoever left it must not go on deciding. */
+export function isGroupFresh(refreshedAt: Date, now: Date): boolean {
+  return now.getTime() - refreshedAt.getTime() < A_DAY_MS;
+}
+
 /** Somebody who acts, as the database knows them when they do. */
 export interface Actor {
   readonly userId: string;
@@ -23,6 +30,7 @@ export interface OwnedReward {
 
 export type Denied =
   | { readonly code: 'not_allowed'; readonly needs: readonly Role[]; readonly staleGroups: boolean }
+  | { readonly code: 'not_yours_to_withdraw'; readonly staleGroups: boolean }
   | { readonly code: 'own_reward'; readonly because: 'creator' | 'contact' }
   | { readonly code: 'reason_needed' };
 
@@ -39,15 +47,22 @@ export function mayHandleInvoices(actor: Actor): Verdict {
   return needs(actor, 'finance');
 }
 
-/** Saying who at a partner is told, and telling them again: whoever creates or decides. */
+/** Seeing to it that a partner is told: whoever creates or decides. */
 export function mayMendContact(actor: Actor): Verdict {
   return actor.roles.has('approver') ? needs(actor, 'approver') : needs(actor, 'manager');
 }
 
 /** Withdrawing is the creator's or an admin's; nobody else's eyes are needed to take an offer back (SPEC 4). */
 export function mayWithdraw(actor: Actor, reward: OwnedReward): Verdict {
-  if (actor.userId === reward.createdBy) return { allowed: true, alone: false };
-  return needs(actor, 'admin');
+  if (actor.userId === reward.createdBy || actor.roles.has('admin')) return { allowed: true, alone: false };
+  return deny({ code: 'not_yours_to_withdraw', staleGroups: actor.hasStaleGroups });
+}
+
+/** Saying who at a partner is told is for those at the company's side: no contact picks the others. */
+export function mayLinkContact(actor: Actor, reward: Pick<OwnedReward, 'partnerId'>): Verdict {
+  const role = mayMendContact(actor);
+  if (!role.allowed || !actor.partnerIds.has(reward.partnerId)) return role;
+  return deny({ code: 'own_reward', because: 'contact' });
 }
 
 /**

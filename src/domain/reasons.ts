@@ -1,4 +1,4 @@
-/** Why a reward can be declined, as people choose it. `withdrawn` and `withdrawn_by_admin` are the bot's own. */
+/** Why a reward can be declined, as people choose it. `withdrawn_by_creator` and `withdrawn_by_admin` are the bot's own. */
 export const DECLINE_REASONS = [
   'order_cancelled',
   'not_eligible',

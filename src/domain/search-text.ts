@@ -13,7 +13,7 @@ const PLAIN: Readonly<Record<string, string>> = {
   ς: 'σ',
 };
 
-/** Text as the type-ahead compares it: accents and case aside, white space single. */
+/** Text as the type-ahead compares it: accents, case and control characters aside, white space single. */
 export function foldText(text: string): string {
   return text
     .normalize('NFKD')
@@ -21,6 +21,7 @@ export function foldText(text: string): string {
     .toLowerCase()
     .replace(/[ßøłđæœıþðς]/g, (letter) => PLAIN[letter] ?? letter)
     .replace(/\s+/g, ' ')
+    .replace(/\p{Cc}/gu, '')
     .trim();
 }
 

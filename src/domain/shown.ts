@@ -72,10 +72,13 @@ export type InvoicePlace =
     }
   | { readonly kind: 'none' };
 
-/** How the last message to the partner fared. `held_back`: the creator of the decision asked for silence. */
+/**
+ * How the last message to the partner fared. `held_back`: the creator of the decision asked for silence.
+ * `reachableNow`: it could not be sent then, and could be now.
+ */
 export type PartnerTold =
   | { readonly state: 'told' | 'waiting' | 'held_back' | 'unknown' }
-  | { readonly state: 'not_told'; readonly why: Unreachable };
+  | { readonly state: 'not_told'; readonly why: Unreachable; readonly reachableNow?: boolean };
 
 export interface RewardCard {
   readonly id: string;
@@ -133,5 +136,7 @@ export interface InvoiceSheet {
   readonly declined: { readonly rewards: number; readonly total: Money };
   readonly paidElsewhere: { readonly rewards: number; readonly total: Money };
   readonly carriedForward: readonly PartnerShare[];
+  /** Jobs about it that ran out of attempts, by name. */
+  readonly failedJobs: readonly string[];
   readonly lastChange?: { readonly kind: string; readonly actor: string; readonly at: Date } | undefined;
 }

@@ -4,7 +4,7 @@ import { buildHistory } from '../views/history.js';
 import type { MenuItem } from '../views/ids.js';
 import { buildLinkForm } from '../views/link-form.js';
 import { type RewardRef, readMenuValue } from '../views/references.js';
-import { decideOrAsk, readActionValue, requireCard } from './decide.js';
+import { readActionValue, requireCard } from './decide.js';
 import type { HandlerDeps } from './deps.js';
 import type { ActionArgs, Handler } from './explain.js';
 import { buildChangeFormFor, openFormFor } from './open-decision-form.js';
@@ -18,7 +18,7 @@ const items: { readonly [Item in MenuItem]: MenuHandler } = {
     await client.views.open({ trigger_id: body.trigger_id, view });
   },
   mark_paid: (deps, args, ref) => openFormFor(deps, args, 'mark_paid', ref),
-  withdraw: (deps, args, ref) => decideOrAsk(deps, args, 'withdraw', ref),
+  withdraw: (deps, args, ref) => openFormFor(deps, args, 'withdraw', ref),
   link: async (deps, { body, client }, ref) => {
     await checkMayMendContact(deps, deps.workspaceId, body.user.id);
     const card = await requireCard(deps, ref.rewardId);

@@ -14,7 +14,7 @@ export function pressDecision(deps: HandlerDeps, decision: Decision): Handler<Ac
 }
 
 /** Decides, or asks the one admin who is left for the reason that deciding alone takes (SPEC 4). */
-export async function decideOrAsk(
+async function decideOrAsk(
   deps: HandlerDeps,
   { body, client }: ActionArgs,
   decision: Decision,

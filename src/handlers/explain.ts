@@ -9,8 +9,9 @@ import type {
   ViewSubmitAction,
 } from '@slack/bolt';
 import { Refusal } from '../domain/errors.js';
+import { isTriggerSpent, readCallFailure, refusalCode } from '../slack/errors.js';
 import { buildProblem } from '../views/problem.js';
-import { bugSentence, refusalPlain, refusalSentence } from '../views/refusals.js';
+import { bugSentence, refusalPlain, refusalSentence, slackSentence } from '../views/refusals.js';
 import type { HandlerDeps } from './deps.js';
 
 export type CommandArgs = SlackCommandMiddlewareArgs & AllMiddlewareArgs;
@@ -84,14 +85,30 @@ export function explainOptions(deps: HandlerDeps, handle: Handler<OptionsArgs>):
   };
 }
 
-/** A refusal has its sentence. Anything else is a bug: logged under a reference that the person sees and can quote. */
+/**
+ * A refusal has its sentence, and so has a Slack that is late, busy or away. Anything else is a bug: logged under a
+ * reference that the person sees and can quote.
+ */
 function wordsFor(error: unknown, { logger }: HandlerDeps, who: { readonly userId: string }): Words {
   if (error instanceof Refusal) {
     logger.info({ ...who, code: error.code }, 'refused');
     return { mrkdwn: refusalSentence(error), plain: refusalPlain(error) };
   }
+  const late = latenessOf(error);
+  if (late) {
+    logger.warn({ ...who, err: error }, 'Slack did not do its part');
+    const sentence = slackSentence(late);
+    return { mrkdwn: sentence, plain: sentence };
+  }
   const reference = randomBytes(3).toString('hex').toUpperCase();
   logger.error({ ...who, reference, err: error }, 'handler failed');
   const sentence = bugSentence(reference);
   return { mrkdwn: sentence, plain: sentence };
+}
+
+function latenessOf(error: unknown): Parameters<typeof slackSentence>[0] | undefined {
+  const failure = readCallFailure(error);
+  if (failure?.kind === 'rate_limited') return 'too_busy';
+  if (failure?.kind === 'unclear' || failure?.kind === 'not_sent') return 'no_answer';
+  return isTriggerSpent(refusalCode(error)) ? 'too_late' : undefined;
 }

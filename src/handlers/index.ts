@@ -16,7 +16,7 @@ import { openInvoicePaidForm, openInvoicePartners, submitInvoicePaidForm, turnIn
 import { openDecisionForm } from './open-decision-form.js';
 import { openRewardForm } from './open-reward-form.js';
 import { refreshRewardForm } from './refresh-reward-form.js';
-import { submitAlone, submitChange, submitDecline, submitHold, submitPaid } from './submit-decisions.js';
+import { submitAlone, submitChange, submitDecline, submitHold, submitPaid, submitWithdraw } from './submit-decisions.js';
 import { submitLinkForm } from './submit-link-form.js';
 import { submitRewardForm } from './submit-reward-form.js';
 import { suggestCustomers, suggestPartners } from './suggest.js';
@@ -43,6 +43,7 @@ export function registerHandlers(app: App, deps: HandlerDeps): void {
   onSubmit(VIEW.declineForm, submitDecline(deps));
   onSubmit(VIEW.holdForm, submitHold(deps));
   onSubmit(VIEW.paidForm, submitPaid(deps));
+  onSubmit(VIEW.withdrawForm, submitWithdraw(deps));
   onSubmit(VIEW.changeForm, submitChange(deps));
   onSubmit(VIEW.aloneForm, submitAlone(deps));
   onSubmit(VIEW.linkForm, submitLinkForm(deps));

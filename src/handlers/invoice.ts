@@ -10,6 +10,7 @@ import { readInvoiceButton } from '../views/references.js';
 import { readActionValue } from './decide.js';
 import type { HandlerDeps } from './deps.js';
 import type { ActionArgs, Handler, SubmitArgs } from './explain.js';
+import { hasMovedOn } from './has-moved-on.js';
 
 /** Mark as paid…, on a finalised invoice. */
 export function openInvoicePaidForm(deps: HandlerDeps): Handler<ActionArgs> {
@@ -24,7 +25,7 @@ export function openInvoicePaidForm(deps: HandlerDeps): Handler<ActionArgs> {
 
 export function submitInvoicePaidForm(deps: HandlerDeps): Handler<SubmitArgs> {
   return async ({ ack, body, view }) => {
-    const form = readInvoicePaidForm(view);
+    const form = readInvoicePaidForm(view, await readToday(deps, deps.workspaceId));
     if (!form.ok) return ack({ response_action: 'errors', errors: form.errors });
     const { ref, paidOn, reference } = form.value;
     await markInvoicePaid(deps, { ...ref, paidOn, reference, workspaceId: deps.workspaceId, by: body.user.id });
@@ -47,7 +48,11 @@ export function turnInvoicePage(deps: HandlerDeps): Handler<ActionArgs> {
     await checkMayHandleInvoices(deps, deps.workspaceId, user.id);
     const { invoiceId, page } = readInvoicePage(readActionValue(args));
     const sheet = await requireSheet(deps, invoiceId);
-    await args.client.views.update({ view_id: view.id, hash: view.hash, view: buildInvoicePartners(sheet, page) });
+    const list = buildInvoicePartners(sheet, page);
+    await args.client.views.update({ view_id: view.id, hash: view.hash, view: list }).catch((error: unknown) => {
+      // Of two clicks the first turns the page; a list that was closed has none to turn.
+      if (!hasMovedOn(error)) throw error;
+    });
   };
 }
 

@@ -10,11 +10,12 @@ import { buildHoldForm } from '../views/hold-form.js';
 import { buildPaidForm } from '../views/paid-form.js';
 import { type RewardRef, readRewardButton } from '../views/references.js';
 import { changesOf } from '../views/reward-card.js';
+import { buildWithdrawForm } from '../views/withdraw-form.js';
 import { readActionValue, requireCard } from './decide.js';
 import type { HandlerDeps } from './deps.js';
 import type { ActionArgs, Handler } from './explain.js';
 
-export type DecisionWithForm = 'decline' | 'hold' | 'mark_paid';
+export type DecisionWithForm = 'decline' | 'hold' | 'mark_paid' | 'withdraw';
 
 /** Decline… and Hold…: what they ask for, for who may and while they may. */
 export function openDecisionForm(deps: HandlerDeps, decision: DecisionWithForm): Handler<ActionArgs> {
@@ -36,11 +37,9 @@ export async function buildFormFor(
   deps: HandlerDeps,
   { decision, ref, by }: { readonly decision: DecisionWithForm; readonly ref: RewardRef; readonly by: string },
 ): Promise<ModalView> {
-  // Each of these forms asks for a reason, so the one that deciding alone takes will be there.
-  const reason = REASON_TO_COME;
-  await checkDecision(deps, { ...ref, decision, by, reason, workspaceId: deps.workspaceId });
+  const { alone } = await checkDecision(deps, { ...ref, decision, by, workspaceId: deps.workspaceId });
   const card = { ...(await requireCard(deps, ref.rewardId)), revision: ref.revision };
-  return build[decision](card, by, await readToday(deps, deps.workspaceId));
+  return build[decision]({ card, alone, actor: by, today: await readToday(deps, deps.workspaceId) });
 }
 
 /** Change decision…: for who may take one of the decisions it offers. Each of them may still ask for a reason. */
@@ -50,16 +49,23 @@ export async function buildChangeFormFor(
 ): Promise<ModalView> {
   const card = await requireCard(deps, ref.rewardId);
   const [decision = 'decline'] = changesOf(card);
-  await checkDecision(deps, { ...ref, decision, by, reason: REASON_TO_COME, workspaceId: deps.workspaceId });
+  await checkDecision(deps, { ...ref, decision, by, workspaceId: deps.workspaceId });
   return buildChangeForm({ card: { ...card, revision: ref.revision } });
 }
 
-const REASON_TO_COME = 'given in the form';
+interface FormFacts {
+  readonly card: RewardCard;
+  /** Nobody else may decide, so the form asks why this person does. */
+  readonly alone: boolean;
+  readonly actor: string;
+  readonly today: LocalDate;
+}
 
-const build: { readonly [Name in DecisionWithForm]: (card: RewardCard, by: string, today: LocalDate) => ModalView } = {
-  decline: (card) => buildDeclineForm({ card }),
-  hold: (card, actor) => buildHoldForm({ card, actor }),
-  mark_paid: (card, _by, today) => buildPaidForm({ card, today }),
+const build: { readonly [Name in DecisionWithForm]: (facts: FormFacts) => ModalView } = {
+  decline: buildDeclineForm,
+  hold: buildHoldForm,
+  mark_paid: buildPaidForm,
+  withdraw: buildWithdrawForm,
 };
 
 /** Forms by the decision they belong to, for whoever has to go on from one to another. */

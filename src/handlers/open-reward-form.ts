@@ -2,6 +2,7 @@ import { checkMayCreate } from '../services/check-permission.js';
 import { prefillReward } from '../services/prefill-reward.js';
 import { readPartnerSummary } from '../services/read-partner-summary.js';
 import { readRules } from '../services/read-rules.js';
+import { prefillNote } from '../views/prefill-note.js';
 import { buildRewardForm, type RewardForm } from '../views/reward-form.js';
 import { buildUsage } from '../views/usage.js';
 import type { HandlerDeps } from './deps.js';
@@ -34,10 +35,6 @@ async function draftFrom(deps: HandlerDeps, text: string): Promise<Omit<RewardFo
     amountText,
     description,
     partner: partner && (await readPartnerSummary(deps, deps.workspaceId, partner.id)),
-    note: matches === 'one' ? undefined : noteOn(matches, partnerWords),
+    note: matches === 'one' ? undefined : prefillNote(matches, partnerWords),
   };
-}
-
-function noteOn(matches: 'none' | 'several', words: string): string {
-  return matches === 'none' ? `No partner matches “${words}”.` : `Several partners match “${words}”. Choose one.`;
 }

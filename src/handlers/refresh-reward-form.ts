@@ -5,25 +5,40 @@ import { refusalCode } from '../slack/errors.js';
 import { buildRewardForm, draftOf } from '../views/reward-form.js';
 import type { HandlerDeps } from './deps.js';
 import type { ActionArgs, Handler } from './explain.js';
+import { hasMovedOn } from './has-moved-on.js';
 
 /** A partner or a customer was chosen: the form says what follows from it and keeps all that was put in. */
 export function refreshRewardForm(deps: HandlerDeps): Handler<ActionArgs> {
-  return async ({ body, client }) => {
+  /** When the last choice was made in each form that is being redrawn. */
+  const lastChoice = new Map<string, string>();
+  return async ({ action, body, client }) => {
     const { view } = body;
     if (!view) return;
-    const { partnerId, customerId, ...typed } = draftOf(view);
-    const [rules, partner, customer] = await Promise.all([
-      readRules(deps, deps.workspaceId),
-      partnerId ? readPartnerSummary(deps, deps.workspaceId, partnerId) : undefined,
-      customerId ? readCustomer(deps, deps.workspaceId, customerId) : undefined,
-    ]);
+    const madeAt = 'action_ts' in action ? action.action_ts : '';
+    const isLast = () => (lastChoice.get(view.id) ?? '') <= madeAt;
+    if (isLast()) lastChoice.set(view.id, madeAt);
     try {
-      const form = buildRewardForm({ ...typed, rules, partner, customer });
-      await client.views.update({ view_id: view.id, hash: view.hash, view: form });
+      const form = await redrawn(deps, view);
+      await client.views.update({ view_id: view.id, hash: view.hash, view: form }).catch(async (error: unknown) => {
+        // An earlier choice was drawn after this one was made: this one knows of both.
+        if (refusalCode(error) !== 'hash_conflict' || !isLast()) throw error;
+        await client.views.update({ view_id: view.id, view: form });
+      });
     } catch (error) {
-      // A later choice has already redrawn the form, or the form is closed: what this one would show is out of date.
-      const code = refusalCode(error);
-      if (code !== 'hash_conflict' && code !== 'not_found') throw error;
+      // A later choice redraws the form, or the form is closed: what this one would show is out of date.
+      if (!hasMovedOn(error)) throw error;
+    } finally {
+      if (lastChoice.get(view.id) === madeAt) lastChoice.delete(view.id);
     }
   };
+}
+
+async function redrawn(deps: HandlerDeps, view: Parameters<typeof draftOf>[0]) {
+  const { partnerId, customerId, ...typed } = draftOf(view);
+  const [rules, partner, customer] = await Promise.all([
+    readRules(deps, deps.workspaceId),
+    partnerId ? readPartnerSummary(deps, deps.workspaceId, partnerId) : undefined,
+    customerId ? readCustomer(deps, deps.workspaceId, customerId) : undefined,
+  ]);
+  return buildRewardForm({ ...typed, rules, partner, customer });
 }

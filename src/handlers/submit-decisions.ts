@@ -12,6 +12,7 @@ import { readPaidForm } from '../views/paid-form.js';
 import type { Reading } from '../views/reading.js';
 import type { RewardRef } from '../views/references.js';
 import { refusalPlain } from '../views/refusals.js';
+import { readWithdrawForm } from '../views/withdraw-form.js';
 import type { HandlerDeps } from './deps.js';
 import type { Handler, SubmitArgs } from './explain.js';
 import { buildFormFor, hasForm } from './open-decision-form.js';
@@ -22,9 +23,9 @@ export function submitDecline(deps: HandlerDeps): Handler<SubmitArgs> {
   return async (args) => {
     const form = readDeclineForm(args.view);
     if (!form.ok) return showErrors(args, form);
-    const { ref, reasonCode, words, silently } = form.value;
+    const { ref, reasonCode, words, silently, aloneReason } = form.value;
     const facts = { reasonCode, ...(silently ? { silently } : {}) };
-    await decide(deps, args, { ref, decision: 'decline', reason: words, facts, reasonField: INPUT.words });
+    await decide(deps, args, { ref, decision: 'decline', reason: words, aloneReason, facts });
   };
 }
 
@@ -32,18 +33,24 @@ export function submitHold(deps: HandlerDeps): Handler<SubmitArgs> {
   return async (args) => {
     const form = readHoldForm(args.view, await readToday(deps, deps.workspaceId));
     if (!form.ok) return showErrors(args, form);
-    const { ref, reason, owner, reviewBy } = form.value;
-    await decide(deps, args, { ref, decision: 'hold', reason, facts: { owner, ...(reviewBy ? { reviewBy } : {}) } });
+    const { ref, reason, aloneReason, owner, reviewBy } = form.value;
+    const facts = { owner, ...(reviewBy ? { reviewBy } : {}) };
+    await decide(deps, args, { ref, decision: 'hold', reason, aloneReason, facts });
   };
 }
 
 export function submitPaid(deps: HandlerDeps): Handler<SubmitArgs> {
   return async (args) => {
-    const form = readPaidForm(args.view);
+    const form = readPaidForm(args.view, await readToday(deps, deps.workspaceId));
     if (!form.ok) return showErrors(args, form);
-    const { ref, reference, paidOn } = form.value;
-    await decide(deps, args, { ref, decision: 'mark_paid', reason: reference, facts: { paidOn, reference } });
+    const { ref, reference, paidOn, aloneReason } = form.value;
+    const facts = { paidOn, reference };
+    await decide(deps, args, { ref, decision: 'mark_paid', reason: reference, aloneReason, facts });
   };
+}
+
+export function submitWithdraw(deps: HandlerDeps): Handler<SubmitArgs> {
+  return (args) => decide(deps, args, { ref: readWithdrawForm(args.view), decision: 'withdraw' });
 }
 
 export function submitAlone(deps: HandlerDeps): Handler<SubmitArgs> {
@@ -73,6 +80,7 @@ interface FormDecision {
   readonly ref: RewardRef;
   readonly decision: Decision;
   readonly reason?: string | undefined;
+  readonly aloneReason?: string | undefined;
   readonly facts?: EventFacts;
   /** Where the reason is typed, if the form could be sent without one. */
   readonly reasonField?: string;

@@ -4,9 +4,17 @@ import type { JobName, JobPayload } from '../domain/jobs.js';
 import type { Deps } from '../services/deps.js';
 import type { Pace } from '../slack/pace.js';
 
+/** A job of a workspace whose token this process does not hold: for the process that does. */
+export class NotOurWorkspace extends Error {
+  override readonly name = 'NotOurWorkspace';
+  constructor(readonly workspaceId: string) {
+    super(`no token for workspace ${workspaceId}`);
+  }
+}
+
 /** What every job is given. */
 export interface JobContext extends Deps {
-  /** The background client of a workspace. Throws for one whose token this process does not hold. */
+  /** The background client of a workspace. Throws NotOurWorkspace. */
   readonly slackOf: (workspaceId: string) => WebClient;
   readonly pace: Pace;
   readonly logger: Logger;

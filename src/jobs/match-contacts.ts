@@ -1,4 +1,4 @@
-import { noteReach, readContactsToMatch } from '../services/note-reach.js';
+import { noteFound, readContactsToMatch } from '../services/note-reach.js';
 import { owe } from '../services/owe.js';
 import { findUserByEmail } from '../slack/who-can-be-reached.js';
 import type { JobHandler } from './context.js';
@@ -13,7 +13,7 @@ export const matchContacts: JobHandler<'match-contacts'> = async ({ workspaceId,
   for (const contact of contacts) {
     await context.pace('users.lookupByEmail');
     const slackUserId = await findUserByEmail(client, contact.email);
-    if (slackUserId) await noteReach(context, workspaceId, contact.id, { slackUserId, unreachable: null });
+    if (slackUserId) await noteFound(context, workspaceId, contact.id, slackUserId);
   }
   if (next) await owe(context, { name: 'match-contacts', payload: { workspaceId, after: next } });
 };

@@ -4,11 +4,12 @@ import { readChannels } from '../services/read-channels.js';
 import { readRewardCard } from '../services/read-reward-card.js';
 import { buildRewardCard } from '../views/reward-card.js';
 import type { JobHandler } from './context.js';
-import { showMessage } from './show-message.js';
+import { ChannelRefused, showMessage } from './show-message.js';
 
 export const showRewardCard: JobHandler<'show-reward-card'> = async ({ workspaceId, rewardId }, context) => {
   const card = await readRewardCard(context, workspaceId, rewardId);
   if (!card) return;
+  const payload = { workspaceId, rewardId };
   const { reviewChannel } = await readChannels(context, workspaceId);
   const shown = await showMessage(context, {
     workspaceId,
@@ -16,9 +17,12 @@ export const showRewardCard: JobHandler<'show-reward-card'> = async ({ workspace
     key: messageKeys.card(rewardId),
     channel: reviewChannel,
     content: buildRewardCard(card),
+  }).catch(async (error: unknown) => {
+    // Whoever was told before it was tried does not know yet why there is no card.
+    if (error instanceof ChannelRefused) await owe(context, { name: 'tell-creator', payload }, { inMs: 0 });
+    throw error;
   });
   if (shown.state !== 'posted') return;
-  const payload = { workspaceId, rewardId };
   await owe(context, { name: 'tell-thread', payload });
-  if (shown.how === 'new') await owe(context, { name: 'tell-creator', payload });
+  if (shown.how === 'new') await owe(context, { name: 'tell-creator', payload }, { inMs: 0 });
 };

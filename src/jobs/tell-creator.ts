@@ -1,4 +1,4 @@
-import { addMinutes } from 'date-fns';
+import { addMinutes, differenceInMilliseconds } from 'date-fns';
 import { CREATOR_WAITS_MINUTES } from '../services/create-reward.js';
 import { messageKeys } from '../services/message-keys.js';
 import { readMessage, readTrouble } from '../services/message-ledger.js';
@@ -19,8 +19,9 @@ export const tellCreator: JobHandler<'tell-creator'> = async ({ workspaceId, rew
   const partnerTold = await readMessage(context, workspaceId, messageKeys.partner(rewardId, 1));
   const isTried = partnerTold !== null && partnerTold.state !== 'posting';
   const isSettled = link && (isTried || card.told.state === 'not_told' || card.revision > 1);
-  if (!isSettled && context.clock.now() < deadline) {
-    await owe(context, { name: 'tell-creator', payload: { workspaceId, rewardId } }, { runAt: deadline });
+  const waitsMs = differenceInMilliseconds(deadline, context.clock.now());
+  if (!isSettled && waitsMs > 0) {
+    await owe(context, { name: 'tell-creator', payload: { workspaceId, rewardId } }, { inMs: waitsMs });
     return;
   }
   const { reviewChannel } = await readChannels(context, workspaceId);

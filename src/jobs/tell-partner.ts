@@ -11,11 +11,12 @@ export const tellPartner: JobHandler<'tell-partner'> = async ({ workspaceId, rew
   await writeToPartner(context, {
     workspaceId,
     rewardId,
+    partnerId: notice.partnerId,
     key: messageKeys.partner(rewardId, revision),
     to: notice.to,
     content: buildPartnerNotice(notice.view, notice.programme),
   });
   const payload = { workspaceId, rewardId };
   await owe(context, { name: 'show-reward-card', payload });
-  await owe(context, { name: 'tell-creator', payload });
+  await owe(context, { name: 'tell-creator', payload }, { inMs: 0 });
 };

@@ -1,5 +1,4 @@
 import { EventEmitter } from 'node:events';
-import { addMilliseconds } from 'date-fns';
 import {
   type JobHelpers,
   Logger as QueueLogger,
@@ -11,11 +10,12 @@ import {
 import { type Job, type JobName, jobPayloads } from '../domain/jobs.js';
 import { keepAlive, releaseSilent, signOff } from '../services/keep-workers.js';
 import { noteTrouble } from '../services/message-ledger.js';
-import { owe } from '../services/owe.js';
-import { readCallFailure } from '../slack/errors.js';
-import type { JobContext } from './context.js';
+import { owe, oweCardsOfPayment } from '../services/owe.js';
+import { isTokenRefusal, readCallFailure } from '../slack/errors.js';
+import { type JobContext, NotOurWorkspace } from './context.js';
 import { crontab, jobHandlers } from './index.js';
 import { ChannelRefused } from './show-message.js';
+import { ContactChanged } from './write-to-partner.js';
 
 export interface WorkerSettings {
   readonly databaseUrl: string;
@@ -33,13 +33,15 @@ export interface Worker {
 }
 
 const HEARTBEATS_UNTIL_SILENT = 3;
+/** How long another workspace's job rests before anybody takes it again: its own process, with luck. */
+const OTHERS_RETRY_MS = 30_000;
 
 /** Starts working the queue. Jobs of a process that was killed come back here once its heartbeat has been missed. */
 export async function startWorker(context: JobContext, settings: WorkerSettings): Promise<Worker> {
-  const workerIds = new Set<string>();
+  // Jobs and queues are locked in the name of the pool, not of its workers.
+  const poolIds = new Set<string>();
   const events: WorkerEvents = new EventEmitter();
-  events.on('worker:create', ({ worker }) => workerIds.add(worker.workerId));
-  events.on('worker:stop', ({ worker }) => workerIds.delete(worker.workerId));
+  events.on('pool:create', ({ workerPool }) => poolIds.add(workerPool.id));
 
   await releaseSilent(context, settings.heartbeatMs * HEARTBEATS_UNTIL_SILENT);
   const runner = await run({
@@ -65,11 +67,11 @@ export async function startWorker(context: JobContext, settings: WorkerSettings)
       context.logger.fatal({ err: error }, 'worker stopped');
     },
   );
-  const heart = startHeart(context, workerIds, settings.heartbeatMs);
+  const heart = await startHeart(context, poolIds, settings.heartbeatMs);
   // What fell due while no bot was running is not to wait for the full hour.
   await owe(context, { name: 'run-clock', payload: {} });
   await owe(context, { name: 'refresh-user-groups', payload: {} });
-  return { isRunning: () => running, stop: () => stopWorker(context, runner, heart, workerIds) };
+  return { isRunning: () => running, stop: () => stopWorker(context, runner, heart, poolIds) };
 }
 
 function taskFor<Name extends JobName>(name: Name, context: JobContext, settings: WorkerSettings) {
@@ -86,12 +88,26 @@ function taskFor<Name extends JobName>(name: Name, context: JobContext, settings
       const postponedMs = await postponement(error, context, settings);
       if (postponedMs === undefined) {
         log.warn({ err: error }, 'job failed');
-        throw error;
+        if (job.attempts >= job.max_attempts) await oweWarning(context, { name, payload: parsed } as Job);
+        throw withoutWords(error);
       }
       log.info({ postponedMs, reason: error instanceof Error ? error.message : 'unknown' }, 'job postponed');
-      await owe(context, { name, payload: parsed } as Job, { runAt: addMilliseconds(new Date(), postponedMs) });
+      await owe(context, { name, payload: parsed } as Job, { inMs: postponedMs });
     }
   };
+}
+
+/** Owes what shows that a job was given up: nothing else would tell the people who look there. */
+async function oweWarning(context: JobContext, { name, payload }: Job): Promise<void> {
+  if ('rewardId' in payload && name !== 'show-reward-card') {
+    const { workspaceId, rewardId } = payload;
+    await owe(context, { name: 'show-reward-card', payload: { workspaceId, rewardId } });
+  }
+  if (name === 'tell-partner-of-payment') {
+    const { workspaceId, invoiceId } = payload;
+    await owe(context, { name: 'show-invoice', payload: { workspaceId, invoiceId } });
+    await oweCardsOfPayment(context, payload);
+  }
 }
 
 /** How long a job waits for something that is nobody's bug. Undefined: a failure, which the queue counts and retries. */
@@ -104,21 +120,39 @@ async function postponement(
     await noteTrouble(context, error.workspaceId, error.channel, error.problem);
     return settings.troubleRetryMs;
   }
+  if (error instanceof NotOurWorkspace) return OTHERS_RETRY_MS;
+  if (error instanceof ContactChanged) return 0;
   const failure = readCallFailure(error);
-  return failure?.kind === 'rate_limited' ? failure.retryAfterMs : undefined;
+  switch (failure?.kind) {
+    case 'rate_limited':
+      context.pace.pause(failure.retryAfterMs);
+      return failure.retryAfterMs;
+    case 'unclear':
+    case 'not_sent':
+      return settings.troubleRetryMs;
+    case 'refused':
+      // A token that is put right later finds its messages waiting.
+      return isTokenRefusal(failure.code) ? settings.troubleRetryMs : undefined;
+    case undefined:
+      return undefined;
+  }
 }
 
-function startHeart(context: JobContext, workerIds: ReadonlySet<string>, heartbeatMs: number): NodeJS.Timeout {
+async function startHeart(
+  context: JobContext,
+  poolIds: ReadonlySet<string>,
+  heartbeatMs: number,
+): Promise<NodeJS.Timeout> {
   const beat = async () => {
     try {
-      await keepAlive(context, [...workerIds]);
+      await keepAlive(context, [...poolIds]);
       const released = await releaseSilent(context, heartbeatMs * HEARTBEATS_UNTIL_SILENT);
       if (released.length > 0) context.logger.info({ workers: released.length }, 'jobs of silent workers released');
     } catch (error) {
       context.logger.warn({ err: error }, 'heartbeat failed');
     }
   };
-  void beat();
+  await beat();
   return setInterval(() => void beat(), heartbeatMs);
 }
 
@@ -126,17 +160,23 @@ async function stopWorker(
   context: JobContext,
   runner: Runner,
   heart: NodeJS.Timeout,
-  workerIds: ReadonlySet<string>,
+  poolIds: ReadonlySet<string>,
 ): Promise<void> {
-  const ids = [...workerIds];
   await runner.stop();
   clearInterval(heart);
-  await signOff(context, ids);
+  await signOff(context, [...poolIds]);
 }
 
-// graphile-worker says a line for every job; ours says it with the ids that matter.
+/** A failure as the queue may keep it: Postgres' and Slack's own messages can hold what people typed. */
+function withoutWords(error: unknown): Error {
+  const code = error instanceof Error && 'code' in error ? ` ${String(error.code)}` : '';
+  return new Error(error instanceof Error ? `${error.name}${code}` : 'failed');
+}
+
+// graphile-worker says a line for every job; ours says it with the ids that matter, and without anybody's words.
 function quietLogger({ logger }: JobContext): QueueLogger {
-  return new QueueLogger(() => (level, message) => {
-    if (level === 'error') logger.error(message);
+  return new QueueLogger(() => (level, message, meta) => {
+    if (level === 'error' && !(meta && 'failure' in meta))
+      logger.error({ queue: message.slice(0, 60) }, 'queue trouble');
   });
 }

@@ -1,6 +1,6 @@
 import type { Unreachable } from '../domain/shown.js';
-import { noteMessage, readMessage } from '../services/message-ledger.js';
-import { noteReach } from '../services/note-reach.js';
+import { readMessage } from '../services/message-ledger.js';
+import { noteFound, noteUntold } from '../services/note-reach.js';
 import type { Addressee } from '../services/read-partner-notice.js';
 import { refusalCode } from '../slack/errors.js';
 import { checkReach, findUserByEmail, unreachableBecause } from '../slack/who-can-be-reached.js';
@@ -8,28 +8,48 @@ import type { JobContext } from './context.js';
 import { type MessageToShow, showMessage } from './show-message.js';
 
 type PartnerMessage = Omit<MessageToShow, 'channel' | 'isDirect' | 'threadTs' | 'announce'> & {
+  readonly partnerId: string;
   readonly to: Addressee | undefined;
 };
+
+/** How a message to a partner stands. */
+export interface Written {
+  readonly now: 'posted' | 'unknown' | 'failed';
+  /** How it stood before this attempt; undefined: it was never tried. */
+  readonly before: string | undefined;
+}
+
+/** Whoever was tried is no longer the partner's contact: the job starts again with the one that is. */
+export class ContactChanged extends Error {
+  override readonly name = 'ContactChanged';
+}
 
 /**
  * Writes to a partner's contact, once. Whoever cannot be reached is written down with the reason, for the card and the
  * creator to say; a reward never fails because nobody could be told (SPEC 5).
  */
-export async function writeToPartner(context: JobContext, { to, ...message }: PartnerMessage): Promise<void> {
+export async function writeToPartner(context: JobContext, { to, ...message }: PartnerMessage): Promise<Written> {
   const { workspaceId } = message;
   const known = await readMessage(context, workspaceId, message.key);
-  if (known?.state === 'posted' || known?.state === 'unknown') return;
+  const before = known?.state;
+  if (before === 'posted' || before === 'unknown') return { before, now: before };
   const reach = to ? await findOut(context, workspaceId, to) : ({ reachable: false, why: 'no_contact' } as const);
-  const give = (why: Unreachable) => giveUp(context, message, to, why);
-  if (!reach.reachable) return give(reach.why);
+  const giveUp = async (why: Unreachable): Promise<Written> => {
+    if (!(await noteUntold(context, { ...message, to, why }))) throw new ContactChanged(message.key);
+    return { before, now: 'failed' };
+  };
+  if (!reach.reachable) return giveUp(reach.why);
+  const { content, key, rewardId, invoiceId } = message;
   try {
-    await showMessage(context, { ...message, channel: reach.slackUserId, isDirect: true });
+    const toShow = { workspaceId, content, key, rewardId, invoiceId, channel: reach.slackUserId, isDirect: true };
+    const shown = await showMessage(context, toShow);
+    if (to) await noteFound(context, workspaceId, to.contactId, reach.slackUserId);
+    return { before, now: shown.state };
   } catch (error) {
     const why = unreachableBecause(refusalCode(error));
     if (!why) throw error;
-    return give(why);
+    return giveUp(why);
   }
-  if (to) await noteReach(context, workspaceId, to.contactId, { slackUserId: reach.slackUserId, unreachable: null });
 }
 
 /** The Slack user of a contact: the one on file, else the one with their e-mail; asked of Slack each time, for people leave. */
@@ -37,15 +57,4 @@ async function findOut(context: JobContext, workspaceId: string, to: Addressee) 
   const client = context.slackOf(workspaceId);
   const userId = to.slackUserId ?? (to.email ? await findUserByEmail(client, to.email) : undefined);
   return userId ? checkReach(client, userId) : ({ reachable: false, why: 'no_slack_user' } as const);
-}
-
-async function giveUp(
-  context: JobContext,
-  message: Omit<PartnerMessage, 'to'>,
-  to: Addressee | undefined,
-  why: Unreachable,
-): Promise<void> {
-  const { workspaceId, key, rewardId, invoiceId } = message;
-  if (to) await noteReach(context, workspaceId, to.contactId, { unreachable: why });
-  await noteMessage(context, { workspaceId, key, rewardId, invoiceId, channel: '', state: 'failed', problem: why });
 }

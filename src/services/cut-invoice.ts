@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto';
 import type { Tx } from '../db/client.js';
 import { takeNumber } from '../db/counters.js';
 import { claimRewards, insertInvoice } from '../db/cut.js';
-import { enqueue, enqueueCardsOfInvoice } from '../db/enqueue.js';
-import { appendInvoiceEvent } from '../db/events.js';
+import { enqueue, enqueueCardsOfInvoice, enqueueWaitingCards } from '../db/enqueue.js';
+import { appendInvoiceEvent, appendProgrammeEvent } from '../db/events.js';
 import { type Book, closePeriod } from '../db/periods.js';
 import type { Programme } from '../db/workspaces.js';
 import type { EventFacts } from '../domain/history.js';
@@ -44,17 +44,23 @@ export async function cutInvoice(
     statuses: payableStatuses(programme.unreviewedPolicy),
     at: tick.now,
     actor: tick.actor,
+    facts: tick.facts,
   });
-  if (rewards === 0) return { rewards };
+  // Whatever stayed off waits for another month now, and its card must say which.
+  await enqueueWaitingCards(tx, book);
+  const closed = { ...tick.facts, month: period.month, currency: book.currency };
+  const happened = { kind: 'month_closed', actor: tick.actor, at: tick.now } as const;
+  if (rewards === 0) {
+    await appendProgrammeEvent(tx, book, { ...happened, facts: closed });
+    return { rewards };
+  }
 
   const review = scheduleReview({ cutAt: tick.now, periodEndsAt: period.endsAt }, programme);
   const number = invoiceNumber(period.month, await takeNumber(tx, book, `invoice-${period.month.slice(0, 4)}`));
   await insertInvoice(tx, { ...book, ...review, id: invoiceId, periodId: row.id, number, cutAt: tick.now });
-  await appendInvoiceEvent(
-    tx,
-    { ...book, id: invoiceId, revision: 1 },
-    { kind: 'cut', actor: tick.actor, at: tick.now, facts: tick.facts },
-  );
+  await appendProgrammeEvent(tx, book, { ...happened, facts: { ...closed, invoice: number } });
+  const invoice = { ...book, id: invoiceId, revision: 1, status: 'in_review' } as const;
+  await appendInvoiceEvent(tx, invoice, undefined, { kind: 'cut', actor: tick.actor, at: tick.now, facts: tick.facts });
   await enqueue(tx, { name: 'show-invoice', payload: { workspaceId: book.workspaceId, invoiceId } });
   await enqueueCardsOfInvoice(tx, book.workspaceId, invoiceId);
   return { invoice: number, rewards };

@@ -29,8 +29,13 @@ export interface DecisionOrder {
   readonly decision: Decision;
   readonly by: string;
   readonly reason?: string | undefined;
+  /** Why somebody decides alone, where `reason` says something else: to the partner, or how it was paid. */
+  readonly aloneReason?: string | undefined;
   readonly facts?: EventFacts;
 }
+
+/** Decisions whose reason says something else than why one person takes them alone. */
+const REASONED: readonly Decision[] = ['decline', 'hold', 'mark_paid'];
 
 /** Decisions the partner hears of; the others are silent (SPEC 5). */
 const TOLD: readonly Decision[] = ['approve', 'decline', 'mark_paid', 'withdraw'];
@@ -56,6 +61,7 @@ export async function decideReward({ db, clock }: Deps, order: DecisionOrder): P
         ...order.facts,
         ...(order.decision === 'withdraw' ? { reasonCode: withdrawReason(order, reward) } : {}),
         ...(alone ? { alone } : {}),
+        ...(alone && order.aloneReason ? { aloneReason: order.aloneReason } : {}),
         ...(leaves ? { leftInvoice: invoice.number } : {}),
       },
     });
@@ -64,13 +70,20 @@ export async function decideReward({ db, clock }: Deps, order: DecisionOrder): P
     } else if (invoice) {
       await enqueue(tx, { name: 'show-invoice', payload: { workspaceId: invoice.workspaceId, invoiceId: invoice.id } });
     }
-    await owe(tx, order, moved);
+    await oweMessages(tx, order, moved);
   });
 }
 
-/** Refuses what decideReward would refuse, before a form asks for more. Writes nothing. */
-export async function checkDecision({ db, clock }: Deps, order: DecisionOrder): Promise<void> {
-  await db.transaction((tx) => weigh(tx, order, clock.now()));
+/**
+ * Refuses what decideReward would refuse, before a form asks for more; the reason that deciding alone takes is taken for
+ * given. Returns whether the form has to ask for it. Writes nothing.
+ */
+export async function checkDecision(
+  { db, clock }: Deps,
+  order: Omit<DecisionOrder, 'reason' | 'aloneReason' | 'facts'>,
+): Promise<{ readonly alone: boolean }> {
+  const { alone } = await db.transaction((tx) => weigh(tx, { ...order, aloneReason: 'to come' }, clock.now()));
+  return { alone };
 }
 
 /** Holds what the decision is about and asks whether it may be taken. */
@@ -102,18 +115,21 @@ async function authorise(
 ): Promise<{ readonly alone: boolean }> {
   const actor = await loadActor(tx, order.workspaceId, order.by, now);
   const someoneElseMay = await mayAnybodyElse(tx, reward, now);
-  return requireAllowed(mayDecide(actor, reward, order.decision, { someoneElseMay, reason: order.reason }));
+  const reason = order.aloneReason ?? (REASONED.includes(order.decision) ? undefined : order.reason);
+  return requireAllowed(mayDecide(actor, reward, order.decision, { someoneElseMay, reason }));
 }
 
 /** Whether somebody is left to decide on this reward who neither created it nor is owed it. */
 async function mayAnybodyElse(tx: Tx, reward: Reward, now: Date): Promise<boolean> {
-  const { rolesOf } = await findRoleHolders(tx, reward.workspaceId, now);
+  const { rolesOf, uncertain } = await findRoleHolders(tx, reward.workspaceId, now);
+  // Members of a group that cannot be read just now are not nobody.
+  if (uncertain.has('approver') || uncertain.has('admin')) return true;
   const partner = await findPartner(tx, reward.workspaceId, reward.partnerId);
   const owners = new Set([reward.createdBy, ...(partner?.contacts ?? []).map((contact) => contact.slackUserId)]);
   return [...rolesOf].some(([userId, roles]) => !owners.has(userId) && (roles.has('approver') || roles.has('admin')));
 }
 
-async function owe(tx: Tx, order: DecisionOrder, moved: Reward): Promise<void> {
+async function oweMessages(tx: Tx, order: DecisionOrder, moved: Reward): Promise<void> {
   const payload = { workspaceId: moved.workspaceId, rewardId: moved.id };
   await enqueue(tx, { name: 'show-reward-card', payload });
   if (TOLD.includes(order.decision) && !order.facts?.silently) {

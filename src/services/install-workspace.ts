@@ -1,5 +1,5 @@
 import { enqueue } from '../db/enqueue.js';
-import { appendSettingsEvent } from '../db/events.js';
+import { appendProgrammeEvent } from '../db/events.js';
 import { replaceGrants } from '../db/roles.js';
 import { findProgramme, getWorkspace, insertProgramme, saveWorkspace, type Workspace } from '../db/workspaces.js';
 import { Refusal } from '../domain/errors.js';
@@ -50,7 +50,7 @@ export async function installWorkspace(
         financeChannel,
       });
       for (const role of ROLES) await replaceGrants(tx, programme, role, grants[role]);
-      await appendSettingsEvent(
+      await appendProgrammeEvent(
         tx,
         { workspaceId: team.id, programmeId: programme.id },
         { kind: 'installed', actor, at: clock.now() },

@@ -3,6 +3,7 @@ import { enqueue } from '../db/enqueue.js';
 import { appendInvoiceEvent, appendRewardEvent } from '../db/events.js';
 import { findRewardsToCarryForward, type Invoice, lockInvoice, moveInvoice, removeLine } from '../db/invoices.js';
 import { lockReward, moveReward, type Reward } from '../db/rewards.js';
+import { rewardNumber } from '../domain/reward.js';
 
 /**
  * Takes a reward's line off an invoice in review whose row the caller holds. What is left of its partner is carried
@@ -21,26 +22,29 @@ export async function leaveInvoice(
   const { invoice, reward, at } = leaving;
   const { workspaceId, id: invoiceId } = invoice;
   await removeLine(tx, { workspaceId, invoiceId, rewardId: reward.id }, { at, reason: leaving.reason });
+  const carriedForward: string[] = [];
   for (const rewardId of await findRewardsToCarryForward(tx, workspaceId, invoiceId, reward.partnerId)) {
-    await carryForward(tx, { workspaceId, rewardId, invoice, at });
+    carriedForward.push(await carryForward(tx, { workspaceId, rewardId, invoice, at }));
   }
   const totalled = await lockInvoice(tx, workspaceId, invoiceId);
   const isVoid = totalled?.lineCount === 0;
   const moved = await moveInvoice(tx, invoice, isVoid ? { status: 'void' } : {});
   if (!moved) throw new Error(`invoice ${invoiceId} moved while its row was held`);
-  await appendInvoiceEvent(tx, moved, {
+  await appendInvoiceEvent(tx, moved, invoice.status, {
     kind: isVoid ? 'voided' : 'line_removed',
     actor: leaving.actor,
     at,
-    reason: `${reward.number} ${leaving.reason}`,
+    reason: leaving.reason,
+    facts: { reward: rewardNumber(reward.number), ...(carriedForward.length > 0 ? { carriedForward } : {}) },
   });
   await enqueue(tx, { name: 'show-invoice', payload: { workspaceId, invoiceId } });
 }
 
+/** Returns the reward's number. */
 async function carryForward(
   tx: Tx,
   carried: { readonly workspaceId: string; readonly rewardId: string; readonly invoice: Invoice; readonly at: Date },
-): Promise<void> {
+): Promise<string> {
   const { workspaceId, rewardId, invoice, at } = carried;
   const reward = await lockReward(tx, workspaceId, rewardId);
   if (!reward) throw new Error(`line of a reward that does not exist: ${rewardId}`);
@@ -54,4 +58,5 @@ async function carryForward(
     facts: { leftInvoice: invoice.number },
   });
   await enqueue(tx, { name: 'show-reward-card', payload: { workspaceId, rewardId } });
+  return rewardNumber(reward.number);
 }

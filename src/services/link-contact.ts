@@ -1,14 +1,15 @@
 import type { Tx } from '../db/client.js';
 import { enqueue } from '../db/enqueue.js';
-import { appendSettingsEvent } from '../db/events.js';
-import { findMessagesOf, forgetMessage } from '../db/messages.js';
-import { findPartner, savePrimaryContact } from '../db/partners.js';
+import { appendProgrammeEvent } from '../db/events.js';
+import { findRewardsNotTold, forgetMessage, type MessageState } from '../db/messages.js';
+import { findPartner, lockPartner, savePrimaryContact } from '../db/partners.js';
 import { findReward, type Reward } from '../db/rewards.js';
 import { loadActor } from '../db/roles.js';
 import { Refusal } from '../domain/errors.js';
-import { mayMendContact } from '../domain/policy.js';
+import { mayLinkContact, mayMendContact } from '../domain/policy.js';
+import { reachOf } from '../domain/reach.js';
 import type { Deps } from './deps.js';
-import { messageKeys } from './message-keys.js';
+import { findPartnerMessages } from './partner-messages.js';
 import { requireAllowed } from './require-allowed.js';
 
 export interface ContactOrder {
@@ -17,46 +18,68 @@ export interface ContactOrder {
   readonly by: string;
 }
 
-/** Says who at the reward's partner is told in Slack, and tells them what could not be told before. */
+/**
+ * Says who at the reward's partner is told in Slack, and tells them what could not be told before. Refuses where
+ * somebody can be told already: a menu may be older than that, and two people may link at once.
+ */
 export async function linkContact(
   { db, clock }: Deps,
   order: ContactOrder & { readonly slackUserId: string },
 ): Promise<void> {
   await db.transaction(async (tx) => {
-    const reward = await requireReward(tx, order, clock.now());
-    const partner = await findPartner(tx, order.workspaceId, reward.partnerId);
-    const before = partner?.contacts[0]?.slackUserId ?? undefined;
-    await savePrimaryContact(tx, order.workspaceId, reward.partnerId, order.slackUserId);
-    await appendSettingsEvent(tx, reward, {
-      kind: 'contact_linked',
-      actor: order.by,
-      at: clock.now(),
-      facts: { setting: `contact of ${reward.partnerId}`, ...(before ? { from: before } : {}), to: order.slackUserId },
-    });
-    await oweAgain(tx, reward, 'failed');
+    const { workspaceId, slackUserId } = order;
+    const reward = await requireReward(tx, order);
+    requireAllowed(mayLinkContact(await loadActor(tx, workspaceId, order.by, clock.now()), reward));
+    await lockPartner(tx, workspaceId, reward.partnerId);
+    const partner = await findPartner(tx, workspaceId, reward.partnerId);
+    if (!partner) throw new Error(`reward ${reward.id} has no partner`);
+    const reach = reachOf(partner.contacts);
+    if (reach.reachable && reach.slackUserId !== slackUserId)
+      throw new Refusal('contact_linked', { partner: partner.name });
+    // The same person again is the same form sent twice.
+    if (!reach.reachable) {
+      const before = partner.contacts[0]?.slackUserId ?? undefined;
+      await savePrimaryContact(tx, workspaceId, reward.partnerId, slackUserId);
+      await appendProgrammeEvent(tx, reward, {
+        kind: 'contact_linked',
+        actor: order.by,
+        at: clock.now(),
+        facts: { setting: `contact of ${reward.partnerId}`, ...(before ? { from: before } : {}), to: slackUserId },
+      });
+    }
+    await oweAgain(tx, reward, ['failed']);
   });
 }
 
-/** Sends the partner once more the message of which nobody knows whether it arrived: a person decided that. */
+/**
+ * Sends the partner once more what failed, or may have arrived: a person decided that. Whoever sees the card offer it
+ * does not see which of the two it is by now.
+ */
 export async function oweNoticeAgain({ db, clock }: Deps, order: ContactOrder): Promise<void> {
-  await db.transaction(async (tx) => oweAgain(tx, await requireReward(tx, order, clock.now()), 'unknown'));
+  await db.transaction(async (tx) => {
+    const reward = await requireReward(tx, order);
+    requireAllowed(mayMendContact(await loadActor(tx, order.workspaceId, order.by, clock.now())));
+    await oweAgain(tx, reward, ['failed', 'unknown']);
+  });
 }
 
-async function requireReward(tx: Tx, order: ContactOrder, now: Date): Promise<Reward> {
-  const reward = await findReward(tx, order.workspaceId, order.rewardId);
+async function requireReward(tx: Tx, { workspaceId, rewardId }: ContactOrder): Promise<Reward> {
+  const reward = await findReward(tx, workspaceId, rewardId);
   if (!reward) throw new Refusal('reward_not_found', {});
-  requireAllowed(mayMendContact(await loadActor(tx, order.workspaceId, order.by, now)));
   return reward;
 }
 
-/** Owes the partner's messages about a reward that ended in `state` anew; one that is overtaken will not be sent. */
-async function oweAgain(tx: Tx, { workspaceId, id: rewardId }: Reward, state: 'failed' | 'unknown'): Promise<void> {
-  const messages = await findMessagesOf(tx, workspaceId, { rewardId });
-  for (const { key } of messages.filter((message) => message.state === state)) {
-    const revision = messageKeys.readPartnerRevision(key);
-    if (revision === undefined) continue;
-    await forgetMessage(tx, workspaceId, key);
-    await enqueue(tx, { name: 'tell-partner', payload: { workspaceId, rewardId, revision } });
+/** Owes the partner's messages about a reward that ended in one of `states` anew; one that is overtaken will not be sent. */
+async function oweAgain(tx: Tx, reward: Reward, states: readonly MessageState[]): Promise<void> {
+  const { workspaceId } = reward;
+  // Read before anything is forgotten: a payment's message is about other rewards too, and what the cards of the
+  // partner's others offer has changed with its contact.
+  const cards = await findRewardsNotTold(tx, workspaceId, reward.partnerId);
+  for (const { message, sentBy } of await findPartnerMessages(tx, reward)) {
+    if (!states.some((state) => state === message.state)) continue;
+    await forgetMessage(tx, workspaceId, message.key);
+    await enqueue(tx, sentBy);
   }
-  await enqueue(tx, { name: 'show-reward-card', payload: { workspaceId, rewardId } });
+  for (const rewardId of new Set([reward.id, ...cards]))
+    await enqueue(tx, { name: 'show-reward-card', payload: { workspaceId, rewardId } });
 }

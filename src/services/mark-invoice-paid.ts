@@ -43,8 +43,15 @@ export async function markInvoicePaid({ db, clock }: Deps, order: PaymentOrder):
       const { paidOn, reference } = order;
       const moved = await moveInvoice(tx, invoice, { status: 'paid', paidOn, paymentReference: reference });
       if (!moved) throw new Error(`invoice ${invoiceId} moved while its row was held`);
-      await payRewards(tx, invoice, { at: now, actor: order.by, paidOn, reference });
-      await appendInvoiceEvent(tx, moved, { kind: 'paid', actor: order.by, at: now, facts: { paidOn, reference } });
+      const paid = await payRewards(tx, invoice, { at: now, actor: order.by, paidOn, reference });
+      if (paid !== invoice.lineCount)
+        throw new Error(`invoice ${invoiceId} has ${invoice.lineCount} lines, ${paid} could be paid`);
+      await appendInvoiceEvent(tx, moved, status, {
+        kind: 'paid',
+        actor: order.by,
+        at: now,
+        facts: { paidOn, reference },
+      });
       await enqueue(tx, { name: 'show-invoice', payload: { workspaceId, invoiceId } });
       await enqueueCardsOfInvoice(tx, workspaceId, invoiceId);
       await enqueuePaymentNotices(tx, workspaceId, invoiceId);

@@ -3,6 +3,9 @@ export const messageKeys = {
   card: (rewardId: string) => `card:${rewardId}`,
   /** A card that had to be posted again has a thread of its own, where nothing is told yet. */
   thread: (rewardId: string, cardTs: string, revision: number) => `thread:${rewardId}:${cardTs}:${revision}`,
+  /** Whether a message tells this event of the reward, in whichever thread. */
+  isThread: (key: string, rewardId: string, revision: number) =>
+    key.startsWith(`thread:${rewardId}:`) && key.endsWith(`:${revision}`),
   creator: (rewardId: string) => `creator:${rewardId}`,
   partner: (rewardId: string, revision: number) => `partner:${rewardId}:${revision}`,
   /** The revision that a partner's message is about; undefined for any other message. */

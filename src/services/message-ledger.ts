@@ -3,6 +3,7 @@ import {
   closeTrouble,
   findDirectChannel,
   findMessage,
+  findMessagesOf,
   findTrouble,
   type Message,
   type MessageRecord,
@@ -10,6 +11,7 @@ import {
   saveMessage,
 } from '../db/messages.js';
 import type { Deps } from './deps.js';
+import { messageKeys } from './message-keys.js';
 
 // What the bot has said and still owes, kept so that a crash between Slack's answer and ours repeats nothing blindly.
 
@@ -17,6 +19,17 @@ export type MessageNote = Omit<MessageRecord, 'changedAt'>;
 
 export function readMessage({ db }: Pick<Deps, 'db'>, workspaceId: string, key: string): Promise<Message | null> {
   return findMessage(db.reads, workspaceId, key);
+}
+
+/** Whether an event of a reward was told before in any thread: of its card, or of one that was lost. */
+export async function wasToldInThread(
+  { db }: Pick<Deps, 'db'>,
+  workspaceId: string,
+  rewardId: string,
+  revision: number,
+): Promise<boolean> {
+  const messages = await findMessagesOf(db.reads, workspaceId, { rewardId });
+  return messages.some(({ key, state }) => state === 'posted' && messageKeys.isThread(key, rewardId, revision));
 }
 
 /** The conversation with a person, if the bot ever reached them. */

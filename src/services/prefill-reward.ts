@@ -41,8 +41,8 @@ const MOST_READINGS = 5;
 
 /**
  * Fills the form in from a slash line: the partner if the words mean exactly one, an exact key before all (SPEC 3).
- * A name may hold a number ("Studio 54"), so the first reading whose words mean one partner wins. Undefined: the line
- * is no reward.
+ * A name may hold a number: in "Studio 54 250" the most words that mean a partner win, or 54 would be the amount.
+ * Undefined: the line is no reward.
  */
 export async function prefillReward(
   deps: Pick<Deps, 'db'>,
@@ -55,8 +55,9 @@ export async function prefillReward(
       .map((line) => match(deps, workspaceId, line)),
   );
   return (
-    readings.find((reading) => reading.matches === 'one') ??
-    readings.find((reading) => reading.matches === 'several') ??
+    readings.findLast(meansExactly) ??
+    readings.findLast((reading) => reading.matches === 'one') ??
+    readings.findLast((reading) => reading.matches === 'several') ??
     readings[0]
   );
 }
@@ -65,7 +66,10 @@ async function match(deps: Pick<Deps, 'db'>, workspaceId: string, line: SlashLin
   const hits = await searchPartners(deps, workspaceId, line.partnerWords, 2);
   const [first, second] = hits;
   if (!first) return { ...line, matches: 'none' };
-  const isExactKey = foldText(first.key) === foldText(line.partnerWords);
-  if (second && !isExactKey) return { ...line, matches: 'several' };
-  return { ...line, partner: first, matches: 'one' };
+  const one: Prefill = { ...line, partner: first, matches: 'one' };
+  return second && !meansExactly(one) ? { ...line, matches: 'several' } : one;
+}
+
+function meansExactly({ partner, partnerWords }: Prefill): boolean {
+  return partner !== undefined && foldText(partner.key) === foldText(partnerWords);
 }

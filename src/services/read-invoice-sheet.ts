@@ -7,6 +7,7 @@ import {
   sumLeftOut,
   sumUnreviewed,
 } from '../db/invoices.js';
+import { findFailedJobs } from '../db/workers.js';
 import { getProgramme } from '../db/workspaces.js';
 import { addLocalDays, localDateOf } from '../domain/period.js';
 import type { InvoiceSheet, PartnerShare } from '../domain/shown.js';
@@ -57,6 +58,7 @@ export async function readInvoiceSheet(
     declined: inCurrency(await sumLeftOut(db.reads, month, 'Declined')),
     paidElsewhere: inCurrency(await sumLeftOut(db.reads, month, 'paid_elsewhere')),
     carriedForward: carried.map(share),
+    failedJobs: await findFailedJobs(db.reads, workspaceId, [{ invoiceId }]),
     lastChange: await getLastEvent(db.reads, workspaceId, { invoiceId }),
   };
 }

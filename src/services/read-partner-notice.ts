@@ -10,9 +10,9 @@ import { scheduleReview } from '../domain/invoice.js';
 import type { Money } from '../domain/money.js';
 import { type PartnerView, toPartnerView } from '../domain/partner-view.js';
 import { type LocalDate, type Month, periodAhead } from '../domain/period.js';
+import { pickContact } from '../domain/reach.js';
 import type { RewardEventKind, RewardStatus } from '../domain/reward.js';
 import type { Deps } from './deps.js';
-import { pickContact } from './read-partner-summary.js';
 
 /** Somebody a message may go to. */
 export interface Addressee {
@@ -24,6 +24,7 @@ export interface Addressee {
 export interface RewardNotice {
   readonly view: PartnerView;
   readonly programme: string;
+  readonly partnerId: string;
   readonly to?: Addressee | undefined;
   /** The event it was owed for no longer says what is true; a later one has its own message, or is silent. */
   readonly overtaken: boolean;
@@ -55,6 +56,7 @@ export async function readRewardNotice(
   return {
     view,
     programme: programme.name,
+    partnerId: reward.partnerId,
     to: addresseeOf(reward.partner),
     overtaken: TELLS[event.kind] !== view.status || history.some((later) => saysTheSameLater(event, later)),
   };

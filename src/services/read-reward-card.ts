@@ -1,18 +1,20 @@
 import type { Reads } from '../db/client.js';
 import { findRewardHistory } from '../db/events.js';
-import { findMessagesOf, type Message } from '../db/messages.js';
+import type { Message } from '../db/messages.js';
 import { findLastClosed } from '../db/periods.js';
 import { findRewardWithParts, type RewardWithParts } from '../db/rewards.js';
-import { findFailedJobs } from '../db/workers.js';
+import { findFailedJobs, type JobSubject } from '../db/workers.js';
 import { getProgramme } from '../db/workspaces.js';
 import type { RewardEvent } from '../domain/history.js';
 import { periodAhead } from '../domain/period.js';
+import { isUnreachable, pickContact, reachOf } from '../domain/reach.js';
 import { type Decision, legalDecisions } from '../domain/reward.js';
 import type { InvoicePlace, LikelyDuplicate, PartnerTold, RewardCard } from '../domain/shown.js';
 import { payableStatuses } from './cut-invoice.js';
 import type { Deps } from './deps.js';
+import { findPartnerMessages } from './partner-messages.js';
 import { readInvoiceLink, readRewardLink } from './read-links.js';
-import { isUnreachable, nameOf, pickContact, reachOf } from './read-partner-summary.js';
+import { nameOf } from './read-partner-summary.js';
 
 /** Everything the review card shows, as it is now. Undefined: no such reward in this workspace. */
 export async function readRewardCard(
@@ -23,7 +25,7 @@ export async function readRewardCard(
   const reward = await findRewardWithParts(db.reads, workspaceId, rewardId);
   if (!reward) return undefined;
   const history = await readHistory(db.reads, reward);
-  const messages = await findMessagesOf(db.reads, workspaceId, { rewardId });
+  const [lastMessage] = await findPartnerMessages(db.reads, reward);
   return {
     id: reward.id,
     revision: reward.revision,
@@ -49,11 +51,18 @@ export async function readRewardCard(
     invoice: await readPlace(db.reads, reward),
     duplicateOf: await readDuplicate(db.reads, reward),
     corrects: reward.corrects ? { number: reward.corrects.number } : undefined,
-    told: toldOf(reward, history, messages),
+    told: toldOf(reward, history, lastMessage?.message),
     decisions: decisionsOf(reward),
     history,
-    failedJobs: await findFailedJobs(db.reads, workspaceId, { rewardId }),
+    failedJobs: await findFailedJobs(db.reads, workspaceId, subjectsOf(reward)),
   };
+}
+
+/** What a job may be about that is about this reward: its payment is told for all of the partner's on the invoice. */
+function subjectsOf(reward: RewardWithParts): JobSubject[] {
+  const { id: rewardId, partnerId, payment } = reward;
+  const invoiceId = payment === 'paid_on_invoice' ? liveLineOf(reward)?.invoiceId : undefined;
+  return [{ rewardId }, ...(invoiceId ? [{ invoiceId, partnerId }] : [])];
 }
 
 /** A reward's history as people read it: invoices by their number. */
@@ -108,13 +117,13 @@ async function readDuplicate(db: Reads, reward: RewardWithParts): Promise<Likely
 }
 
 /** How the last thing the partner should know of reached them. */
-function toldOf(reward: RewardWithParts, history: readonly RewardEvent[], messages: readonly Message[]): PartnerTold {
+function toldOf(reward: RewardWithParts, history: readonly RewardEvent[], last: Message | undefined): PartnerTold {
   if (history.at(-1)?.facts.silently) return { state: 'held_back' };
-  const last = messages.find((message) => message.key.startsWith('partner:'));
-  if (last?.state === 'unknown') return { state: 'unknown' };
-  if (last?.state === 'failed' && isUnreachable(last.problem)) return { state: 'not_told', why: last.problem };
-  if (last?.state === 'posted') return { state: 'told' };
   const reach = reachOf(reward.partner.contacts);
+  if (last?.state === 'unknown') return { state: 'unknown' };
+  if (last?.state === 'failed' && isUnreachable(last.problem))
+    return { state: 'not_told', why: last.problem, ...(reach.reachable && { reachableNow: true }) };
+  if (last?.state === 'posted') return { state: 'told' };
   // Before the first message is tried, what stands in the way for sure is said at once.
   return !reach.reachable && !pickContact(reward.partner.contacts)?.email
     ? { state: 'not_told', why: reach.why }

@@ -11,6 +11,8 @@ function refusalOf(denied: Denied): Refusal {
   switch (denied.code) {
     case 'not_allowed':
       return new Refusal('not_allowed', { needs: denied.needs, staleGroups: denied.staleGroups });
+    case 'not_yours_to_withdraw':
+      return new Refusal('not_yours_to_withdraw', { staleGroups: denied.staleGroups });
     case 'own_reward':
       return new Refusal('own_reward', { because: denied.because });
     case 'reason_needed':

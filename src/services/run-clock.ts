@@ -1,7 +1,7 @@
 import type { Tx } from '../db/client.js';
 import { enqueue, enqueueCardsOfInvoice } from '../db/enqueue.js';
 import { appendInvoiceEvent } from '../db/events.js';
-import { findInvoicesToFinalise, moveInvoice } from '../db/invoices.js';
+import { findInvoicesToFinalise, lockInvoice, moveInvoice } from '../db/invoices.js';
 import { type Book, findChain, findCurrenciesInUse } from '../db/periods.js';
 import { findProgrammes, getProgramme, type Programme } from '../db/workspaces.js';
 import { Refusal } from '../domain/errors.js';
@@ -39,7 +39,6 @@ const CUT_TIMEOUT_MS = 300_000;
  * invoices whose review is over. Running it again, at once, or killed half-way, changes nothing that is done.
  */
 export async function runClock({ db, clock }: Deps, run: ClockRun): Promise<ClockReport> {
-  const report: ClockReport = { closed: [], finalised: [], refused: [] };
   const tick: Tick = {
     now: run.asOf ?? clock.now(),
     actor: run.actor,
@@ -49,14 +48,29 @@ export async function runClock({ db, clock }: Deps, run: ClockRun): Promise<Cloc
   const programmes = all.filter((programme) => !run.workspaceId || programme.workspaceId === run.workspaceId);
 
   const step = <Result>(work: (tx: Tx) => Promise<Result>) => db.transaction(work, { timeout: CUT_TIMEOUT_MS });
-  if (!run.dryRun) {
-    for (const programme of programmes) await tickProgramme(step, programme, tick, report);
-    return report;
-  }
+  if (!run.dryRun) return tickAll(step, programmes, tick);
+  let report: ClockReport = nothingDone();
   await keepNothing(step, async (tx) => {
-    for (const programme of programmes) await tickProgramme((work) => work(tx), programme, tick, report);
+    // Begun anew with each try of the transaction, so that nothing is reported twice.
+    report = await tickAll((work) => work(tx), programmes, tick);
   });
   return report;
+}
+
+async function tickAll(step: Step, programmes: readonly Programme[], tick: Tick): Promise<ClockReport> {
+  const report = nothingDone();
+  const failures: unknown[] = [];
+  for (const programme of programmes) {
+    // What breaks one programme's clock must not stop the others'.
+    await tickProgramme(step, programme, tick, report).catch((error: unknown) => failures.push(error));
+  }
+  if (failures.length > 0)
+    throw failures.length === 1 ? failures[0] : new AggregateError(failures, 'several clocks failed');
+  return report;
+}
+
+function nothingDone(): ClockReport {
+  return { closed: [], finalised: [], refused: [] };
 }
 
 type Step = <Result>(work: (tx: Tx) => Promise<Result>) => Promise<Result>;
@@ -96,13 +110,19 @@ async function closeMonths(step: Step, book: Book, tick: Tick, report: ClockRepo
 
 async function finaliseInvoice(
   tx: Tx,
-  invoice: { readonly id: string; readonly workspaceId: string; readonly revision: number },
+  found: { readonly id: string; readonly workspaceId: string },
   tick: Tick,
 ): Promise<boolean> {
-  // Unguarded by a lock: if a line left meanwhile the revision has moved, and the next tick finalises what is true then.
-  const moved = await moveInvoice(tx, invoice, { status: 'finalised' });
+  // A decision may be taking a line off at this moment: it goes first, and what is finalised is what it leaves.
+  const invoice = await lockInvoice(tx, found.workspaceId, found.id);
+  const moved = invoice?.status === 'in_review' && (await moveInvoice(tx, invoice, { status: 'finalised' }));
   if (!moved) return false;
-  await appendInvoiceEvent(tx, moved, { kind: 'finalised', actor: tick.actor, at: tick.now, facts: tick.facts });
+  await appendInvoiceEvent(tx, moved, invoice.status, {
+    kind: 'finalised',
+    actor: tick.actor,
+    at: tick.now,
+    facts: tick.facts,
+  });
   await enqueue(tx, { name: 'show-invoice', payload: { workspaceId: moved.workspaceId, invoiceId: moved.id } });
   await enqueueCardsOfInvoice(tx, moved.workspaceId, moved.id);
   return true;

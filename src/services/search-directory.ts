@@ -70,5 +70,8 @@ function readPartnerHit(hit: PartnerHit): PartnerName {
 }
 
 function typedKey(query: string): string {
-  return query.trim().toLowerCase();
+  return query
+    .replace(/\p{Cc}/gu, '')
+    .trim()
+    .toLowerCase();
 }

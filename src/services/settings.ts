@@ -1,6 +1,7 @@
 import type { Reads, Tx } from '../db/client.js';
-import { enqueue } from '../db/enqueue.js';
-import { appendSettingsEvent } from '../db/events.js';
+import { enqueue, enqueueWaitingCards } from '../db/enqueue.js';
+import { appendProgrammeEvent } from '../db/events.js';
+import { closeTrouble } from '../db/messages.js';
 import { countOpenRewards, findGrantsInOrder, lockProgramme } from '../db/settings.js';
 import { getProgramme, type Programme } from '../db/workspaces.js';
 import { Refusal } from '../domain/errors.js';
@@ -28,6 +29,11 @@ export interface SettingChange {
   readonly to: string;
 }
 
+/** What decides on which invoice a card says that its reward goes, and when that closes. */
+const SHOWN_ON_CARDS: readonly SettingName[] = ['unreviewed', 'time-zone'];
+
+const CHANNELS: readonly SettingName[] = ['review-channel', 'finance-channel'];
+
 /** Every setting of a workspace, in the order people know them. */
 export async function readSettings(db: Reads, workspaceId: string): Promise<SettingText[]> {
   const programme = await getProgramme(db, workspaceId);
@@ -52,12 +58,14 @@ export async function changeSetting({ db, clock }: Deps, order: SettingOrder): P
     if (from === to) return { name, from, to };
 
     await keepCurrenciesInUse(tx, programme, changed);
-    await appendSettingsEvent(
+    await appendProgrammeEvent(
       tx,
       { workspaceId, programmeId: programme.id },
       { kind: 'setting_changed', actor: order.actor, at: clock.now(), facts: { setting: name, from, to } },
     );
+    if (CHANNELS.includes(name)) await forgetTrouble(tx, programme, changed);
     if (place.isRole) await enqueue(tx, { name: 'refresh-user-groups', payload: {} });
+    if (SHOWN_ON_CARDS.includes(name)) await enqueueWaitingCards(tx, { workspaceId, programmeId: programme.id });
     return { name, from, to };
   });
 }
@@ -68,4 +76,11 @@ async function keepCurrenciesInUse(tx: Tx, before: Programme, after: Programme):
     const rewards = await countOpenRewards(tx, before, currency);
     if (rewards > 0) throw new Refusal('currency_in_use', { currency, rewards });
   }
+}
+
+/** A channel that is given up, or chosen, starts anew: whenever it refuses the bot after that, the admins are told. */
+async function forgetTrouble(tx: Tx, before: Programme, after: Programme): Promise<void> {
+  const used = [before, after].map(({ reviewChannel, financeChannel }) => new Set([reviewChannel, financeChannel]));
+  for (const channel of new Set(used.flatMap((channels) => [...channels])))
+    if (!used.every((channels) => channels.has(channel))) await closeTrouble(tx, after.workspaceId, channel);
 }

@@ -5,6 +5,8 @@ export type CallFailure =
   /** Slack said no, and did nothing. `code` is its own word. */
   | { readonly kind: 'refused'; readonly code: string }
   | { readonly kind: 'rate_limited'; readonly retryAfterMs: number }
+  /** The call never left this machine, or found nobody: certainly nothing was done. */
+  | { readonly kind: 'not_sent' }
   /** No answer, or none that tells: it may have been done. */
   | { readonly kind: 'unclear' };
 
@@ -12,8 +14,24 @@ export type CallFailure =
 export function readCallFailure(error: unknown): CallFailure | undefined {
   if (error instanceof WebAPIPlatformError) return { kind: 'refused', code: error.data.error };
   if (error instanceof WebAPIRateLimitedError) return { kind: 'rate_limited', retryAfterMs: error.retryAfter * 1000 };
-  if (error instanceof WebAPIHTTPError || error instanceof WebAPIRequestError) return { kind: 'unclear' };
-  return undefined;
+  if (error instanceof WebAPIRequestError) return { kind: wasNeverSent(error) ? 'not_sent' : 'unclear' };
+  return error instanceof WebAPIHTTPError ? { kind: 'unclear' } : undefined;
+}
+
+const NEVER_CONNECTED: ReadonlySet<string> = new Set([
+  'ECONNREFUSED',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'ENETUNREACH',
+  'EHOSTUNREACH',
+  'UND_ERR_CONNECT_TIMEOUT',
+]);
+
+/** Whether the connection never came about, as the error or one that caused it says. */
+function wasNeverSent(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  const code = 'code' in error ? String(error.code) : '';
+  return NEVER_CONNECTED.has(code) || wasNeverSent(error.cause);
 }
 
 /** Slack's word for a refusal, if that is what it is. */
@@ -41,9 +59,35 @@ export function isChannelRefusal(code: string | undefined): code is string {
   return code !== undefined && CHANNEL_REFUSES.has(code);
 }
 
+/** The bot's token is not good at the moment. */
+const TOKEN_REFUSED: ReadonlySet<string> = new Set([
+  'invalid_auth',
+  'not_authed',
+  'token_revoked',
+  'token_expired',
+  'account_inactive',
+]);
+
+export function isTokenRefusal(code: string): boolean {
+  return TOKEN_REFUSED.has(code);
+}
+
 /** The message that was to be updated is no longer there for us. */
 const MESSAGE_GONE: ReadonlySet<string> = new Set(['message_not_found', 'cant_update_message', 'edit_window_closed']);
 
 export function isMessageGone(code: string | undefined): boolean {
   return code !== undefined && MESSAGE_GONE.has(code);
+}
+
+/** A form can be opened for three seconds after a click, and once. */
+const TRIGGER_SPENT: ReadonlySet<string> = new Set([
+  'expired_trigger_id',
+  'exchanged_trigger_id',
+  'invalid_trigger_id',
+  'trigger_expired',
+  'trigger_exchanged',
+]);
+
+export function isTriggerSpent(code: string | undefined): boolean {
+  return code !== undefined && TRIGGER_SPENT.has(code);
 }

@@ -1,15 +1,25 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
-/** Waits until a conversation may be posted to again. Slack asks for one message a second in each. */
-export type Pace = (channel: string) => Promise<void>;
+/** Keeps to the speed that Slack asks for. */
+export interface Pace {
+  /** Waits until a conversation may be posted to again: one message a second in each. */
+  (channel: string): Promise<void>;
+  /** Slack has had enough: nothing at all for so many milliseconds. */
+  pause(ms: number): void;
+}
 
 export function createPace(intervalMs: number): Pace {
   const nextAt = new Map<string, number>();
-  return async (channel) => {
+  let pausedUntil = 0;
+  const pace = async (channel: string) => {
     const now = performance.now();
-    const at = Math.max(now, nextAt.get(channel) ?? 0);
+    const at = Math.max(now, pausedUntil, nextAt.get(channel) ?? 0);
     nextAt.set(channel, at + intervalMs);
     for (const [known, free] of nextAt) if (free < now) nextAt.delete(known);
     if (at > now) await sleep(at - now);
   };
+  const pause = (ms: number) => {
+    pausedUntil = Math.max(pausedUntil, performance.now() + ms);
+  };
+  return Object.assign(pace, { pause });
 }

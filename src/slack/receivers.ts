@@ -1,5 +1,8 @@
 import { type CustomRoute, HTTPReceiver, LogLevel, type Receiver, SocketModeReceiver } from '@slack/bolt';
 import type { Logger } from 'pino';
+import { refusalCode } from './errors.js';
+import { createHealthServer, healthAnswers, type IsReady } from './health.js';
+import { SlackStartError } from './read-team.js';
 
 export interface ReceiverSettings {
   readonly port: number;
@@ -11,29 +14,63 @@ export interface ReceiverSettings {
 }
 
 export interface ReceiverParts {
-  readonly isReady: () => Promise<boolean>;
+  readonly isReady: IsReady;
   readonly logger: Logger;
 }
 
 /** Socket Mode where there is an app token, else signed HTTP on /slack/events. Health is answered on `port` in both. */
-export function createReceiver({ port, slack }: ReceiverSettings, { isReady, logger }: ReceiverParts): Receiver {
-  const customRoutes = healthRoutes(isReady);
-  if (slack.appToken) {
-    return new SocketModeReceiver({
-      appToken: slack.appToken,
-      customRoutes,
-      logLevel: LogLevel.WARN,
-      installerOptions: {
-        port,
-        // Slack asks for a fresh connection every few hours, and may be away for a while itself.
-        clientOptions: { slackApiUrl: slack.apiUrl, retryConfig: { retries: 10, factor: 1.3 } },
-      },
-    });
-  }
+export function createReceiver(settings: ReceiverSettings, parts: ReceiverParts): Receiver {
+  const { appToken, signingSecret = '' } = settings.slack;
+  return appToken ? overSocket(settings, appToken, parts) : overHttp(settings, signingSecret, parts);
+}
+
+/**
+ * Slack asks for a fresh connection every few hours, and may be away for a while itself: it is asked again for most of
+ * an hour. After that, and where it refuses the token, the client's rejection goes unhandled and `app.ts` ends the
+ * process with a log line, for its supervisor to start again.
+ */
+const UNTIL_SLACK_IS_BACK = { timeout: 10_000, retryConfig: { retries: 100, factor: 1.3, maxTimeout: 30_000 } };
+
+function overSocket({ port, slack }: ReceiverSettings, appToken: string, { isReady }: ReceiverParts): Receiver {
+  const health = createHealthServer(port, isReady);
+  const socket = new SocketModeReceiver({
+    appToken,
+    logLevel: LogLevel.WARN,
+    installerOptions: { clientOptions: { slackApiUrl: slack.apiUrl, ...UNTIL_SLACK_IS_BACK } },
+  });
+  return {
+    init: (app) => socket.init(app),
+    async start() {
+      await health.start();
+      await socket.start().catch(explainAppToken);
+    },
+    async stop() {
+      await socket.stop();
+      await health.stop();
+    },
+  };
+}
+
+function explainAppToken(error: unknown): never {
+  const code = refusalCode(error);
+  if (!code) throw error;
+  throw new SlackStartError(
+    `Slack refused SLACK_APP_TOKEN: ${code}. Copy it again from Basic Information in the settings of your Slack app.`,
+    { cause: error },
+  );
+}
+
+function overHttp({ port }: ReceiverSettings, signingSecret: string, { isReady, logger }: ReceiverParts): Receiver {
   return new HTTPReceiver({
-    signingSecret: slack.signingSecret ?? '',
+    signingSecret,
     port,
-    customRoutes,
+    customRoutes: Object.entries(healthAnswers).map(
+      ([path, answer]): CustomRoute => ({
+        path,
+        method: 'GET',
+        handler: (_request, response) => answer(response, isReady),
+      }),
+    ),
     logLevel: LogLevel.ERROR,
     bodyLimit: '1mb',
     unhandledRequestTimeoutMillis: 3_001,
@@ -43,18 +80,4 @@ export function createReceiver({ port, slack }: ReceiverSettings, { isReady, log
       response.end();
     },
   });
-}
-
-function healthRoutes(isReady: () => Promise<boolean>): CustomRoute[] {
-  return [
-    { path: '/healthz', method: 'GET', handler: (_request, response) => void response.writeHead(200).end('alive\n') },
-    {
-      path: '/readyz',
-      method: 'GET',
-      handler: async (_request, response) => {
-        const ready = await isReady();
-        response.writeHead(ready ? 200 : 503).end(ready ? 'ready\n' : 'not ready\n');
-      },
-    },
-  ];
 }

@@ -1,10 +1,11 @@
 import type { ModalView } from '@slack/types';
 import type { Decision } from '../domain/reward.js';
 import type { RewardCard } from '../domain/shown.js';
-import { modal, plain } from './blocks.js';
+import { aloneSentence, whyAloneError } from './alone-part.js';
+import { modal } from './blocks.js';
 import { INPUT, VIEW } from './ids.js';
 import { textInput } from './inputs.js';
-import { errorsOf, type FilledForm, lengthError, type Reading, textOf } from './reading.js';
+import { errorsOf, type FilledForm, type Reading, textOf } from './reading.js';
 import { type AloneRef, formRefs } from './references.js';
 import { rewardLine } from './reward-words.js';
 
@@ -36,23 +37,14 @@ export function buildAloneForm({
     submit: SUBMIT[decision],
     callbackId: VIEW.aloneForm,
     metadata: { rewardId: card.id, revision: card.revision, decision } satisfies AloneRef,
-    blocks: [
-      rewardLine(card),
-      {
-        type: 'section',
-        text: plain(
-          'This reward is your own, and nobody else may decide on it. You can, with a reason: it is announced in the channel and kept in the history.',
-        ),
-      },
-      textInput({ id: INPUT.reason, label: 'Reason', multiline: true }),
-    ],
+    blocks: [rewardLine(card), aloneSentence(), textInput({ id: INPUT.reason, label: 'Reason', multiline: true })],
   });
 }
 
 export function readAloneForm(form: FilledForm): Reading<AloneInput> {
   const reason = textOf(form, INPUT.reason);
   const errors = errorsOf({
-    [INPUT.reason]: lengthError(reason, { least: 3, most: 500 }, 'Say why, in at least 3 characters.'),
+    [INPUT.reason]: whyAloneError(reason),
   });
   if (errors || !reason) return { ok: false, errors: errors ?? {} };
   return { ok: true, value: { ref: formRefs.alone(form.private_metadata), reason } };

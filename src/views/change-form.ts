@@ -25,7 +25,7 @@ export function buildChangeForm({ card }: { readonly card: RewardCard }): ModalV
   const changes = changesOf(card);
   return modal({
     title: 'Change decision',
-    ...(changes.length > 0 && { submit: 'Continue' }),
+    ...(changes.length > 0 && { submit: changes.every((change) => change === 'reopen') ? 'Reopen' : 'Continue' }),
     callbackId: VIEW.changeForm,
     metadata: { rewardId: card.id, revision: card.revision } satisfies RewardRef,
     blocks: [

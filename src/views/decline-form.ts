@@ -1,6 +1,7 @@
 import type { ModalView } from '@slack/types';
 import { DECLINE_REASONS, type DeclineReason } from '../domain/reasons.js';
 import type { RewardCard } from '../domain/shown.js';
+import { alonePart, aloneReasonError, aloneReasonOf } from './alone-part.js';
 import { modal, plain } from './blocks.js';
 import { INPUT, VIEW } from './ids.js';
 import { input, textInput } from './inputs.js';
@@ -15,9 +16,11 @@ export interface DeclineInput {
   /** What the partner is told beside the reason; with `silently`, kept for the team. */
   readonly words?: string | undefined;
   readonly silently: boolean;
+  /** Asked for only where nobody else may decide. */
+  readonly aloneReason?: string | undefined;
 }
 
-export function buildDeclineForm({ card }: { readonly card: RewardCard }): ModalView {
+export function buildDeclineForm({ card, alone }: { readonly card: RewardCard; readonly alone: boolean }): ModalView {
   return modal({
     title: 'Decline reward',
     submit: 'Decline',
@@ -25,6 +28,7 @@ export function buildDeclineForm({ card }: { readonly card: RewardCard }): Modal
     metadata: { rewardId: card.id, revision: card.revision } satisfies RewardRef,
     blocks: [
       rewardLine(card),
+      ...alonePart(alone),
       input(
         { id: INPUT.reason, label: 'Reason' },
         {
@@ -40,7 +44,7 @@ export function buildDeclineForm({ card }: { readonly card: RewardCard }): Modal
         multiline: true,
       }),
       input(
-        { id: INPUT.silently, label: 'Suspected fraud', optional: true },
+        { id: INPUT.silently, label: 'Tell the partner?', optional: true },
         {
           type: 'checkboxes',
           options: [
@@ -61,9 +65,11 @@ export function readDeclineForm(form: FilledForm): Reading<DeclineInput> {
   const words = textOf(form, INPUT.words);
   const silently = fieldOf(form, INPUT.silently).selected_options?.length === 1;
   const errors = errorsOf({
+    [INPUT.aloneReason]: aloneReasonError(form),
     [INPUT.reason]: isDeclineReason(reasonCode) ? undefined : 'Choose a reason.',
     [INPUT.words]: lengthError(words, { least: reasonCode === 'other' ? 1 : 0, most: 1000 }, 'Say why, in your words.'),
   });
   if (errors || !isDeclineReason(reasonCode)) return { ok: false, errors: errors ?? {} };
-  return { ok: true, value: { ref: formRefs.reward(form.private_metadata), reasonCode, words, silently } };
+  const ref = formRefs.reward(form.private_metadata);
+  return { ok: true, value: { ref, reasonCode, words, silently, aloneReason: aloneReasonOf(form) } };
 }

@@ -40,6 +40,10 @@ function by(verb: string): (event: RewardEvent) => Line {
   return ({ actor }) => [words(verb), person(actor)];
 }
 
+function aloneReason({ aloneReason }: RewardEvent['facts']): string {
+  return aloneReason ? `: “${shorten(oneLine(aloneReason), 500)}”` : '';
+}
+
 function detailsOf({ kind, facts, reason }: RewardEvent): Line[] {
   return [
     ...(kind === 'declined' && facts.reasonCode ? [[words(REASON_LABEL[facts.reasonCode])]] : []),
@@ -50,7 +54,7 @@ function detailsOf({ kind, facts, reason }: RewardEvent): Line[] {
     // A reward marked as paid has it as its reason, which is quoted anyway.
     ...(facts.reference && facts.reference !== reason ? [[words(`“${shorten(oneLine(facts.reference), 300)}”`)]] : []),
     ...(facts.leftInvoice ? [[words(`taken off ${facts.leftInvoice}`)]] : []),
-    ...(facts.alone ? [[words('alone, since nobody else may decide on it')]] : []),
+    ...(facts.alone ? [[words(`alone, since nobody else may decide on it${aloneReason(facts)}`)]] : []),
     ...(facts.asOf ? [[words(`with the clock set to ${facts.asOf}`)]] : []),
   ];
 }

@@ -1,6 +1,7 @@
 import type { ModalView } from '@slack/types';
 import type { LocalDate } from '../domain/period.js';
 import type { RewardCard } from '../domain/shown.js';
+import { alonePart, aloneReasonError, aloneReasonOf } from './alone-part.js';
 import { modal } from './blocks.js';
 import { INPUT, VIEW } from './ids.js';
 import { dateInput, textInput, userInput } from './inputs.js';
@@ -14,9 +15,19 @@ export interface HoldInput {
   /** The Slack user who looks after it. */
   readonly owner: string;
   readonly reviewBy?: LocalDate | undefined;
+  /** Asked for only where nobody else may decide. */
+  readonly aloneReason?: string | undefined;
 }
 
-export function buildHoldForm({ card, actor }: { readonly card: RewardCard; readonly actor: string }): ModalView {
+export function buildHoldForm({
+  card,
+  actor,
+  alone,
+}: {
+  readonly card: RewardCard;
+  readonly actor: string;
+  readonly alone: boolean;
+}): ModalView {
   return modal({
     title: 'Hold reward',
     submit: 'Hold',
@@ -24,6 +35,7 @@ export function buildHoldForm({ card, actor }: { readonly card: RewardCard; read
     metadata: { rewardId: card.id, revision: card.revision } satisfies RewardRef,
     blocks: [
       rewardLine(card),
+      ...alonePart(alone),
       textInput({
         id: INPUT.reason,
         label: 'Reason',
@@ -42,10 +54,12 @@ export function readHoldForm(form: FilledForm, today: LocalDate): Reading<HoldIn
   const owner = fieldOf(form, INPUT.owner).selected_user;
   const reviewBy = fieldOf(form, INPUT.reviewBy).selected_date ?? undefined;
   const errors = errorsOf({
+    [INPUT.aloneReason]: aloneReasonError(form),
     [INPUT.reason]: lengthError(reason, { least: 1, most: 500 }, 'Say why it has to wait.'),
     [INPUT.owner]: owner ? undefined : 'Choose who looks after it.',
     [INPUT.reviewBy]: reviewBy && reviewBy < today ? 'Choose today or a later day.' : undefined,
   });
   if (errors || !reason || !owner) return { ok: false, errors: errors ?? {} };
-  return { ok: true, value: { ref: formRefs.reward(form.private_metadata), reason, owner, reviewBy } };
+  const ref = formRefs.reward(form.private_metadata);
+  return { ok: true, value: { ref, reason, owner, reviewBy, aloneReason: aloneReasonOf(form) } };
 }

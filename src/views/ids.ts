@@ -10,6 +10,7 @@ export const VIEW = {
   paidForm: 'paid_form',
   changeForm: 'change_form',
   aloneForm: 'alone_form',
+  withdrawForm: 'withdraw_form',
   linkForm: 'link_form',
   invoicePaidForm: 'invoice_paid_form',
 } as const;
@@ -40,6 +41,7 @@ export const INPUT = {
   customer: 'customer',
   note: 'note',
   reason: 'reason',
+  aloneReason: 'alone_reason',
   words: 'words',
   silently: 'silently',
   owner: 'owner',

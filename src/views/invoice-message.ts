@@ -1,4 +1,5 @@
 import type { Button, KnownBlock } from '@slack/types';
+import { canStillChange } from '../domain/invoice.js';
 import { type Money, sumMoney } from '../domain/money.js';
 import type { InvoiceSheet } from '../domain/shown.js';
 import {
@@ -15,6 +16,7 @@ import {
 } from './blocks.js';
 import { ACTION } from './ids.js';
 import { invoiceTitle, shareLine } from './invoice-words.js';
+import { gaveUpLine } from './job-words.js';
 import { writeButtonValue } from './references.js';
 import { countOf, formatDay, formatMoney, oneLine, shorten } from './text.js';
 
@@ -28,11 +30,20 @@ export function buildInvoiceMessage(sheet: InvoiceSheet): MessageContent {
   const counts = `${countOf(sheet.rewards, 'reward')} · ${countOf(sheet.shares.length, 'partner')}`;
   const aside = asideLines(sheet);
   const shares = shareLines(sheet);
+  const warnings = sheet.failedJobs.map((job) => [words('⚠ '), ...gaveUpLine(job)]);
   return {
-    text: sayLines([[words(title)], [words(`${formatMoney(sheet.total)} · ${counts}`)], status, ...aside, ...shares]),
+    text: sayLines([
+      [words(title)],
+      [words(`${formatMoney(sheet.total)} · ${counts}`)],
+      status,
+      ...warnings,
+      ...aside,
+      ...shares,
+    ]),
     blocks: [
       header(title),
       ...factLines([bold(formatMoney(sheet.total)), words(` · ${counts}`)], status),
+      ...factLines(...warnings),
       ...factLines(...aside),
       ...factLines(...shares),
       ...controls(sheet),
@@ -70,7 +81,7 @@ function byWhom({ lastChange }: InvoiceSheet): Line {
 /** What a reader may look for among the lines and not find, or find and wonder at. */
 function asideLines(sheet: InvoiceSheet): Line[] {
   const counted: [{ rewards: number; total: Money }, string][] = [
-    [sheet.unreviewed, 'not reviewed yet'],
+    [sheet.unreviewed, canStillChange(sheet.status) ? 'not reviewed yet' : 'went on without review'],
     [sheet.held, 'on hold, not on it'],
     [sheet.declined, 'declined, not on it'],
     [sheet.paidElsewhere, 'paid elsewhere, not on it'],

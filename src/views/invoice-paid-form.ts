@@ -5,7 +5,7 @@ import { context, modal, plain } from './blocks.js';
 import { INPUT, VIEW } from './ids.js';
 import { dateInput, textInput } from './inputs.js';
 import { invoiceTitle } from './invoice-words.js';
-import { errorsOf, type FilledForm, fieldOf, lengthError, type Reading, textOf } from './reading.js';
+import { errorsOf, type FilledForm, fieldOf, lengthError, paidDayError, type Reading, textOf } from './reading.js';
 import { formRefs, type InvoiceRef } from './references.js';
 import { countOf, formatMoney } from './text.js';
 
@@ -39,11 +39,12 @@ export function buildInvoicePaidForm({
   });
 }
 
-export function readInvoicePaidForm(form: FilledForm): Reading<InvoicePaidInput> {
+/** `today` is the programme's day at the time of reading: what is paid was paid by now, and stays so. */
+export function readInvoicePaidForm(form: FilledForm, today: LocalDate): Reading<InvoicePaidInput> {
   const paidOn = fieldOf(form, INPUT.paidOn).selected_date;
   const reference = textOf(form, INPUT.reference);
   const errors = errorsOf({
-    [INPUT.paidOn]: paidOn ? undefined : 'Choose the day it was paid.',
+    [INPUT.paidOn]: paidDayError(paidOn, today),
     [INPUT.reference]: lengthError(reference, { least: 1, most: 100 }, 'Type the reference of the payment.'),
   });
   if (errors || !paidOn || !reference) return { ok: false, errors: errors ?? {} };

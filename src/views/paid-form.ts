@@ -1,10 +1,11 @@
 import type { ModalView } from '@slack/types';
 import type { LocalDate } from '../domain/period.js';
 import type { RewardCard } from '../domain/shown.js';
+import { alonePart, aloneReasonError, aloneReasonOf } from './alone-part.js';
 import { context, modal, plain } from './blocks.js';
 import { INPUT, VIEW } from './ids.js';
 import { dateInput, textInput } from './inputs.js';
-import { errorsOf, type FilledForm, fieldOf, lengthError, type Reading, textOf } from './reading.js';
+import { errorsOf, type FilledForm, fieldOf, lengthError, paidDayError, type Reading, textOf } from './reading.js';
 import { formRefs, type RewardRef } from './references.js';
 import { rewardLine } from './reward-words.js';
 
@@ -13,9 +14,19 @@ export interface PaidInput {
   /** How it was paid. */
   readonly reference: string;
   readonly paidOn: LocalDate;
+  /** Asked for only where nobody else may decide. */
+  readonly aloneReason?: string | undefined;
 }
 
-export function buildPaidForm({ card, today }: { readonly card: RewardCard; readonly today: LocalDate }): ModalView {
+export function buildPaidForm({
+  card,
+  today,
+  alone,
+}: {
+  readonly card: RewardCard;
+  readonly today: LocalDate;
+  readonly alone: boolean;
+}): ModalView {
   return modal({
     title: 'Mark as paid',
     submit: 'Mark as paid',
@@ -23,6 +34,7 @@ export function buildPaidForm({ card, today }: { readonly card: RewardCard; read
     metadata: { rewardId: card.id, revision: card.revision } satisfies RewardRef,
     blocks: [
       rewardLine(card),
+      ...alonePart(alone),
       context(plain('For a reward paid outside its invoice. It goes on none, the partner is told, and it stays so.')),
       textInput({
         id: INPUT.reference,
@@ -34,13 +46,16 @@ export function buildPaidForm({ card, today }: { readonly card: RewardCard; read
   });
 }
 
-export function readPaidForm(form: FilledForm): Reading<PaidInput> {
+/** `today` is the programme's day. Paid is for good, so a day that has not come yet is a slip to be caught here. */
+export function readPaidForm(form: FilledForm, today: LocalDate): Reading<PaidInput> {
   const reference = textOf(form, INPUT.reference);
   const paidOn = fieldOf(form, INPUT.paidOn).selected_date;
   const errors = errorsOf({
+    [INPUT.aloneReason]: aloneReasonError(form),
     [INPUT.reference]: lengthError(reference, { least: 1, most: 300 }, 'Say how it was paid.'),
-    [INPUT.paidOn]: paidOn ? undefined : 'Choose the day it was paid.',
+    [INPUT.paidOn]: paidDayError(paidOn, today),
   });
   if (errors || !reference || !paidOn) return { ok: false, errors: errors ?? {} };
-  return { ok: true, value: { ref: formRefs.reward(form.private_metadata), reference, paidOn } };
+  const ref = formRefs.reward(form.private_metadata);
+  return { ok: true, value: { ref, reference, paidOn, aloneReason: aloneReasonOf(form) } };
 }

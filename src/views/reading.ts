@@ -1,3 +1,4 @@
+import type { LocalDate } from '../domain/period.js';
 import { cleanText } from './text.js';
 
 /** What a form's reader says: the values, or what to show under which field. */
@@ -52,4 +53,10 @@ export function errorsOf(found: Record<string, string | undefined>): Record<stri
   const errors: Record<string, string> = {};
   for (const [id, error] of Object.entries(found)) if (error) errors[id] = error;
   return Object.keys(errors).length > 0 ? errors : undefined;
+}
+
+/** What is wrong with the day of a payment, if anything: Paid is for good, so a day to come is a slip to be caught. */
+export function paidDayError(paidOn: LocalDate | null | undefined, today: LocalDate): string | undefined {
+  if (!paidOn) return 'Choose the day it was paid.';
+  return paidOn > today ? 'Choose today or an earlier day.' : undefined;
 }

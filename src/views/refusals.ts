@@ -11,6 +11,8 @@ import {
   formatMoney,
   formatMonth,
   mention,
+  oneLine,
+  shorten,
 } from './text.js';
 
 /** How a sentence is written where it is shown: mrkdwn mentions and shows local times, plain text can do neither. */
@@ -26,6 +28,9 @@ const ROLE_WORDS: Readonly<Record<Role, string>> = {
   finance: 'finance',
   admin: 'admins',
 };
+
+const STALE_GROUPS =
+  'Your user group could not be checked for a day, so it counts for nothing now. Ask an admin to look.';
 
 type Verb = readonly [past: string, participle: string, rest?: string];
 const CHANGED: Verb = ['changed', 'changed'];
@@ -67,11 +72,9 @@ const SENTENCES: { readonly [Code in RefusalCode]: (facts: RefusalFacts[Code], v
     `Only ${formatList(
       needs.map((role) => ROLE_WORDS[role]),
       'and',
-    )} can do this. ${
-      staleGroups
-        ? 'Your user group could not be checked for a day, so it counts for nothing now. Ask an admin to look.'
-        : 'Ask an admin to add you.'
-    }`,
+    )} can do this. ${staleGroups ? STALE_GROUPS : 'Ask an admin to add you.'}`,
+  not_yours_to_withdraw: ({ staleGroups }) =>
+    `Only its creator or an admin can withdraw it.${staleGroups ? ` ${STALE_GROUPS}` : ''}`,
   own_reward: ({ because }) =>
     because === 'creator'
       ? 'You created this reward, so somebody else has to decide on it.'
@@ -91,6 +94,8 @@ const SENTENCES: { readonly [Code in RefusalCode]: (facts: RefusalFacts[Code], v
 
   partner_unknown: () => 'This partner cannot be found. Choose one from the list.',
   customer_unknown: () => 'This customer cannot be found. Choose one from the list, or none.',
+  contact_linked: ({ partner }, voice) =>
+    `${voice.text(shorten(oneLine(partner), 50))} has a contact in Slack by now. The card offers to send the message again.`,
   currency_unused: ({ currency, currencies }, voice) =>
     `This programme does not pay in ${voice.text(currency)}. Use ${formatList(currencies, 'or')}.`,
   amount_over_cap: ({ cap }) => overCap(cap),
@@ -146,6 +151,17 @@ export function amountSentence(problem: AmountProblem): string {
       return overCap(problem.cap);
   }
 }
+
+/** Slack did not do its part in time: nothing is wrong with what was asked. */
+export function slackSentence(failure: 'too_late' | 'too_busy' | 'no_answer'): string {
+  return SLACK_SENTENCES[failure];
+}
+
+const SLACK_SENTENCES = {
+  too_late: 'Slack gave the bot no time to open the form. Try again.',
+  too_busy: 'Slack is taking no more requests for the moment. Try again in a minute.',
+  no_answer: 'Slack did not answer the bot. Try again.',
+} as const;
 
 /** A bug: nobody's fault here. The reference leads to the log. */
 export function bugSentence(reference: string): string {

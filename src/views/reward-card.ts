@@ -114,9 +114,9 @@ function menuFor(card: RewardCard): Overflow {
   const items: [item: MenuItem, text: string, applies: boolean][] = [
     ['change', 'Change decision…', BUTTONS[card.status].length === 0 && changesOf(card).length > 0],
     ['mark_paid', 'Mark as paid…', card.decisions.includes('mark_paid')],
-    ['withdraw', 'Withdraw', card.decisions.includes('withdraw')],
-    ['link', 'Link a Slack user…', card.told.state === 'not_told'],
-    ['resend', 'Send to the partner again', card.told.state === 'unknown'],
+    ['withdraw', 'Withdraw…', card.decisions.includes('withdraw')],
+    ['link', 'Link a Slack user…', needsContact(card)],
+    ['resend', 'Send to the partner again', mayBeSentAgain(card)],
     ['history', 'History', true],
   ];
   return {
@@ -126,6 +126,14 @@ function menuFor(card: RewardCard): Overflow {
       .filter(([, , applies]) => applies)
       .map(([item, text]) => ({ text: plain(text, 75), value: writeMenuValue(item, card.id, card.revision) })),
   };
+}
+
+function needsContact({ told }: RewardCard): boolean {
+  return told.state === 'not_told' && !told.reachableNow;
+}
+
+function mayBeSentAgain({ told }: RewardCard): boolean {
+  return told.state === 'unknown' || (told.state === 'not_told' && (told.reachableNow ?? false));
 }
 
 /** What can still become of a decided reward. */

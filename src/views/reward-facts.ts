@@ -1,19 +1,12 @@
 import type { RewardEvent } from '../domain/history.js';
 import { rewardNumber } from '../domain/reward.js';
 import type { LikelyDuplicate, RewardCard } from '../domain/shown.js';
-import { code, instant, type Line, linked, person, words } from './blocks.js';
+import { instant, type Line, linked, person, words } from './blocks.js';
 import { eventLine } from './event-words.js';
+import { gaveUpLine } from './job-words.js';
 import { toldWords } from './reason-words.js';
 import { nameAndKey, placeLines } from './reward-words.js';
 import { oneLine } from './text.js';
-
-const JOB_WORDS: ReadonlyMap<string, string> = new Map([
-  ['show-reward-card', 'showing this card'],
-  ['tell-thread', 'adding to the thread'],
-  ['tell-creator', 'telling its creator'],
-  ['tell-partner', 'telling the partner'],
-  ['tell-partner-of-payment', 'telling the partner of the payment'],
-]);
 
 /** The facts below the description, one a line. */
 export function rewardFacts(card: RewardCard): Line[] {
@@ -40,10 +33,7 @@ export function warningLines(card: RewardCard): Line[] {
       ? [[words(`${oneLine(card.customer.name)} is a customer of ${oneLine(card.customer.partnerName)}`)]]
       : []),
     ...(told ? [[words(told)]] : []),
-    ...card.failedJobs.map((job) => [
-      words(`Gave up ${JOB_WORDS.get(job) ?? job}. For an admin: `),
-      code('npm run rewards -- jobs'),
-    ]),
+    ...card.failedJobs.map(gaveUpLine),
   ].map((line) => [words('⚠ '), ...line]);
 }
 

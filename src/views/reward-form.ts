@@ -103,7 +103,9 @@ export function buildRewardForm(form: RewardForm): ModalView {
         initial: form.amountText,
         placeholder: '1,250.50',
       }),
-      ...(others.length > 0 ? [currencySelect(rules.currencies, form.currency ?? currency)] : []),
+      ...(others.length > 0
+        ? [currencySelect(rules.currencies, form.currency ?? codeIn(form.amountText, rules) ?? currency)]
+        : []),
       input(
         {
           id: INPUT.customer,
@@ -178,8 +180,8 @@ function partnerLine(partner: PartnerSummary): KnownBlock {
   return context(
     plain(facts.join(' · ')),
     reach.reachable
-      ? mrkdwn(`${mention(reach.slackUserId)} can be reached`)
-      : plain(`Cannot be told in Slack: ${unreachableWords(reach.why)}`),
+      ? mrkdwn(`· ${mention(reach.slackUserId)} can be reached`)
+      : plain(`· Cannot be told in Slack: ${unreachableWords(reach.why)}`),
   );
 }
 
@@ -196,6 +198,12 @@ function duplicateLines(other: LikelyDuplicate): Line[] {
     ],
     [words('Create it anyway only if both are meant.')],
   ];
+}
+
+/** The currency that an amount names, so that a form opened with "250 EUR" has EUR selected. */
+function codeIn(amountText: string | undefined, { currencies, rewardCap }: ProgrammeRules): string | undefined {
+  const amount = readAmount(amountText ?? '', { currencies, capMajor: rewardCap });
+  return 'money' in amount ? amount.money.currency : undefined;
 }
 
 function currencySelect(currencies: readonly string[], chosen: string): KnownBlock {

@@ -34,7 +34,7 @@ describe.each(TRANSPORTS)('over %s', (transport) => {
         .filter(({ text }) => text.includes(`R-${number} `)),
     );
 
-  test.each([1, 2, 3])('when two approvers press at once, one decision stands and the other is told (%s)', async () => {
+  test.each([1, 2])('when two approvers press at once, one decision stands and the other is told (%s)', async () => {
     const reward = await givenCard(team, { partnerId: acme });
     const presses = [BO, CY].map((userId) => team.slack.as(userId).press(reward.card, 'Approve'));
     for (const answer of await Promise.all(presses)) expect(answer).toMatchObject({ status: 'acked' });
@@ -57,7 +57,7 @@ describe.each(TRANSPORTS)('over %s', (transport) => {
     expect(threadOf(team, reward.number)).toHaveLength(2);
   });
 
-  test.each([1, 2, 3])(
+  test.each([1, 2])(
     'when one approves while another declines, one decision stands and the other is told (%s)',
     async () => {
       const reward = await givenCard(team, { partnerId: acme });

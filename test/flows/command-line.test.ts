@@ -194,3 +194,37 @@ test('the clock is run as if it were another time: dry first, then for good, and
   expect(books).toMatchObject({ exitCode: 0, err: '' });
   expect(books.out).toMatch(/^The books balance: 1 reward, 1 invoice, 1 line, 1 period, \d+ events\.\n$/);
 });
+
+test('what the bot gave up is listed without what it was about, and tried again on demand', async () => {
+  await db.transaction((tx) => tx.$executeRaw`DELETE FROM graphile_worker._private_jobs`);
+  const { id: partnerId } = await db.reads.partner.findFirstOrThrow({ where: { partnerKey: 'globex' } });
+  const order = { workspaceId: T, by: 'U0ANA', submissionKey: 'V2', partnerId, description: 'for the fair' };
+  const deps = { db, clock: { now: () => new Date() } };
+  const made = await createReward(deps, { ...order, amount: { minor: 5_000n, currency: 'USD' } });
+  const number = made.kind === 'created' ? made.number : 0;
+  expect(await rewards(['jobs'])).toEqual({ exitCode: 0, out: 'No job is out of attempts.\n', err: '' });
+
+  await db.reads.$queryRaw`
+    SELECT id FROM graphile_worker.permanently_fail_jobs(
+      ARRAY(SELECT id FROM graphile_worker.jobs WHERE key LIKE 'tell-partner:%'),
+      'Globex "GmbH" of lena@acme.example'  || chr(10) || 'second line')`;
+  const listed = await rewards(['jobs']);
+  expect(listed.exitCode).toBe(1);
+  expect(listed.out).toMatch(
+    /^1 job out of attempts:\n {2}tell-partner {2}R-\d+ {2}25 attempts {2}.+ UTC {2}Globex … of …\n/,
+  );
+  expect(listed.out).toContain(`R-${number} `);
+  expect(listed.out).toContain('npm run rewards -- jobs --retry');
+
+  const retried = await spawnRewards(['jobs', '--retry', '--json']);
+  expect(retried).toMatchObject({ exitCode: 0, err: expect.stringContaining('1 job tried again from now on:') });
+  expect(JSON.parse(retried.out)).toMatchObject({
+    retried: true,
+    jobs: [{ name: 'tell-partner', subject: `R-${number}` }],
+    waiting: true,
+  });
+  const [due] = await db.reads.$queryRaw<{ attempts: number }[]>`
+    SELECT attempts::int FROM graphile_worker.jobs WHERE key LIKE 'tell-partner:%' AND run_at <= now()`;
+  expect(due).toEqual({ attempts: 0 });
+  expect((await rewards(['jobs'])).out).toBe('No job is out of attempts.\n');
+});

@@ -7,6 +7,7 @@ import {
   booksOf,
   cardOf,
   cardShowing,
+  decide,
   eventsOf,
   type GivenRewardRef,
   givenCard,
@@ -38,16 +39,21 @@ describe('the one admin who is left', () => {
   const press = async (button: string) => dana().press(await card(), button);
   const choose = async (item: string) => dana().choose(await card(), item);
 
-  async function announced(): Promise<string> {
-    const entry = await eventually(
-      () => threadOf(team, reward.number).at(-1)?.includes(ALONE) && threadOf(team, reward.number).at(-1),
+  /** The thread's entry with these words, told to the whole channel. */
+  async function expectAnnounced(words: string): Promise<void> {
+    await eventually(() =>
+      threadOf(team, reward.number).some((entry) => entry.includes(ALONE) && entry.includes(words)),
     );
-    const posts = team.slack.traffic.filter(
-      ({ what, request }) => what === 'chat.postMessage' && isObject(request) && request.channel === REVIEW,
+    const broadcast = team.slack.traffic.filter(
+      ({ what, request }) =>
+        what === 'chat.postMessage' &&
+        isObject(request) &&
+        request.channel === REVIEW &&
+        String(request.reply_broadcast) === 'true' &&
+        JSON.stringify(request).includes(words),
     );
-    const broadcast = posts.filter(({ request }) => isObject(request) && String(request.reply_broadcast) === 'true');
-    expect(JSON.stringify(broadcast.at(-1)?.request)).toContain(`R-${reward.number} `);
-    return entry;
+    expect(broadcast).toHaveLength(1);
+    expect(JSON.stringify(broadcast[0]?.request)).toContain(`R-${reward.number} `);
   }
 
   test('is asked for a reason, and the approval is announced with it', async () => {
@@ -63,7 +69,7 @@ describe('the one admin who is left', () => {
     expect(await form.submit()).toEqual({ status: 'closed' });
     const approved = await cardShowing(team, reward.number, 'Approved');
     expect(approved.visibleText()).toMatch(new RegExp(`Approved by @dana, .*${ALONE}\nBo and Cy have left`));
-    expect(await announced()).toContain('Bo and Cy have left');
+    await expectAnnounced('Bo and Cy have left');
     await eventually(() => messagesAbout(team, LENA, reward.number).length === 2);
     expect(messagesAbout(team, LENA, reward.number)[1]).not.toMatch(/Bo and Cy|dana|alone/);
     expect((await eventsOf(team, reward.id))[1]).toMatchObject({
@@ -72,6 +78,22 @@ describe('the one admin who is left', () => {
       reason: 'Bo and Cy have left',
       facts: { alone: true },
     });
+  });
+
+  test('has the approval announced once, also where the card is lost and its thread told again', async () => {
+    const form = await modalFor(team, DANA, () => press('Approve'));
+    await form.fill({ Reason: 'Everybody is at the fair' });
+    expect(await form.submit()).toEqual({ status: 'closed' });
+    const lost = await cardShowing(team, reward.number, 'Approved');
+    await expectAnnounced('Everybody is at the fair');
+    team.slack.deleteMessage(REVIEW, lost.ts);
+    const hold = { reason: 'Wait for the fair to end', facts: { owner: DANA } };
+    await decide(team, reward.id, 'hold', { by: DANA, ...hold });
+    const again = await cardShowing(team, reward.number, 'Hold');
+    expect(again.ts).not.toBe(lost.ts);
+    await eventually(() => threadOf(team, reward.number).length === 3);
+    await expectAnnounced('Everybody is at the fair');
+    await expectAnnounced('Wait for the fair to end');
   });
 
   test('declines with words of their own, which the form asks for', async () => {
@@ -85,7 +107,7 @@ describe('the one admin who is left', () => {
     await form.fill({ 'What the partner is told': 'Not in your region' });
     expect(await form.submit()).toEqual({ status: 'closed' });
     await cardShowing(team, reward.number, 'Declined');
-    expect(await announced()).toContain('Not in your region');
+    await expectAnnounced('Not in your region');
 
     const change = await modalFor(team, DANA, () => choose('Change decision…'));
     expect(await change.submit()).toMatchObject({
@@ -103,7 +125,7 @@ describe('the one admin who is left', () => {
     await hold.fill({ Reason: 'Waiting for the order' });
     expect(await hold.submit()).toEqual({ status: 'closed' });
     await cardShowing(team, reward.number, 'Hold');
-    expect(await announced()).toContain('Waiting for the order');
+    await expectAnnounced('Waiting for the order');
     const release = await modalFor(team, DANA, () => press('Release'));
     expect(release.submitLabel).toBe('Release');
     await release.fill({ Reason: 'The order came' });
@@ -114,7 +136,7 @@ describe('the one admin who is left', () => {
     expect(await paid.submit()).toEqual({ status: 'closed' });
     const shown = await cardShowing(team, reward.number, 'Paid');
     expect(shown.visibleText().match(/Cash, receipt 12/g)).toHaveLength(1);
-    expect(await announced()).toContain('Cash, receipt 12');
+    await expectAnnounced('Cash, receipt 12');
     const events = await eventsOf(team, reward.id);
     expect(events.map(({ kind, facts }) => [kind, facts.alone])).toEqual([
       ['created', undefined],

@@ -3,16 +3,7 @@ import { eventually, type Modal } from '../../sandbox/start-sandbox.js';
 import { owe } from '../../src/services/owe.js';
 import { changeSetting } from '../../src/services/settings.js';
 import { givenAcme, givenPartner } from '../support/directory.js';
-import {
-  booksOf,
-  cardOf,
-  cardShowing,
-  decide,
-  givenCard,
-  modalFor,
-  untilQuiet,
-  whisperedTo,
-} from '../support/rewards.js';
+import { booksOf, cardOf, cardShowing, decide, givenCard, modalFor, whisperedTo } from '../support/rewards.js';
 import { ANA, BO, DANA, OMAR, REVIEW, startTeam, type Team } from '../support/team.js';
 
 const APPROVERS = 'Only approvers and admins can do this. Ask an admin to add you.';
@@ -131,9 +122,9 @@ describe('roles through a user group', () => {
     );
     expect((await booksOf(team, second.id)).kinds).toEqual(['created']);
 
+    const lapsed = await seen();
     await owe(team.deps, { name: 'refresh-user-groups', payload: {} });
-    await eventually(async () => (await seen())?.refreshedAt.getTime() !== undefined && (await seen()));
-    await untilQuiet(team);
+    await eventually(async () => (await seen())?.refreshedAt.getTime() !== lapsed?.refreshedAt.getTime());
     await team.slack.as(BO).press(second.card, 'Approve');
     await cardShowing(team, second.number, 'Approved');
   });

@@ -113,12 +113,16 @@ test.each([
         expected: 'not_invoiced or paid_elsewhere',
         found: 'on_invoice',
       },
+      { what: 'invoice_history', subject: 'INV-2026-0001', expected: 'finalised, 2 events', found: 'void, revision 2' },
     ],
   ],
   [
     'an invoice without lines that is not void',
     `UPDATE invoice SET status = 'finalised' WHERE status = 'void'`,
-    [{ what: 'invoice_void', subject: 'INV-2026-0003', expected: 'void', found: 'finalised with 0 lines' }],
+    [
+      { what: 'invoice_void', subject: 'INV-2026-0003', expected: 'void', found: 'finalised with 0 lines' },
+      { what: 'invoice_history', subject: 'INV-2026-0003', expected: 'void, 2 events', found: 'finalised, revision 2' },
+    ],
   ],
   [
     'a line of another amount than its reward',
@@ -133,12 +137,15 @@ test.each([
   [
     'a reward that is paid although its invoice is not',
     `UPDATE invoice SET status = 'finalised' WHERE id = ${USD_PAID}`,
-    [1001, 1002].map((number) => ({
-      what: 'reward_payment',
-      subject: `R-${number} on INV-2026-0002`,
-      expected: 'on_invoice',
-      found: 'paid_on_invoice',
-    })),
+    [
+      ...[1001, 1002].map((number) => ({
+        what: 'reward_payment',
+        subject: `R-${number} on INV-2026-0002`,
+        expected: 'on_invoice',
+        found: 'paid_on_invoice',
+      })),
+      { what: 'invoice_history', subject: 'INV-2026-0002', expected: 'paid, 3 events', found: 'finalised, revision 3' },
+    ],
   ],
   [
     'a reward that says it is on an invoice and has no line',
@@ -223,8 +230,8 @@ test.each([
       {
         what: 'invoice_history',
         subject: 'INV-2026-0002',
-        expected: 'events 1 to 9',
-        found: '3 events, the last 3',
+        expected: 'paid, 3 events',
+        found: 'paid, revision 9',
       },
     ],
   ],

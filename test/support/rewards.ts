@@ -155,3 +155,20 @@ export async function untilQuiet({ db }: Pick<Team, 'db'>): Promise<void> {
     return waiting?.due === 0n;
   }, 10_000);
 }
+
+/** Lets what failed be tried again now instead of after the queue's own pause. */
+export async function hurryRetries({ db }: Pick<Team, 'db'>): Promise<void> {
+  await db.reads.$queryRaw`
+    SELECT id FROM graphile_worker.reschedule_jobs(
+      ARRAY(SELECT id FROM graphile_worker.jobs WHERE attempts > 0 AND locked_at IS NULL AND run_at > now()),
+      run_at => now())`;
+}
+
+/** Lets what failed be tried once more, now, and never again. */
+export async function hurryToLastAttempt({ db }: Pick<Team, 'db'>): Promise<void> {
+  await db.reads.$queryRaw`
+    SELECT id FROM graphile_worker.reschedule_jobs(
+      ARRAY(SELECT id FROM graphile_worker._private_jobs
+        WHERE attempts BETWEEN 1 AND max_attempts - 1 AND locked_at IS NULL),
+      run_at => now(), attempts => 24)`;
+}

@@ -80,18 +80,27 @@ describe('the form to mark as paid', () => {
   test('asks how and when', () => expectShown(form));
 
   test('gives how and when', () => {
-    expect(readPaidForm(fill(form, { reference: typed('Bank transfer') }))).toEqual({
+    expect(readPaidForm(fill(form, { reference: typed('Bank transfer') }), today)).toEqual({
       ok: true,
       value: { ref, reference: 'Bank transfer', paidOn: today },
     });
   });
 
   test('wants both', () => {
-    expect(readPaidForm(fill(form, { paid_on: { selected_date: null } }))).toEqual({
+    expect(readPaidForm(fill(form, { paid_on: { selected_date: null } }), today)).toEqual({
       ok: false,
       errors: { reference: 'Say how it was paid.', paid_on: 'Choose the day it was paid.' },
     });
-    expect(readPaidForm(fill(form, { reference: typed('x'.repeat(301)) }))).toMatchObject({ ok: false });
+    expect(readPaidForm(fill(form, { reference: typed('x'.repeat(301)) }), today)).toMatchObject({ ok: false });
+  });
+
+  test('takes no day that has not come yet where the programme is', () => {
+    const tomorrow = fill(form, { reference: typed('Cash'), paid_on: { selected_date: '2026-11-15' } });
+    expect(readPaidForm(tomorrow, today)).toEqual({
+      ok: false,
+      errors: { paid_on: 'Choose today or an earlier day.' },
+    });
+    expect(readPaidForm(tomorrow, '2026-11-15')).toMatchObject({ ok: true });
   });
 });
 

@@ -36,6 +36,11 @@ describe('the message of an invoice', () => {
       }),
     ));
 
+  test('warns of what the bot gave up', () => {
+    const shown = transcribe(buildInvoiceMessage({ ...sheet, failedJobs: ['tell-partner-of-payment'] }));
+    expect(shown).toContain('⚠ Gave up telling the partner of the payment. For an admin: `npm run rewards -- jobs`');
+  });
+
   test('shows an invoice without any line', () =>
     expectShown(
       buildInvoiceMessage({
@@ -110,18 +115,24 @@ describe('the form to mark an invoice as paid', () => {
   test('asks when, and for the reference', () => expectShown(form));
 
   test('gives the day and the reference', () => {
-    expect(readInvoicePaidForm(fill(form, { reference: typed(' SEPA 7 ') }))).toEqual({
+    expect(readInvoicePaidForm(fill(form, { reference: typed(' SEPA 7 ') }), '2026-12-12')).toEqual({
       ok: true,
       value: { ref: { invoiceId: sheet.id, revision: 3 }, paidOn: '2026-12-12', reference: 'SEPA 7' },
     });
   });
 
   test('wants both', () => {
-    expect(readInvoicePaidForm(fill(form, { paid_on: { selected_date: null } }))).toEqual({
+    expect(readInvoicePaidForm(fill(form, { paid_on: { selected_date: null } }), '2026-12-12')).toEqual({
       ok: false,
       errors: { paid_on: 'Choose the day it was paid.', reference: 'Type the reference of the payment.' },
     });
-    expect(readInvoicePaidForm(fill(form, { reference: typed('x'.repeat(101)) }))).toMatchObject({ ok: false });
+    expect(readInvoicePaidForm(fill(form, { reference: typed('x'.repeat(101)) }), '2026-12-12')).toMatchObject({
+      ok: false,
+    });
+    expect(readInvoicePaidForm(fill(form, { reference: typed('SEPA 7') }), '2026-12-11')).toEqual({
+      ok: false,
+      errors: { paid_on: 'Choose today or an earlier day.' },
+    });
   });
 });
 

@@ -22,6 +22,7 @@ const samples: { readonly [Code in RefusalCode]: RefusalFacts[Code] } = {
   move_not_possible: { reward: 'R-1042', status: 'Declined' },
   partner_unknown: {},
   customer_unknown: {},
+  contact_linked: { partner: 'Acme Growth GmbH' },
   currency_unused: { currency: 'EUR', currencies: ['USD', 'GBP', 'JPY'] },
   amount_over_cap: { cap },
   invoice_not_found: {},

@@ -102,8 +102,30 @@ describe('the review card', () => {
     [{ state: 'unknown' }, false],
     [{ state: 'not_told', why: 'no_contact' }, true],
     [{ state: 'not_told', why: 'deactivated' }, true],
+    [{ state: 'not_told', why: 'deactivated', reachableNow: true }, false],
   ] satisfies [PartnerTold, boolean][])('offers to link a Slack user only where that may help: %j', (told, offered) => {
     expect(menuOf({ ...card, told }).includes('Link a Slack user…')).toBe(offered);
+  });
+
+  test.each([
+    [{ state: 'told' }, false],
+    [{ state: 'waiting' }, false],
+    [{ state: 'held_back' }, false],
+    [{ state: 'unknown' }, true],
+    [{ state: 'not_told', why: 'no_contact' }, false],
+    [{ state: 'not_told', why: 'no_contact', reachableNow: true }, true],
+  ] satisfies [PartnerTold, boolean][])('offers to send again only what can be: %j', (told, offered) => {
+    expect(menuOf({ ...card, told }).includes('Send to the partner again')).toBe(offered);
+  });
+
+  test.each(REWARD_STATUSES)('has at most five items in the menu when it is %s', (status) => {
+    for (const told of [{ state: 'unknown' }, { state: 'not_told', why: 'no_contact' }] as const)
+      expect(menuOf({ ...cards[status], told }).length).toBeLessThanOrEqual(5);
+  });
+
+  test('says how it was paid once', () => {
+    const paid = decided('marked_paid', 'Paid', { reason: 'Cash', facts: { paidOn: '2026-11-16', reference: 'Cash' } });
+    expect(transcribe({ blocks: buildRewardCard(paid).blocks }).match(/Cash/g)).toHaveLength(1);
   });
 
   test('lets nobody pass a line of a description for one of the bot', () => {

@@ -146,7 +146,8 @@ export function withTexts(text: (most: number) => string, of: RewardCard = cards
     history: of.history.map((entry) => ({
       ...entry,
       reason: text(1000),
-      facts: { ...entry.facts, reference: text(300) },
+      // Another text than the reason: the same is not shown twice.
+      facts: { ...entry.facts, reference: `7${text(299)}` },
     })),
   };
 }
@@ -193,4 +194,5 @@ export const sheet: InvoiceSheet = {
   carriedForward: [
     { partner: { id: 'globex', name: 'Globex', key: 'globex' }, total: { minor: -5000n, currency: 'USD' }, rewards: 1 },
   ],
+  failedJobs: [],
 };

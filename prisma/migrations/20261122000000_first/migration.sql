@@ -291,6 +291,9 @@ CREATE UNIQUE INDEX "customer_workspace_id_id_key" ON "customer"("workspace_id",
 CREATE INDEX "reward_workspace_id_partner_id_created_at_idx" ON "reward"("workspace_id", "partner_id", "created_at");
 
 -- CreateIndex
+CREATE INDEX "reward_programme_id_currency_created_at_idx" ON "reward"("programme_id", "currency", "created_at");
+
+-- CreateIndex
 CREATE INDEX "reward_programme_id_currency_payment_status_created_at_idx" ON "reward"("programme_id", "currency", "payment", "status", "created_at");
 
 -- CreateIndex
@@ -485,6 +488,15 @@ CREATE TRIGGER line_is_never_truncated BEFORE TRUNCATE ON invoice_line FOR EACH 
 CREATE TRIGGER invoice_is_never_truncated BEFORE TRUNCATE ON invoice FOR EACH STATEMENT EXECUTE FUNCTION refuse_change_of_books();
 CREATE TRIGGER reward_is_never_truncated BEFORE TRUNCATE ON reward FOR EACH STATEMENT EXECUTE FUNCTION refuse_change_of_books();
 
+-- What a reward is worth and to whom is settled when it is made: a clawback corrects it.
+CREATE FUNCTION refuse_change_of_worth() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  RAISE EXCEPTION 'the amount, the currency and the partner of a reward never change' USING ERRCODE = 'restrict_violation';
+END $$;
+CREATE TRIGGER reward_keeps_its_worth BEFORE UPDATE OF amount_minor, currency, partner_id ON reward FOR EACH ROW
+  WHEN ((NEW.amount_minor, NEW.currency, NEW.partner_id) IS DISTINCT FROM (OLD.amount_minor, OLD.currency, OLD.partner_id))
+  EXECUTE FUNCTION refuse_change_of_worth();
+
 -- A line may be removed while the invoice can still change, and nothing else about it may change.
 CREATE FUNCTION guard_line_change() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
@@ -498,6 +510,25 @@ BEGIN
   RETURN NEW;
 END $$;
 CREATE TRIGGER line_only_leaves BEFORE UPDATE ON invoice_line FOR EACH ROW EXECUTE FUNCTION guard_line_change();
+
+-- Paid is the end of a reward's life.
+CREATE FUNCTION refuse_unpaying() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  RAISE EXCEPTION 'a paid reward stays paid' USING ERRCODE = 'restrict_violation';
+END $$;
+CREATE TRIGGER reward_stays_paid BEFORE UPDATE OF status ON reward FOR EACH ROW
+  WHEN (OLD.status = 'Paid' AND NEW.status <> 'Paid') EXECUTE FUNCTION refuse_unpaying();
+
+-- An invoice goes forward only: paid and void are the end, and what was finalised is not reviewed again.
+CREATE FUNCTION guard_invoice_change() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF NEW.status <> OLD.status
+     AND (OLD.status IN ('paid', 'void') OR (OLD.status IN ('finalised', 'failed') AND NEW.status IN ('in_review', 'paused'))) THEN
+    RAISE EXCEPTION 'an invoice does not go from % to %', OLD.status, NEW.status USING ERRCODE = 'restrict_violation';
+  END IF;
+  RETURN NEW;
+END $$;
+CREATE TRIGGER invoice_goes_forward BEFORE UPDATE ON invoice FOR EACH ROW EXECUTE FUNCTION guard_invoice_change();
 
 -- The total and the count follow the lines, one statement at a time, and a settled invoice's lines are locked.
 CREATE FUNCTION total_invoices_of_changed_lines() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -528,9 +559,18 @@ DECLARE
   now_is invoice%ROWTYPE;
   total numeric;
   count bigint;
+  strange bigint;
 BEGIN
   SELECT * INTO now_is FROM invoice WHERE id = NEW.id;
-  SELECT COALESCE(SUM(amount_minor), 0), COUNT(*) INTO total, count FROM invoice_line WHERE invoice_id = NEW.id AND removed_at IS NULL;
+  SELECT COALESCE(SUM(line.amount_minor), 0), COUNT(*),
+    COUNT(*) FILTER (WHERE reward.currency <> now_is.currency OR reward.amount_minor <> line.amount_minor)
+    INTO total, count, strange
+    FROM invoice_line line JOIN reward ON reward.workspace_id = line.workspace_id AND reward.id = line.reward_id
+    WHERE line.invoice_id = NEW.id AND line.removed_at IS NULL;
+  IF strange > 0 THEN
+    RAISE EXCEPTION 'invoice % has % lines of another currency or amount than their reward', now_is.number, strange
+      USING ERRCODE = 'check_violation';
+  END IF;
   IF now_is.total_minor <> total OR now_is.line_count <> count THEN
     RAISE EXCEPTION 'invoice % says % on % lines, its lines say % on %', now_is.number, now_is.total_minor, now_is.line_count, total, count
       USING ERRCODE = 'check_violation';

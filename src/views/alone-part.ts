@@ -1,0 +1,43 @@
+import type { KnownBlock } from '@slack/types';
+import { plain } from './blocks.js';
+import { INPUT } from './ids.js';
+import { textInput } from './inputs.js';
+import { type FilledForm, lengthError, textOf } from './reading.js';
+
+/** What the one admin who is left is told before deciding on their own reward (SPEC 4). */
+export function aloneSentence(): KnownBlock {
+  return {
+    type: 'section',
+    text: plain(
+      'This reward is your own, and nobody else may decide on it. You can, with a reason: it is announced in the channel and kept in the history.',
+    ),
+  };
+}
+
+/** On top of a form whose own reason says something else. No block at all where somebody else may decide. */
+export function alonePart(alone: boolean): KnownBlock[] {
+  if (!alone) return [];
+  return [
+    aloneSentence(),
+    textInput({
+      id: INPUT.aloneReason,
+      label: 'Reason for deciding alone',
+      hint: 'The partner is not told.',
+      multiline: true,
+    }),
+  ];
+}
+
+/** The reason for deciding alone, where the form asked for it. */
+export function aloneReasonOf(form: FilledForm): string | undefined {
+  return textOf(form, INPUT.aloneReason);
+}
+
+export function aloneReasonError(form: FilledForm): string | undefined {
+  return form.state.values[INPUT.aloneReason] && whyAloneError(aloneReasonOf(form));
+}
+
+/** What is wrong with a reason for deciding alone, if anything. */
+export function whyAloneError(reason: string | undefined): string | undefined {
+  return lengthError(reason, { least: 3, most: 500 }, 'Say why, in at least 3 characters.');
+}

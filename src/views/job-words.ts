@@ -1,0 +1,20 @@
+import { code, type Line, words } from './blocks.js';
+
+const JOB_WORDS: ReadonlyMap<string, string> = new Map([
+  ['show-reward-card', 'showing the card'],
+  ['tell-thread', 'adding to the thread'],
+  ['tell-creator', 'telling its creator'],
+  ['tell-partner', 'telling the partner'],
+  ['tell-partner-of-payment', 'telling the partner of the payment'],
+  ['show-invoice', 'showing the invoice'],
+]);
+
+/** What the bot was doing in a job of this name. */
+export function jobWords(name: string): string {
+  return JOB_WORDS.get(name) ?? name;
+}
+
+/** Says that a job was tried as often as it may be, and who can do what about it. */
+export function gaveUpLine(name: string): Line {
+  return [words(`Gave up ${jobWords(name)}. For an admin: `), code('npm run rewards -- jobs')];
+}

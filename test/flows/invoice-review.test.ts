@@ -1,0 +1,94 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
+import { givenAcme, givenPartner } from '../support/directory.js';
+import { BERLIN, invoiceMessages, invoiceSaying, tickTeam } from '../support/invoices.js';
+import {
+  booksOf,
+  cardOf,
+  cardShowing,
+  decide,
+  type GivenRewardRef,
+  givenReward,
+  modalFor,
+  untilQuiet,
+  whisperedTo,
+} from '../support/rewards.js';
+import { BO, FINANCE, startTeam, type Team } from '../support/team.js';
+
+let team: Team;
+let acme: string;
+let globex: string;
+beforeAll(async () => {
+  team = await startTeam({ env: BERLIN });
+  acme = (await givenAcme(team)).acme;
+  globex = await givenPartner(team, { key: 'globex', name: 'Globex' });
+});
+afterAll(() => team.stop());
+
+let month = 0;
+let invoice: string;
+let first: GivenRewardRef;
+let second: GivenRewardRef;
+
+// Each test has a month of its own, and in it an invoice in review: $100 of Acme, $40 of Globex.
+beforeEach(async () => {
+  month += 1;
+  const of = (number: number) => `2026-${String(number).padStart(2, '0')}`;
+  team.clock.set(`${of(month)}-10T12:00:00Z`);
+  first = await givenReward(team, { partnerId: acme, amount: '100' });
+  second = await givenReward(team, { partnerId: globex, amount: '40' });
+  await tickTeam(team, `${of(month + 1)}-01T00:30:00Z`);
+  invoice = `INV-2026-${String(month).padStart(4, '0')}`;
+  await invoiceSaying(team, invoice, '$140.00 · 2 rewards');
+});
+
+test('declining on the card takes the line off: the same message has the new total, and the card is redrawn', async () => {
+  const [before] = invoiceMessages(team, invoice);
+  const bo = team.slack.as(BO);
+  const card = await cardShowing(team, first.number, 'New');
+  const form = await modalFor(team, BO, () => bo.press(card, 'Decline…'));
+  await form.fill({ Reason: 'Not eligible', 'What the partner is told': 'Not in your region' });
+  expect(await form.submit()).toEqual({ status: 'closed' });
+  const declined = await cardShowing(team, first.number, 'Declined');
+  expect(declined.visibleText()).toContain(`taken off ${invoice}`);
+  expect(declined.visibleText()).not.toContain('On invoice');
+  const after = await invoiceSaying(team, invoice, '$40.00 · 1 reward · 1 partner');
+  expect(after.visibleText()).toContain('1 declined, not on it ($100.00)');
+  expect(after.visibleText()).not.toContain('Acme');
+  expect(after.ts).toBe(before?.ts);
+  expect(invoiceMessages(team, invoice)).toHaveLength(1);
+});
+
+test('approving on the card leaves it where it is, and the invoice counts one less to review', async () => {
+  await invoiceSaying(team, invoice, '2 not reviewed yet ($140.00)');
+  await team.slack.as(BO).press(await cardShowing(team, first.number, 'New'), 'Approve');
+  expect((await cardShowing(team, first.number, 'Approved')).visibleText()).toContain(`On invoice ${invoice}`);
+  const after = await invoiceSaying(team, invoice, '1 not reviewed yet ($40.00)');
+  expect(after.visibleText()).toContain('$140.00 · 2 rewards');
+});
+
+test('putting everything on hold leaves a void invoice; released, it is to go on the next', async () => {
+  await decide(team, first.id, 'hold');
+  await decide(team, second.id, 'hold');
+  const empty = await invoiceSaying(team, invoice, 'Void: nothing is paid with it');
+  expect(empty.buttons()).toEqual([]);
+  await team.slack.as(BO).press(await cardShowing(team, first.number, 'Hold'), 'Release');
+  expect((await cardShowing(team, first.number, 'New')).visibleText()).toContain('Goes on the April 2026 invoice');
+  await decide(team, first.id, 'decline');
+});
+
+test('once it is finalised the card offers nothing, and an old card is refused in words', async () => {
+  await untilQuiet(team);
+  const old = await cardShowing(team, first.number, 'New');
+  await tickTeam(team, '2026-05-08T00:30:00Z');
+  await invoiceSaying(team, invoice, 'Finalised');
+  const now = cardOf(team, first.number);
+  expect([now?.buttons(), now?.menu()]).toEqual([[], ['History']]);
+  expect(now?.visibleText()).toContain(`On invoice ${invoice} · April 2026, finalised`);
+  for (const button of ['Approve', 'Decline…', 'Hold…']) {
+    expect(await whisperedTo(team, BO, () => team.slack.as(BO).pressStale(old, button))).toBe(
+      `R-${first.number} is on ${invoice}, which is finalised, and stays as it is. Only a clawback can correct it.`,
+    );
+  }
+  expect((await booksOf(team, first.id)).row).toMatchObject({ status: 'New', payment: 'on_invoice' });
+  expect(team.slack.messagesIn(FINANCE)).toHaveLength(month);
+});

@@ -1,0 +1,188 @@
+import { createServer } from 'node:net';
+import { setTimeout as wait } from 'node:timers/promises';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { Client } from 'pg';
+import { eventually, type Modal } from '../../sandbox/start-sandbox.js';
+import { createDb, type Db } from '../../src/db/client.js';
+import { openEmbeddedDatabase } from '../../src/db/embedded/open-embedded-database.js';
+import { readSettings } from '../../src/services/settings.js';
+import { makeThrowawayFolder, removeThrowawayFolder } from '../support/database-cluster.js';
+import { runStatement } from '../support/database-statement.js';
+import { givenAcme, givenPartner } from '../support/directory.js';
+import { type BotProcess, spawnBot, statusOf } from '../support/process.js';
+import { fillForm, openForm } from '../support/reward-form.js';
+import { cardOf, givenReward } from '../support/rewards.js';
+import { ANA, environmentOf, findFreePort, REVIEW, startTeam, type Team, type Transport } from '../support/team.js';
+
+const envFor = (team: Team, transport: Transport, env: Record<string, string> = {}) =>
+  environmentOf(team.slack, transport, team.config.port, team.databaseUrl, { LOG_LEVEL: 'fatal', ...env });
+
+test('what an operator can mend is one sentence and exit code 1', async () => {
+  const team = await startTeam({ asleep: true });
+  const envOf = (transport: Transport, env?: Record<string, string>) => envFor(team, transport, env);
+  const taken = createServer();
+  await new Promise<void>((resolve) => taken.listen(team.config.port, resolve));
+  const cases: [env: Record<string, string>, sentence: string | RegExp][] = [
+    [envOf('http', { PORT: 'eighty' }), 'PORT must be a whole number from 0 to 65535.\n'],
+    [
+      envOf('http', { REVIEW_CHANNEL: '', ADMIN_USERS: '' }),
+      'Set REVIEW_CHANNEL and ADMIN_USERS for the first start of this workspace. .env.example explains them.\n',
+    ],
+    [envOf('http', { SLACK_BOT_TOKEN: 'xoxb-wrong' }), /^Slack refused SLACK_BOT_TOKEN: invalid_auth\. .*\n$/],
+    [envOf('http', { SLACK_API_URL: 'http://127.0.0.1:1/' }), /^Slack cannot be reached\. .*\n$/],
+    [
+      envOf('http', { DATABASE_URL: 'postgresql://me:secret@127.0.0.1:1/none' }),
+      /^The database cannot be used: .*ECONNREFUSED.*\.\n$/,
+    ],
+    [
+      envOf('socket', { PORT: String(await findFreePort()), SLACK_APP_TOKEN: 'xapp-wrong' }),
+      /^Slack refused SLACK_APP_TOKEN: invalid_auth\. .*\n$/,
+    ],
+    [envOf('http'), `PORT ${team.config.port} is in use. Stop what uses it, or set PORT to another.\n`],
+    [envOf('socket'), `PORT ${team.config.port} is in use. Stop what uses it, or set PORT to another.\n`],
+  ];
+  for (const [env, sentence] of cases) {
+    const bot = spawnBot(env);
+    expect(await bot.ended).toBe(1);
+    expect(bot.said().replace(/^\[(WARN|ERROR|DEBUG)\].*\n/gm, '')).toEqual(
+      typeof sentence === 'string' ? sentence : expect.stringMatching(sentence),
+    );
+  }
+  await new Promise((resolve) => taken.close(resolve));
+  await team.stop();
+}, 60_000);
+
+describe.each<Transport>(['socket', 'http'])('over %s', (transport) => {
+  let team: Team;
+  let bot: BotProcess;
+  beforeAll(async () => {
+    team = await startTeam({ asleep: true, transport });
+  });
+  afterAll(async () => {
+    await bot.kill();
+    await team.stop();
+  });
+
+  test('SIGTERM finishes the submission and the job that were begun, and ends with 0 in time', async () => {
+    bot = spawnBot(envFor(team, transport));
+    await bot.ready();
+    expect(await statusOf(`${bot.url}/healthz`)).toBe(200);
+    expect(await statusOf(`${bot.url}/nothing`)).toBe(404);
+    const { acme } = await givenAcme(team);
+    const other = await givenPartner(team, { key: 'other' });
+
+    const form = await fillForm(team, { amount: '21' });
+    team.slack.weather.set({ method: 'chat.postMessage', channel: REVIEW, kind: 'slow', ms: 2000, times: 1 });
+    const posting = () => team.slack.traffic.filter((it) => it.what === 'chat.postMessage').length;
+    const before = posting();
+    const inFlight = await givenReward(team, { partnerId: other });
+    await eventually(() => posting() > before);
+    const submission = submitSlowly(form, acme);
+    await wait(300);
+    const asked = Date.now();
+    bot.signal('SIGTERM');
+    expect(await submission).toEqual({ status: 'closed' });
+    expect(await bot.ended).toBe(0);
+    expect(Date.now() - asked).toBeLessThan(10_000);
+    expect(cardOf(team, inFlight.number)).toBeDefined();
+    expect(
+      await team.db.reads.message.findFirst({ where: { rewardId: inFlight.id, key: { startsWith: 'card:' } } }),
+    ).toMatchObject({
+      state: 'posted',
+    });
+    expect(await team.db.reads.worker.count()).toBe(0);
+    team.slack.weather.clear();
+  });
+
+  test('started again with other variables, it keeps the settings of the database, and says the rest', async () => {
+    const before = await readSettings(team.db.reads, team.workspaceId);
+    bot = spawnBot(
+      envFor(team, transport, {
+        CURRENCY: 'EUR',
+        REVIEW_CHANNEL: 'C0GENERAL',
+        MANAGER_USERS: '',
+        TIME_ZONE: 'Asia/Tokyo',
+      }),
+    );
+    await bot.ready();
+    expect(await readSettings(team.db.reads, team.workspaceId)).toEqual(before);
+    await eventually(async () => (await team.db.reads.reward.count()) === team.slack.messagesIn(REVIEW).length);
+    bot.signal('SIGTERM');
+    expect(await bot.ended).toBe(0);
+  });
+
+  /** A submission that the database keeps waiting for a second. */
+  async function submitSlowly(form: Modal, partnerId: string) {
+    const holder = new Client({ connectionString: team.databaseUrl });
+    await holder.connect();
+    await holder.query('BEGIN');
+    await holder.query('SELECT 1 FROM partner WHERE id = $1 FOR UPDATE', [partnerId]);
+    const submission = form.submit();
+    await wait(1200);
+    await holder.query('COMMIT');
+    await holder.end();
+    return submission;
+  }
+});
+
+test('/readyz says when the database is away or the token is revoked, and when they are back', async () => {
+  const here = await startTeam();
+  const { acme: partnerId } = await givenAcme(here);
+  const ready = () => statusOf(`${here.url}/readyz`);
+  expect(await ready()).toBe(200);
+  here.slack.weather.set({ method: 'auth.test', kind: 'error', error: 'token_revoked' });
+  expect(await ready()).toBe(503);
+  here.slack.weather.clear();
+  expect(await ready()).toBe(200);
+
+  const server = process.env.TEST_SERVER_URL ?? '';
+  const name = new URL(here.databaseUrl).pathname.slice(1);
+  await runStatement(server, `ALTER DATABASE ${name} ALLOW_CONNECTIONS false`);
+  await runStatement(server, `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '${name}'`);
+  await eventually(async () => (await ready()) === 503);
+  expect(await statusOf(`${here.url}/healthz`)).toBe(200);
+  const ana = here.slack.as(ANA);
+  await ana.types('/reward');
+  await eventually(() => ana.ephemerals()[0]?.visibleText().startsWith('Something went wrong.'));
+  await runStatement(server, `ALTER DATABASE ${name} ALLOW_CONNECTIONS true`);
+  await eventually(async () => (await ready()) === 200);
+  const { number } = await givenReward(here, { partnerId });
+  await eventually(() => cardOf(here, number), 15_000);
+  await openForm(here);
+  await here.stop();
+}, 60_000);
+
+test('with a database of its own, what was made is there after kill -9', async () => {
+  const team = await startTeam({ asleep: true });
+  const dataDir = await makeThrowawayFolder();
+  const env = envFor(team, 'http', { DATABASE_URL: '', DATA_DIR: dataDir });
+  let bot = spawnBot(env);
+  /** Looks into the database beside the bot. */
+  const within = async <Result>(work: (db: Db) => Promise<Result>): Promise<Result> => {
+    const opened = await openEmbeddedDatabase({ dataDir });
+    const db = createDb(opened.url);
+    try {
+      return await work(db);
+    } finally {
+      await db.close();
+      await opened.close();
+    }
+  };
+  try {
+    await bot.ready();
+    await within((db) => givenAcme({ db, workspaceId: team.workspaceId }));
+    expect(await (await fillForm(team, { amount: '77' })).submit()).toEqual({ status: 'closed' });
+    await bot.kill();
+    bot = spawnBot(env);
+    await bot.ready();
+    const kept = await within((db) => db.reads.reward.findMany({ include: { events: true } }));
+    expect(kept).toMatchObject([{ number: 1001, amountMinor: 7700n, status: 'New', events: [{ kind: 'created' }] }]);
+    expect(await (await fillForm(team, { amount: '77' })).submit()).toEqual({ status: 'updated' });
+    bot.signal('SIGTERM');
+    expect(await bot.ended).toBe(0);
+  } finally {
+    await bot.kill();
+    await removeThrowawayFolder(dataDir);
+    await team.stop();
+  }
+}, 90_000);
