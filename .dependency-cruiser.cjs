@@ -35,7 +35,10 @@ module.exports = {
       comment: 'The rules know no Slack, no Prisma, no clock and no I/O.',
       severity: 'error',
       from: { path: '^src/domain/' },
-      to: { path: '^(node_modules|node:)|^[a-z@]', pathNot: ['^src/domain/', 'node_modules/(zod|date-fns|@date-fns/tz|dinero\\.js)/'] },
+      to: {
+        path: '^(node_modules|node:)|^[a-z@]',
+        pathNot: ['^src/domain/', 'node_modules/(zod|date-fns|@date-fns/tz|dinero\\.js)/'],
+      },
     },
     {
       name: 'prisma-in-db-only',
@@ -50,15 +53,34 @@ module.exports = {
       from: { path: '^src/', pathNot: '^src/(app|bot|logger|start-failure|cli)(/|\\.ts$)' },
       to: { path: '^src/config\\.ts$', dependencyTypesNot: ['type-only'] },
     },
-    { name: 'nobody-imports-the-top', severity: 'error', from: { path: '^src/', pathNot: '^src/app\\.ts$' }, to: { path: '^src/(app|bot)\\.ts$' } },
-    { name: 'src-stands-alone', severity: 'error', from: { path: '^src/' }, to: { path: '^(sandbox|test|bench|scripts)/' } },
+    {
+      name: 'nobody-imports-the-top',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '^src/app\\.ts$' },
+      to: { path: '^src/(app|bot)\\.ts$' },
+    },
+    {
+      name: 'src-stands-alone',
+      severity: 'error',
+      from: { path: '^src/' },
+      to: { path: '^(sandbox|test|bench|scripts)/' },
+    },
     { name: 'sandbox-knows-no-bot', severity: 'error', from: { path: '^sandbox/' }, to: { path: '^src/' } },
-    { name: 'no-cycles', severity: 'error', from: { pathNot: '^src/db/generated/' }, to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } } },
+    {
+      name: 'no-cycles',
+      severity: 'error',
+      from: { pathNot: '^src/db/generated/' },
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+    },
   ],
   options: {
     doNotFollow: { path: ['node_modules', '^src/db/generated/'] },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
-    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'node', 'types'], extensions: ['.ts', '.js'] },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'node', 'types'],
+      extensions: ['.ts', '.js'],
+    },
   },
 };

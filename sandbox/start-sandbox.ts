@@ -16,7 +16,7 @@ import type { SandboxChannel, SandboxUser, SandboxUserGroup, Team } from './worl
 import { World } from './world/world.js';
 
 export type { Message } from './driver/message.js';
-export type { Modal, Submission } from './driver/modal.js';
+export type { Modal } from './driver/modal.js';
 export type { Person } from './driver/person.js';
 export type { Answer } from './driver/stage.js';
 

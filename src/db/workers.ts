@@ -32,8 +32,10 @@ export async function releaseSilentWorkers(tx: Tx, silentMs: number): Promise<st
   return ids;
 }
 
+/** For workers that have stopped: whatever they still hold is free. */
 export async function forgetWorkers(tx: Tx, workerIds: readonly string[]): Promise<void> {
   await tx.worker.deleteMany({ where: { id: { in: [...workerIds] } } });
+  await tx.$executeRaw`SELECT graphile_worker.force_unlock_workers(${[...workerIds]}::text[])`;
 }
 
 /** Whether any worker was heard of in the last so many milliseconds. */

@@ -16,7 +16,14 @@ import { openInvoicePaidForm, openInvoicePartners, submitInvoicePaidForm, turnIn
 import { openDecisionForm } from './open-decision-form.js';
 import { openRewardForm } from './open-reward-form.js';
 import { refreshRewardForm } from './refresh-reward-form.js';
-import { submitAlone, submitChange, submitDecline, submitHold, submitPaid, submitWithdraw } from './submit-decisions.js';
+import {
+  submitAlone,
+  submitChange,
+  submitDecline,
+  submitHold,
+  submitPaid,
+  submitWithdraw,
+} from './submit-decisions.js';
 import { submitLinkForm } from './submit-link-form.js';
 import { submitRewardForm } from './submit-reward-form.js';
 import { suggestCustomers, suggestPartners } from './suggest.js';

@@ -36,6 +36,12 @@ const HEARTBEATS_UNTIL_SILENT = 3;
 /** How long another workspace's job rests before anybody takes it again: its own process, with luck. */
 const OTHERS_RETRY_MS = 30_000;
 
+/**
+ * Without a batch, graphile-worker does not wait until the end of a job is written down: stopped meanwhile, it would
+ * leave the job and its queue locked, and a database that is away for a moment would end the process.
+ */
+const UNTIL_WRITTEN_DOWN = { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } };
+
 /** Starts working the queue. Jobs of a process that was killed come back here once its heartbeat has been missed. */
 export async function startWorker(context: JobContext, settings: WorkerSettings): Promise<Worker> {
   // Jobs and queues are locked in the name of the pool, not of its workers.
@@ -50,6 +56,7 @@ export async function startWorker(context: JobContext, settings: WorkerSettings)
     maxPoolSize: settings.concurrency + 3,
     noHandleSignals: true,
     pollInterval: 1_000,
+    preset: UNTIL_WRITTEN_DOWN,
     crontab,
     events,
     logger: quietLogger(context),

@@ -22,7 +22,7 @@ export function alonePart(alone: boolean): KnownBlock[] {
     textInput({
       id: INPUT.aloneReason,
       label: 'Reason for deciding alone',
-      hint: 'The partner is not told.',
+      hint: 'Not shown to the partner.',
       multiline: true,
     }),
   ];

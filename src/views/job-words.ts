@@ -10,7 +10,7 @@ const JOB_WORDS: ReadonlyMap<string, string> = new Map([
 ]);
 
 /** What the bot was doing in a job of this name. */
-export function jobWords(name: string): string {
+function jobWords(name: string): string {
   return JOB_WORDS.get(name) ?? name;
 }
 

@@ -47,7 +47,7 @@ function expectedOf(
   world: { fourEyes: boolean; someoneElseMay: boolean; reason: string | undefined },
 ): string {
   const admin = roles.includes('admin');
-  if (decision === 'withdraw') return relation.creator || admin ? 'yes' : 'not_allowed';
+  if (decision === 'withdraw') return relation.creator || admin ? 'yes' : 'not_yours_to_withdraw';
   if (!admin && !roles.includes('approver')) return 'not_allowed';
   const own = relation.creator || relation.contact;
   if (!world.fourEyes || !own) return 'yes';
@@ -130,7 +130,7 @@ describe('who may', () => {
     expect(refusal(mayCreate(stale))).toEqual(needs('manager', 'admin'));
     expect(refusal(mayHandleInvoices(stale))).toEqual(needs('finance', 'admin'));
     expect(refusal(mayDecide(stale, asked, 'approve', others))).toEqual(needs('approver', 'admin'));
-    expect(refusal(mayWithdraw(stale, asked))).toEqual(needs('admin'));
+    expect(refusal(mayWithdraw(stale, asked))).toEqual({ code: 'not_yours_to_withdraw', staleGroups: true });
     expect(refusal(mayCreate(actorOf([])))).toEqual({ ...needs('manager', 'admin'), staleGroups: false });
   });
 
@@ -138,7 +138,7 @@ describe('who may', () => {
     expect(mayWithdraw(actorOf([]), rewardOf(true, true))).toEqual({ allowed: true, alone: false });
     expect(mayWithdraw(actorOf(['admin']), rewardOf(false, true))).toEqual({ allowed: true, alone: false });
     expect(wordOf(mayWithdraw(actorOf(['manager', 'approver', 'finance'], true), rewardOf(false, true)))).toBe(
-      'not_allowed',
+      'not_yours_to_withdraw',
     );
   });
 });

@@ -82,6 +82,7 @@ describe('an approver changes a decision', () => {
     await cardShowing(team, number, 'Declined');
     const form = await change(number);
     expect(form.value(WHAT)).toBe('Reopen it');
+    expect(form.submitLabel).toBe('Reopen');
     await form.fill({ Reason: 'Declined by mistake' });
     expect(await form.submit()).toEqual({ status: 'closed' });
     const card = await cardShowing(team, number, 'New');

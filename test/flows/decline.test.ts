@@ -89,7 +89,7 @@ describe.each(TRANSPORTS)('over %s', (transport) => {
     const { reward, form } = await openDeclineForm();
     await form.select('Reason', 'Suspected fraud');
     await form.fill({ [WORDS]: 'Same IP as the customer' });
-    await form.select('Suspected fraud', 'Decline silently');
+    await form.select('Tell the partner?', 'Decline silently');
     expect(await form.submit()).toEqual({ status: 'closed' });
     const card = await cardShowing(team, reward.number, 'Declined');
     expect(card.visibleText()).toContain('Suspected fraud · the partner is not told');

@@ -60,10 +60,12 @@ describe('over socket mode', () => {
     const form = await openForm(CLEO);
     expect(form.visibleText()).toContain(`${invoice} · January 2026 · USD · $190.50`);
     expect(form.visibleText()).toContain('3 rewards will be Paid, and 2 partners told.');
-    await form.fill({ 'Paid on': '2026-02-10' });
+    await form.fill({ 'Paid on': '2026-02-09' });
+    expect(await form.submit()).toMatchObject({ status: 'errors', errors: { 'Paid on': expect.any(String) } });
+    await form.fill({ 'Paid on': '2026-02-07' });
     expect(await form.submit()).toEqual({ status: 'closed' });
 
-    const paid = await invoiceSaying(team, invoice, 'Paid on 10 February 2026 · ref “SEPA 4711” · by @cleo');
+    const paid = await invoiceSaying(team, invoice, 'Paid on 7 February 2026 · ref “SEPA 4711” · by @cleo');
     expect(paid.buttons()).toEqual([]);
     for (const { id, number } of rewards) {
       const card = await cardShowing(team, number, 'Paid');

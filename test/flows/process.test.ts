@@ -22,14 +22,13 @@ test('what an operator can mend is one sentence and exit code 1', async () => {
   const envOf = (transport: Transport, env?: Record<string, string>) => envFor(team, transport, env);
   const taken = createServer();
   await new Promise<void>((resolve) => taken.listen(team.config.port, resolve));
-  const cases: [env: Record<string, string>, sentence: string | RegExp][] = [
+  const firstStart: Ending = [
+    envOf('http', { REVIEW_CHANNEL: '', ADMIN_USERS: '' }),
+    'Set REVIEW_CHANNEL and ADMIN_USERS for the first start of this workspace. .env.example explains them.\n',
+  ];
+  const others: Ending[] = [
     [envOf('http', { PORT: 'eighty' }), 'PORT must be a whole number from 0 to 65535.\n'],
-    [
-      envOf('http', { REVIEW_CHANNEL: '', ADMIN_USERS: '' }),
-      'Set REVIEW_CHANNEL and ADMIN_USERS for the first start of this workspace. .env.example explains them.\n',
-    ],
     [envOf('http', { SLACK_BOT_TOKEN: 'xoxb-wrong' }), /^Slack refused SLACK_BOT_TOKEN: invalid_auth\. .*\n$/],
-    [envOf('http', { SLACK_API_URL: 'http://127.0.0.1:1/' }), /^Slack cannot be reached\. .*\n$/],
     [
       envOf('http', { DATABASE_URL: 'postgresql://me:secret@127.0.0.1:1/none' }),
       /^The database cannot be used: .*ECONNREFUSED.*\.\n$/,
@@ -41,16 +40,23 @@ test('what an operator can mend is one sentence and exit code 1', async () => {
     [envOf('http'), `PORT ${team.config.port} is in use. Stop what uses it, or set PORT to another.\n`],
     [envOf('socket'), `PORT ${team.config.port} is in use. Stop what uses it, or set PORT to another.\n`],
   ];
-  for (const [env, sentence] of cases) {
-    const bot = spawnBot(env);
-    expect(await bot.ended).toBe(1);
-    expect(bot.said().replace(/^\[(WARN|ERROR|DEBUG)\].*\n/gm, '')).toEqual(
-      typeof sentence === 'string' ? sentence : expect.stringMatching(sentence),
-    );
-  }
+  // The first start is refused in a database that is still empty; the others may look at it at once.
+  await endsWith(firstStart);
+  await Promise.all(others.map(endsWith));
   await new Promise((resolve) => taken.close(resolve));
   await team.stop();
 }, 60_000);
+
+type Ending = readonly [env: Record<string, string>, sentence: string | RegExp];
+
+async function endsWith([env, sentence]: Ending): Promise<void> {
+  const bot = spawnBot(env);
+  expect(await bot.ended).toBe(1);
+  // Slack's own packages say theirs before ours.
+  expect(bot.said().replace(/^\[(WARN|ERROR)\].*\n/gm, '')).toEqual(
+    typeof sentence === 'string' ? sentence : expect.stringMatching(sentence),
+  );
+}
 
 describe.each<Transport>(['socket', 'http'])('over %s', (transport) => {
   let team: Team;
@@ -91,6 +97,12 @@ describe.each<Transport>(['socket', 'http'])('over %s', (transport) => {
       state: 'posted',
     });
     expect(await team.db.reads.worker.count()).toBe(0);
+    // Nothing is left behind as if it were still being done, or the next process would wait for it.
+    expect(
+      await team.db.reads.$queryRaw`
+        SELECT locked_by FROM graphile_worker._private_jobs WHERE locked_at IS NOT NULL OR attempts > 0
+        UNION SELECT locked_by FROM graphile_worker._private_job_queues WHERE locked_at IS NOT NULL`,
+    ).toEqual([]);
     team.slack.weather.clear();
   });
 

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/g
 import { isObject } from '../../sandbox/json.js';
 import { eventually } from '../../sandbox/start-sandbox.js';
 import { changeSetting } from '../../src/services/settings.js';
-import { givenAcme } from '../support/directory.js';
+import { givenAcme, givenPartner } from '../support/directory.js';
 import {
   booksOf,
   cardOf,
@@ -17,9 +17,12 @@ import {
   untilQuiet,
   whisperedTo,
 } from '../support/rewards.js';
-import { BO, DANA, LENA, REVIEW, startTeam, type Team } from '../support/team.js';
+import { ANA, BO, DANA, LENA, REVIEW, startTeam, type Team } from '../support/team.js';
 
 const ALONE = 'alone, since nobody else may decide on it';
+const WHY = 'Reason for deciding alone';
+const SAYS_SO = 'This reward is your own, and nobody else may decide on it.';
+const NOBODY = 'Nobody else may decide on this reward. Say why you do.';
 
 describe('the one admin who is left', () => {
   let team: Team;
@@ -87,7 +90,7 @@ describe('the one admin who is left', () => {
     const lost = await cardShowing(team, reward.number, 'Approved');
     await expectAnnounced('Everybody is at the fair');
     team.slack.deleteMessage(REVIEW, lost.ts);
-    const hold = { reason: 'Wait for the fair to end', facts: { owner: DANA } };
+    const hold = { reason: 'Wait', aloneReason: 'Wait for the fair to end', facts: { owner: DANA } };
     await decide(team, reward.id, 'hold', { by: DANA, ...hold });
     const again = await cardShowing(team, reward.number, 'Hold');
     expect(again.ts).not.toBe(lost.ts);
@@ -96,18 +99,27 @@ describe('the one admin who is left', () => {
     await expectAnnounced('Wait for the fair to end');
   });
 
-  test('declines with words of their own, which the form asks for', async () => {
+  test('declines with a reason of their own for that, and the partner is told the other words alone', async () => {
     const form = await modalFor(team, DANA, () => press('Decline…'));
-    await form.select('Reason', 'Not eligible');
+    expect(form.visibleText()).toContain(SAYS_SO);
+    await form.fill({ Reason: 'Not eligible', 'What the partner is told': 'Not in your region', [WHY]: 'ok' });
     expect(await form.submit()).toEqual({
       status: 'errors',
-      errors: { 'What the partner is told': 'Nobody else may decide on this reward. Say why you do.' },
+      errors: { [WHY]: 'Say why, in at least 3 characters.' },
     });
     expect(form.value('Reason')).toBe('Not eligible');
-    await form.fill({ 'What the partner is told': 'Not in your region' });
+    await form.fill({ [WHY]: 'Cy is on leave' });
     expect(await form.submit()).toEqual({ status: 'closed' });
-    await cardShowing(team, reward.number, 'Declined');
-    await expectAnnounced('Not in your region');
+    const declined = await cardShowing(team, reward.number, 'Declined');
+    expect(declined.visibleText()).toContain(`${ALONE}: “Cy is on leave”\nNot in your region`);
+    await expectAnnounced('Cy is on leave');
+    await eventually(() => messagesAbout(team, LENA, reward.number).length === 2);
+    expect(messagesAbout(team, LENA, reward.number)[1]).toContain('Not in your region');
+    expect(messagesAbout(team, LENA, reward.number)[1]).not.toMatch(/leave|alone|dana/);
+    expect((await eventsOf(team, reward.id))[1]).toMatchObject({
+      reason: 'Not in your region',
+      facts: { reasonCode: 'not_eligible', alone: true, aloneReason: 'Cy is on leave' },
+    });
 
     const change = await modalFor(team, DANA, () => choose('Change decision…'));
     expect(await change.submit()).toMatchObject({
@@ -120,30 +132,55 @@ describe('the one admin who is left', () => {
     expect((await booksOf(team, reward.id)).kinds).toEqual(['created', 'declined', 'reopened']);
   });
 
-  test('holds, releases and marks as paid, with the reason in the form that asks for one', async () => {
+  test('holds, releases and marks as paid, each with a reason for deciding alone', async () => {
     const hold = await modalFor(team, DANA, () => press('Hold…'));
-    await hold.fill({ Reason: 'Waiting for the order' });
+    expect(hold.visibleText()).toContain(SAYS_SO);
+    await hold.fill({ Reason: 'Waiting for the order', [WHY]: 'Bo is ill' });
     expect(await hold.submit()).toEqual({ status: 'closed' });
     await cardShowing(team, reward.number, 'Hold');
-    await expectAnnounced('Waiting for the order');
+    await expectAnnounced('Bo is ill');
     const release = await modalFor(team, DANA, () => press('Release'));
     expect(release.submitLabel).toBe('Release');
     await release.fill({ Reason: 'The order came' });
     expect(await release.submit()).toEqual({ status: 'closed' });
     await cardShowing(team, reward.number, 'New');
     const paid = await modalFor(team, DANA, () => choose('Mark as paid…'));
+    expect(paid.visibleText()).toContain(SAYS_SO);
     await paid.fill({ 'How it was paid': 'Cash, receipt 12' });
+    expect(await paid.submit()).toMatchObject({ status: 'errors', errors: { [WHY]: expect.any(String) } });
+    await paid.fill({ [WHY]: 'Finance has one head' });
     expect(await paid.submit()).toEqual({ status: 'closed' });
     const shown = await cardShowing(team, reward.number, 'Paid');
     expect(shown.visibleText().match(/Cash, receipt 12/g)).toHaveLength(1);
-    await expectAnnounced('Cash, receipt 12');
+    await expectAnnounced('Finance has one head');
     const events = await eventsOf(team, reward.id);
-    expect(events.map(({ kind, facts }) => [kind, facts.alone])).toEqual([
-      ['created', undefined],
-      ['held', true],
-      ['released', true],
-      ['marked_paid', true],
+    expect(events.map(({ kind, reason, facts }) => [kind, facts.alone, reason, facts.aloneReason])).toEqual([
+      ['created', undefined, undefined, undefined],
+      ['held', true, 'Waiting for the order', 'Bo is ill'],
+      ['released', true, 'The order came', undefined],
+      ['marked_paid', true, 'Cash, receipt 12', 'Finance has one head'],
     ]);
+  });
+
+  test('who is left only since the form was opened is told when sending it, and asked when opening it again', async () => {
+    const managers = { workspaceId: team.workspaceId, name: 'manager-users', actor: DANA };
+    const partnerId = await givenPartner(team, { key: 'lonely' });
+    await changeSetting(team.deps, { ...managers, value: ANA });
+    const anas = await givenCard(team, { partnerId, by: ANA });
+    await changeSetting(team.deps, { ...managers, value: '' });
+    const open = () => modalFor(team, DANA, () => dana().press(anas.card, 'Decline…'));
+    const form = await open();
+    expect(form.visibleText()).not.toContain(SAYS_SO);
+    expect(form.labels()).not.toContain(WHY);
+    await team.db.transaction((tx) =>
+      tx.contact.create({ data: { workspaceId: team.workspaceId, partnerId, slackUserId: DANA } }),
+    );
+    await form.select('Reason', 'Not eligible');
+    expect(await form.submit()).toEqual({ status: 'errors', errors: { Reason: NOBODY } });
+    await form.close(true);
+    expect((await open()).labels()).toContain(WHY);
+    await dana().modal()?.close(true);
+    expect((await booksOf(team, anas.id)).kinds).toEqual(['created']);
   });
 
   test('withdraws without being asked, and is refused once there is somebody else', async () => {
@@ -159,7 +196,9 @@ describe('the one admin who is left', () => {
     expect(await whisperedTo(team, DANA, () => press('Approve'))).toContain('somebody else has to decide');
     expect((await booksOf(team, reward.id)).kinds).toEqual(['created']);
     await changeSetting(team.deps, { ...approvers, value: '' });
-    await choose('Withdraw');
+    const withdrawal = await modalFor(team, DANA, () => choose('Withdraw…'));
+    expect(withdrawal.labels()).toEqual([]);
+    expect(await withdrawal.submit()).toEqual({ status: 'closed' });
     await cardShowing(team, reward.number, 'Declined');
     await untilQuiet(team);
     expect((await eventsOf(team, reward.id))[1]).toMatchObject({

@@ -86,7 +86,7 @@ test('whoever chooses from the menu of a card that Slack could not redraw is tol
     team.slack.weather.set({ method: 'chat.update', kind: 'rate_limited', retryAfter: 1 });
     await decide(team, id, 'approve');
     const cy = team.slack.as(CY);
-    for (const item of ['Mark as paid…', 'Withdraw'])
+    for (const item of ['Mark as paid…', 'Withdraw…'])
       expect(await whisperedTo(team, CY, () => cy.choose(card, item))).toContain(`@bo approved R-${number}`);
     await decide(team, id, 'mark_paid', { reason: 'Cash', facts: { paidOn: '2026-11-20', reference: 'Cash' } });
     const words = await whisperedTo(team, CY, () => cy.choose(card, 'Mark as paid…'));

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { eventually } from '../../sandbox/start-sandbox.js';
+import { eventually, type Message } from '../../sandbox/start-sandbox.js';
 import { changeSetting } from '../../src/services/settings.js';
 import { givenAcme } from '../support/directory.js';
 import {
@@ -9,6 +9,7 @@ import {
   eventsOf,
   givenCard,
   messagesAbout,
+  modalFor,
   threadOf,
   untilQuiet,
   whisperedTo,
@@ -24,11 +25,20 @@ describe('a reward that is withdrawn', () => {
   });
   afterAll(() => team.stop());
 
+  /** Withdraw…, read and sent. */
+  async function withdraw(userId: string, card: Message): Promise<void> {
+    const form = await modalFor(team, userId, () => team.slack.as(userId).choose(card, 'Withdraw…'));
+    expect(form.title).toBe('Withdraw reward');
+    expect(form.visibleText()).toContain('It becomes Declined, and the partner is told that it was withdrawn.');
+    expect(form.submitLabel).toBe('Withdraw');
+    expect(await form.submit()).toEqual({ status: 'closed' });
+  }
+
   test('by its creator, who need be no manager any more, is Declined, and the partner is told so', async () => {
     const { id, number, card } = await givenCard(team, { partnerId: acme });
     const managers = { workspaceId: team.workspaceId, name: 'manager-users', actor: DANA };
     await changeSetting(team.deps, { ...managers, value: '' });
-    await team.slack.as(ANA).choose(card, 'Withdraw');
+    await withdraw(ANA, card);
     const shown = await cardShowing(team, number, 'Declined');
     await changeSetting(team.deps, { ...managers, value: ANA });
     expect(shown.visibleText()).toContain('Withdrawn by its creator, @ana');
@@ -50,7 +60,7 @@ describe('a reward that is withdrawn', () => {
   test('by an admin from Hold is Declined too, and the partner reads of no admin', async () => {
     const { id, number } = await givenCard(team, { partnerId: acme });
     await decide(team, id, 'hold', { reason: 'wait', facts: { owner: BO } });
-    await team.slack.as(DANA).choose(await cardShowing(team, number, 'Hold'), 'Withdraw');
+    await withdraw(DANA, await cardShowing(team, number, 'Hold'));
     const shown = await cardShowing(team, number, 'Declined');
     expect(shown.visibleText()).toContain('Withdrawn by an admin, @dana');
     await eventually(() => messagesAbout(team, LENA, number).length === 2);
@@ -58,11 +68,27 @@ describe('a reward that is withdrawn', () => {
     expect((await eventsOf(team, id)).at(-1)?.facts).toEqual({ reasonCode: 'withdrawn_by_admin' });
   });
 
+  test('stays as it is when the creator thinks better of it, and when somebody else was faster', async () => {
+    const { id, number, card } = await givenCard(team, { partnerId: acme });
+    const open = () => modalFor(team, ANA, () => team.slack.as(ANA).choose(card, 'Withdraw…'));
+    await (await open()).close();
+    await untilQuiet(team);
+    expect((await booksOf(team, id)).kinds).toEqual(['created']);
+    const form = await open();
+    await team.slack.as(BO).press(card, 'Approve');
+    await cardShowing(team, number, 'Approved');
+    expect(await form.submit()).toEqual({ status: 'pushed' });
+    expect(team.slack.as(ANA).modal()?.visibleText()).toContain(`@bo approved R-${number}`);
+    await team.slack.as(ANA).modal()?.close(true);
+    expect((await booksOf(team, id)).kinds).toEqual(['created', 'approved']);
+  });
+
   test('by anybody else is refused, and an approved one is nobody’s to withdraw', async () => {
     const { id, number, card } = await givenCard(team, { partnerId: acme });
-    expect(await whisperedTo(team, CY, () => team.slack.as(CY).choose(card, 'Withdraw'))).toBe(
-      'Only admins can do this. Ask an admin to add you.',
+    expect(await whisperedTo(team, CY, () => team.slack.as(CY).choose(card, 'Withdraw…'))).toBe(
+      'Only its creator or an admin can withdraw it.',
     );
+    expect(team.slack.as(CY).modal()).toBeUndefined();
     await team.slack.as(BO).press(card, 'Approve');
     expect((await cardShowing(team, number, 'Approved')).menu()).toEqual([
       'Change decision…',

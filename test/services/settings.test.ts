@@ -4,6 +4,7 @@ import { Refusal } from '../../src/domain/errors.js';
 import { SETTING_NAMES } from '../../src/domain/settings.js';
 import { createReward } from '../../src/services/create-reward.js';
 import { importPartners } from '../../src/services/import-partners.js';
+import { noteTrouble } from '../../src/services/message-ledger.js';
 import { changeSetting, readSettings } from '../../src/services/settings.js';
 import { createTestDatabase, type TestDatabase } from '../support/database.js';
 import { runStatement } from '../support/database-statement.js';
@@ -132,4 +133,26 @@ test('two changes at once leave a history without a gap', async () => {
   await Promise.all(['1', '2', '3', '4', '5'].map((days) => change(workspaceId, 'review-days', days)));
   const steps = (await eventsOf(workspaceId)).map((event) => event.data as { from: string; to: string });
   expect(steps.map((step) => step.from)).toEqual(['7', ...steps.slice(0, -1).map((step) => step.to)]);
+});
+
+test('the trouble of a channel that is given up, or chosen, is forgotten, and the next one told again', async () => {
+  const workspaceId = await installTestWorkspace({ db, clock }, 'T0TROUBLE');
+  const breaks = (channel: string) => noteTrouble({ db, clock }, workspaceId, channel, 'is_archived');
+  const open = async () => {
+    const rows = await db.reads.channelTrouble.findMany({ where: { workspaceId }, orderBy: { channel: 'asc' } });
+    return rows.map(({ channel }) => channel);
+  };
+  await breaks('C0FINANCE');
+  await breaks('C0REVIEW');
+  await change(workspaceId, 'review-channel', 'C0OTHER');
+  expect(await open()).toEqual(['C0FINANCE']);
+  // A job that was under way finds the old channel broken once more.
+  await breaks('C0REVIEW');
+  await change(workspaceId, 'review-channel', 'C0REVIEW');
+  expect(await open()).toEqual(['C0FINANCE']);
+  await change(workspaceId, 'review-channel', 'C0FINANCE');
+  await change(workspaceId, 'finance-channel', 'C0REVIEW');
+  expect(await open()).toEqual(['C0FINANCE']);
+  await change(workspaceId, 'review-channel', 'C0REVIEW');
+  expect(await open()).toEqual([]);
 });

@@ -58,7 +58,7 @@ export async function decide(
   team: Pick<Team, 'deps' | 'db' | 'workspaceId'>,
   rewardId: string,
   decision: Decision,
-  order: Partial<Pick<DecisionOrder, 'by' | 'reason' | 'facts' | 'revision'>> = {},
+  order: Partial<Pick<DecisionOrder, 'by' | 'reason' | 'aloneReason' | 'facts' | 'revision'>> = {},
 ): Promise<void> {
   const { revision } = await rewardNow(team, rewardId);
   await decideReward(team.deps, { workspaceId: team.workspaceId, rewardId, revision, by: BO, decision, ...order });

@@ -6,6 +6,8 @@ import { buildDeclineForm, readDeclineForm } from '../../src/views/decline-form.
 import { buildHoldForm, readHoldForm } from '../../src/views/hold-form.js';
 import { buildLinkForm, readLinkForm } from '../../src/views/link-form.js';
 import { buildPaidForm, readPaidForm } from '../../src/views/paid-form.js';
+import type { FilledForm } from '../../src/views/reading.js';
+import { buildWithdrawForm, readWithdrawForm } from '../../src/views/withdraw-form.js';
 import { expectAccepted, expectHarmless, expectShown } from './expectations.js';
 import { chosen, fill, typed } from './forms.js';
 import { BO, card, cards, HOSTILE, LENA, longest, withTexts } from './samples.js';
@@ -14,7 +16,7 @@ const today = '2026-11-14';
 const ref = { rewardId: card.id, revision: card.revision };
 
 describe('the form to decline', () => {
-  const form = buildDeclineForm({ card });
+  const form = buildDeclineForm({ card, alone: false });
 
   test('asks why, and what the partner is told', () => expectShown(form));
 
@@ -44,7 +46,7 @@ describe('the form to decline', () => {
 });
 
 describe('the form to hold', () => {
-  const form = buildHoldForm({ card, actor: BO });
+  const form = buildHoldForm({ card, actor: BO, alone: false });
   const reason = typed('Waiting for the order number');
 
   test('offers whoever holds it as the one who looks after it', () => expectShown(form));
@@ -71,11 +73,12 @@ describe('the form to hold', () => {
     expect(readHoldForm(fill(form, { reason: typed('x'.repeat(501)) }), today)).toMatchObject({ ok: false });
   });
 
-  test('offers nobody where the bot acts', () => expectAccepted(buildHoldForm({ card, actor: 'command line' })));
+  test('offers nobody where the bot acts', () =>
+    expectAccepted(buildHoldForm({ card, actor: 'command line', alone: false })));
 });
 
 describe('the form to mark as paid', () => {
-  const form = buildPaidForm({ card, today });
+  const form = buildPaidForm({ card, today, alone: false });
 
   test('asks how and when', () => expectShown(form));
 
@@ -108,6 +111,11 @@ describe('the form to change a decision', () => {
   test('offers what can become of an Approved reward', () => expectShown(buildChangeForm({ card: cards.Approved })));
 
   test('offers to reopen a Declined reward', () => expectShown(buildChangeForm({ card: cards.Declined })));
+
+  test('says on its button what that does: reopening is done at once, anything else is asked about next', () => {
+    expect(buildChangeForm({ card: cards.Declined }).submit?.text).toBe('Reopen');
+    expect(buildChangeForm({ card: cards.Approved }).submit?.text).toBe('Continue');
+  });
 
   test('says so where nothing can be changed any more', () => expectShown(buildChangeForm({ card: cards.Paid })));
 
@@ -147,6 +155,56 @@ describe('the form to decide alone', () => {
   });
 });
 
+describe('a form that decides for the one admin who is left', () => {
+  const put = { reason: typed('Waiting'), reference: typed('Cash'), alone_reason: typed(' Bo has left ') };
+  const forms = [
+    {
+      name: 'decline',
+      form: buildDeclineForm({ card, alone: true }),
+      fields: { reason: chosen('duplicate') },
+      read: readDeclineForm,
+    },
+    {
+      name: 'hold',
+      form: buildHoldForm({ card, actor: BO, alone: true }),
+      fields: { reason: put.reason },
+      read: (form: FilledForm) => readHoldForm(form, today),
+    },
+    {
+      name: 'mark as paid',
+      form: buildPaidForm({ card, today, alone: true }),
+      fields: { reference: put.reference },
+      read: (form: FilledForm) => readPaidForm(form, today),
+    },
+  ];
+
+  test.each(forms)('says so on top and asks why: $name', ({ form }) => expectShown(form));
+
+  test.each(forms)('gives that reason beside its own: $name', ({ form, fields, read }) => {
+    expect(read(fill(form, { ...fields, alone_reason: put.alone_reason }))).toMatchObject({
+      ok: true,
+      value: { aloneReason: 'Bo has left' },
+    });
+  });
+
+  test.each(forms)('wants 3 to 500 characters of it: $name', ({ form, fields, read }) => {
+    for (const reason of ['', 'no', 'x'.repeat(501)]) {
+      expect(read(fill(form, { ...fields, alone_reason: typed(reason) }))).toEqual({
+        ok: false,
+        errors: { alone_reason: expect.any(String) },
+      });
+    }
+  });
+});
+
+describe('the form to withdraw', () => {
+  const form = buildWithdrawForm({ card });
+
+  test('says what it leads to, and asks nothing', () => expectShown(form));
+
+  test('gives the reward as it was seen', () => expect(readWithdrawForm(fill(form))).toEqual(ref));
+});
+
 describe('the form to link a Slack user', () => {
   const form = buildLinkForm({ card });
 
@@ -168,8 +226,16 @@ test.each([
   ['longest', longest],
   ['hostile', () => HOSTILE],
 ] as const)('every form stands the %s text', (_, text) => {
-  const facts = { card: withTexts(text), today, actor: BO, decision: 'hold' } as const;
-  const builders = [buildDeclineForm, buildHoldForm, buildPaidForm, buildChangeForm, buildAloneForm, buildLinkForm];
+  const facts = { card: withTexts(text), today, actor: BO, decision: 'hold', alone: true } as const;
+  const builders = [
+    buildDeclineForm,
+    buildHoldForm,
+    buildPaidForm,
+    buildWithdrawForm,
+    buildChangeForm,
+    buildAloneForm,
+    buildLinkForm,
+  ];
   for (const build of builders) {
     expectAccepted(build(facts));
     expectHarmless(build(facts));

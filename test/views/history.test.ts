@@ -16,6 +16,7 @@ const events: readonly RewardEvent[] = [
   }),
   event('released', 'New', { actor: 'command line' }),
   event('approved', 'Approved', { reason: 'Nobody else is left', facts: { alone: true } }),
+  event('held', 'Hold', { reason: 'Waiting for the order', facts: { alone: true, aloneReason: 'Bo has left' } }),
   event('declined', 'Declined', { reason: 'Refunded', facts: { reasonCode: 'order_cancelled' } }),
   event('declined', 'Declined', { facts: { reasonCode: 'fraud', silently: true } }),
   event('reopened', 'New', { reason: 'By mistake' }),

@@ -24,6 +24,12 @@ describe('the message of an invoice', () => {
     ),
   );
 
+  test.each(INVOICE_STATUSES)('says of what nobody reviewed whether somebody still may: %s', (status) => {
+    const shown = transcribe(buildInvoiceMessage({ ...sheet, status }));
+    const open = status === 'in_review' || status === 'paused';
+    expect(shown).toContain(open ? '2 not reviewed yet ($900.00)' : '2 went on without review ($900.00)');
+  });
+
   test('says what is not on it, and why', () =>
     expectShown(
       buildInvoiceMessage({

@@ -11,6 +11,7 @@ const cap = { minor: 10_000_000n, currency: 'USD' };
 /** Facts for every code: one without a sentence, or without a sample here, does not compile. */
 const samples: { readonly [Code in RefusalCode]: RefusalFacts[Code] } = {
   not_allowed: { needs: ['approver', 'admin'], staleGroups: false },
+  not_yours_to_withdraw: { staleGroups: false },
   own_reward: { because: 'creator' },
   reason_needed: {},
   reward_not_found: {},
@@ -90,6 +91,13 @@ describe('a refusal', () => {
   test('says that a user group could not be checked', () => {
     const refusal = new Refusal('not_allowed', { needs: ['manager', 'admin'], staleGroups: true });
     expect(refusalSentence(refusal)).toContain('could not be checked');
+  });
+
+  test('says whose a reward is to withdraw, and that a user group could not be checked', () => {
+    const plain = (staleGroups: boolean) => refusalPlain(new Refusal('not_yours_to_withdraw', { staleGroups }));
+    expect(plain(false)).toBe('Only its creator or an admin can withdraw it.');
+    expect(plain(true)).toContain('could not be checked');
+    expect(plain(true).length).toBeLessThanOrEqual(150);
   });
 
   test('says whose the reward is', () => {

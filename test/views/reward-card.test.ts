@@ -42,6 +42,13 @@ describe('the review card', () => {
     ['withdrawn', decided('withdrawn', 'Declined', { actor: ANOTHER, facts: { reasonCode: 'withdrawn_by_creator' } })],
     ['declined silently', decided('declined', 'Declined', { facts: { reasonCode: 'fraud', silently: true } })],
     ['approved alone', decided('approved', 'Approved', { reason: 'Nobody is left', facts: { alone: true } })],
+    [
+      'declined alone',
+      decided('declined', 'Declined', {
+        reason: 'Not in your region',
+        facts: { reasonCode: 'not_eligible', alone: true, aloneReason: 'Bo has left' },
+      }),
+    ],
     ['taken off an invoice', decided('held', 'Hold', { reason: 'Wait', facts: { leftInvoice: 'INV-2026-0007' } })],
     [
       'paid with its invoice',
@@ -86,8 +93,8 @@ describe('the review card', () => {
   });
 
   test.each([
-    ['New', ['Mark as paid…', 'Withdraw', 'History']],
-    ['Hold', ['Mark as paid…', 'Withdraw', 'History']],
+    ['New', ['Mark as paid…', 'Withdraw…', 'History']],
+    ['Hold', ['Mark as paid…', 'Withdraw…', 'History']],
     ['Approved', ['Change decision…', 'Mark as paid…', 'History']],
     ['Declined', ['Change decision…', 'History']],
     ['Paid', ['History']],

@@ -147,7 +147,7 @@ export function withTexts(text: (most: number) => string, of: RewardCard = cards
       ...entry,
       reason: text(1000),
       // Another text than the reason: the same is not shown twice.
-      facts: { ...entry.facts, reference: `7${text(299)}` },
+      facts: { ...entry.facts, reference: `7${text(299)}`, alone: true, aloneReason: text(500) },
     })),
   };
 }
