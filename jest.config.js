@@ -14,6 +14,8 @@ const config = {
   globalSetup: '<rootDir>/test/support/global-setup.cjs',
   globalTeardown: '<rootDir>/test/support/global-teardown.cjs',
   testTimeout: 30_000,
+  // Tests wait for a database and for Slack more than they compute.
+  maxWorkers: '100%',
 };
 
 export default config;

@@ -12,6 +12,7 @@ import { keepAlive, releaseSilent, signOff } from '../services/keep-workers.js';
 import { noteTrouble } from '../services/message-ledger.js';
 import { owe, oweCardsOfPayment } from '../services/owe.js';
 import { isTokenRefusal, readCallFailure } from '../slack/errors.js';
+import { Paused } from '../slack/pace.js';
 import { type JobContext, NotOurWorkspace } from './context.js';
 import { crontab, jobHandlers } from './index.js';
 import { ChannelRefused } from './show-message.js';
@@ -128,6 +129,7 @@ async function postponement(
     return settings.troubleRetryMs;
   }
   if (error instanceof NotOurWorkspace) return OTHERS_RETRY_MS;
+  if (error instanceof Paused) return error.ms;
   if (error instanceof ContactChanged) return 0;
   const failure = readCallFailure(error);
   switch (failure?.kind) {
