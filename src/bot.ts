@@ -1,4 +1,4 @@
-import { App, type Receiver } from '@slack/bolt';
+import { App, LogLevel, type Receiver } from '@slack/bolt';
 import type { WebClient } from '@slack/web-api';
 import type { Logger } from 'pino';
 import type { AppConfig } from './config.js';
@@ -87,6 +87,8 @@ function createApp(receiver: Receiver, token: string, apiUrl: string): App {
     deferInitialization: true,
     convoStore: false,
     extendedErrorHandler: false,
+    // Our own lines say what happened; Bolt's may hold what people typed.
+    logLevel: LogLevel.ERROR,
     clientOptions: interactiveOptions(apiUrl),
   });
 }

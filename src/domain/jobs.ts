@@ -46,5 +46,10 @@ export function queueOf({ name, payload }: Job): string | undefined {
 /** What makes two jobs the same job: the name and everything it carries, in the order declared above. */
 export function keyOf({ name, payload }: Job): string {
   const carried: Readonly<Record<string, unknown>> = payload;
-  return [name, ...Object.keys(jobPayloads[name].shape).map((field) => carried[field])].join(':');
+  return [
+    name,
+    ...Object.keys(jobPayloads[name].shape)
+      .map((field) => carried[field])
+      .filter((value) => value !== undefined),
+  ].join(':');
 }
