@@ -17,6 +17,8 @@ export interface Db {
    * conflict: nothing of the first try is left. `timeout` in milliseconds.
    */
   transaction<Result>(work: (tx: Tx) => Promise<Result>, options?: { readonly timeout?: number }): Promise<Result>;
+  /** Reads several things as they were at one instant: what is shown together must have been true together. */
+  snapshot<Result>(work: (reads: Reads) => Promise<Result>): Promise<Result>;
   close(): Promise<void>;
 }
 
@@ -44,6 +46,8 @@ export function createDb(url: string, options: { readonly connections?: number }
         }
       }
     },
+    snapshot: (work) =>
+      prisma.$transaction((tx) => work(tx), { isolationLevel: 'RepeatableRead', timeout: 10_000, maxWait: 10_000 }),
     close: () => prisma.$disconnect(),
   };
 }

@@ -1,3 +1,4 @@
+import type { Reads } from '../db/client.js';
 import { getLastEvent } from '../db/events.js';
 import {
   findCarriedForward,
@@ -15,15 +16,19 @@ import { payableStatuses } from './cut-invoice.js';
 import type { Deps } from './deps.js';
 
 /** Everything the invoice's message shows, as it is now. Undefined: no such invoice in this workspace. */
-export async function readInvoiceSheet(
+export function readInvoiceSheet(
   { db }: Pick<Deps, 'db'>,
   workspaceId: string,
   invoiceId: string,
 ): Promise<InvoiceSheet | undefined> {
-  const invoice = await findInvoice(db.reads, workspaceId, invoiceId);
+  return db.snapshot((reads) => readSheet(reads, workspaceId, invoiceId));
+}
+
+async function readSheet(db: Reads, workspaceId: string, invoiceId: string): Promise<InvoiceSheet | undefined> {
+  const invoice = await findInvoice(db, workspaceId, invoiceId);
   if (!invoice) return undefined;
   const { currency, period, programmeId } = invoice;
-  const programme = await getProgramme(db.reads, workspaceId);
+  const programme = await getProgramme(db, workspaceId);
   const month = { workspaceId, programmeId, currency, startsAt: period.startsAt, endsAt: period.endsAt };
   const inCurrency = ({ rewards, total }: { rewards: number; total: bigint }) => ({
     rewards,
@@ -34,7 +39,7 @@ export async function readInvoiceSheet(
     ...inCurrency(row),
   });
   const carried = await findCarriedForward(
-    db.reads,
+    db,
     { workspaceId, programmeId, currency, before: period.endsAt },
     payableStatuses(programme.unreviewedPolicy),
   );
@@ -52,13 +57,13 @@ export async function readInvoiceSheet(
     expectedPaymentOn: invoice.expectedPaymentOn.toISOString().slice(0, 10),
     paidOn: invoice.paidOn?.toISOString().slice(0, 10),
     paymentReference: invoice.paymentReference ?? undefined,
-    shares: (await sumByPartner(db.reads, workspaceId, invoiceId)).map(share),
-    unreviewed: inCurrency(await sumUnreviewed(db.reads, workspaceId, invoiceId)),
-    held: inCurrency(await sumLeftOut(db.reads, month, 'Hold')),
-    declined: inCurrency(await sumLeftOut(db.reads, month, 'Declined')),
-    paidElsewhere: inCurrency(await sumLeftOut(db.reads, month, 'paid_elsewhere')),
+    shares: (await sumByPartner(db, workspaceId, invoiceId)).map(share),
+    unreviewed: inCurrency(await sumUnreviewed(db, workspaceId, invoiceId)),
+    held: inCurrency(await sumLeftOut(db, month, 'Hold')),
+    declined: inCurrency(await sumLeftOut(db, month, 'Declined')),
+    paidElsewhere: inCurrency(await sumLeftOut(db, month, 'paid_elsewhere')),
     carriedForward: carried.map(share),
-    failedJobs: await findFailedJobs(db.reads, workspaceId, [{ invoiceId }]),
-    lastChange: await getLastEvent(db.reads, workspaceId, { invoiceId }),
+    failedJobs: await findFailedJobs(db, workspaceId, [{ invoiceId }]),
+    lastChange: await getLastEvent(db, workspaceId, { invoiceId }),
   };
 }

@@ -17,15 +17,19 @@ import { readInvoiceLink, readRewardLink } from './read-links.js';
 import { nameOf } from './read-partner-summary.js';
 
 /** Everything the review card shows, as it is now. Undefined: no such reward in this workspace. */
-export async function readRewardCard(
+export function readRewardCard(
   { db }: Pick<Deps, 'db'>,
   workspaceId: string,
   rewardId: string,
 ): Promise<RewardCard | undefined> {
-  const reward = await findRewardWithParts(db.reads, workspaceId, rewardId);
+  return db.snapshot((reads) => readCard(reads, workspaceId, rewardId));
+}
+
+async function readCard(db: Reads, workspaceId: string, rewardId: string): Promise<RewardCard | undefined> {
+  const reward = await findRewardWithParts(db, workspaceId, rewardId);
   if (!reward) return undefined;
-  const history = await readHistory(db.reads, reward);
-  const [lastMessage] = await findPartnerMessages(db.reads, reward);
+  const history = await readHistory(db, reward);
+  const [lastMessage] = await findPartnerMessages(db, reward);
   return {
     id: reward.id,
     revision: reward.revision,
@@ -48,13 +52,13 @@ export async function readRewardCard(
       : undefined,
     createdBy: reward.createdBy,
     createdAt: reward.createdAt,
-    invoice: await readPlace(db.reads, reward),
-    duplicateOf: await readDuplicate(db.reads, reward),
+    invoice: await readPlace(db, reward),
+    duplicateOf: await readDuplicate(db, reward),
     corrects: reward.corrects ? { number: reward.corrects.number } : undefined,
     told: toldOf(reward, history, lastMessage?.message),
     decisions: decisionsOf(reward),
     history,
-    failedJobs: await findFailedJobs(db.reads, workspaceId, subjectsOf(reward)),
+    failedJobs: await findFailedJobs(db, workspaceId, subjectsOf(reward)),
   };
 }
 
