@@ -32,7 +32,7 @@ export function respond(world: World, target: ResponseUrl, message: Json): void 
   });
 }
 
-function useOnce(world: World, id: string, message: Json): void {
+function spend(world: World, id: string, message: Json): void {
   const target = world.responseUrls.get(id);
   if (!target || world.now() - target.bornAt > LIFE_MS) throw new Refusal('expired_url');
   if (target.uses >= MAX_USES) throw new Refusal('used_url');
@@ -59,7 +59,7 @@ export async function answerResponseUrl(
   if (weather) entry.weather = weather;
   const reply = await underWeather(weather, () => {
     try {
-      useOnce(office.world, id, message);
+      spend(office.world, id, message);
       return { status: 200, body: { ok: true } };
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;

@@ -23,7 +23,7 @@ export function requireSoundView(world: World, view: unknown, type: string, curr
 }
 
 /** Triggers live three seconds and serve once; a view that is refused does not use them up. */
-function useTrigger(world: World, args: Json): Trigger {
+function takeTrigger(world: World, args: Json): Trigger {
   const trigger = world.triggers.get(requireText(args, 'trigger_id'));
   if (!trigger) throw new Refusal('invalid_trigger_id');
   if (trigger.used) throw new Refusal('exchanged_trigger_id');
@@ -33,14 +33,14 @@ function useTrigger(world: World, args: Json): Trigger {
 
 export function viewsOpen(args: Json, world: World): Json {
   const view = requireSoundView(world, args.view, 'modal');
-  const trigger = useTrigger(world, args);
+  const trigger = takeTrigger(world, args);
   trigger.used = true;
   return { view: viewPayload(world, openView(world, trigger.userId, view)) };
 }
 
 export function viewsPush(args: Json, world: World): Json {
   const view = requireSoundView(world, args.view, 'modal');
-  const trigger = useTrigger(world, args);
+  const trigger = takeTrigger(world, args);
   if (!trigger.fromModal || !topView(world, trigger.userId)) throw new Refusal('not_found');
   const pushed = pushView(world, trigger.userId, view);
   if (!pushed) throw new Refusal('push_limit_reached');
