@@ -3,7 +3,7 @@ import type { RewardCard } from '../domain/shown.js';
 import { bold, factLines, type Line, linked, type MessageContent, sayLines, words } from './blocks.js';
 import { channelProblem } from './channel-words.js';
 import { toldWords } from './reason-words.js';
-import { formatMoney, oneLine, shorten } from './text.js';
+import { formatMoney, nameInLine } from './text.js';
 
 /** Tells the creator that the reward exists and where its card is, or why there is none yet. */
 export function buildCreatorNote({
@@ -19,7 +19,7 @@ export function buildCreatorNote({
   const told = toldWords(card.told);
   const created: Line = [
     bold(`${rewardNumber(card.number)} is created`),
-    words(`: ${formatMoney(card.amount)} for ${shorten(oneLine(card.partner.name), 200)}`),
+    words(`: ${formatMoney(card.amount)} for ${nameInLine(card.partner.name, 200)}`),
   ];
   const lines: Line[] = [
     created,

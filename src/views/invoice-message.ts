@@ -18,7 +18,7 @@ import { ACTION } from './ids.js';
 import { invoiceTitle, shareLine } from './invoice-words.js';
 import { gaveUpLine } from './job-words.js';
 import { writeButtonValue } from './references.js';
-import { countOf, formatDay, formatMoney, oneLine, shorten } from './text.js';
+import { countOf, formatDay, formatMoney, nameInLine, oneLine, shorten } from './text.js';
 
 const MOST_SHARES = 15;
 const MOST_CARRIED = 5;
@@ -95,7 +95,7 @@ function asideLines(sheet: InvoiceSheet): Line[] {
 function carriedWords({ carriedForward }: InvoiceSheet): string {
   const names = carriedForward
     .slice(0, MOST_CARRIED)
-    .map(({ partner, total }) => `${shorten(oneLine(partner.name), 60)} ${formatMoney(total)}`);
+    .map(({ partner, total }) => `${nameInLine(partner.name, 60)} ${formatMoney(total)}`);
   const more = carriedForward.length - names.length;
   return `${carriedForward.length} carried forward: ${names.join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
 }

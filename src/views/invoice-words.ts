@@ -1,7 +1,7 @@
 import type { InvoiceSheet, PartnerShare } from '../domain/shown.js';
 import { bold, type Line, words } from './blocks.js';
 import { keyAndGroup } from './reward-words.js';
-import { countOf, formatMoney, formatMonth, oneLine, shorten } from './text.js';
+import { countOf, formatMoney, formatMonth, nameInLine } from './text.js';
 
 /** `INV-2026-0007 · November 2026 · USD` */
 export function invoiceTitle({ number, month, total }: Pick<InvoiceSheet, 'number' | 'month' | 'total'>): string {
@@ -10,7 +10,7 @@ export function invoiceTitle({ number, month, total }: Pick<InvoiceSheet, 'numbe
 
 /** `Acme Growth GmbH  $5,200.50` */
 export function shareLine({ partner, total }: PartnerShare): Line {
-  return [words(`${shorten(oneLine(partner.name), 100)}  `), bold(formatMoney(total))];
+  return [words(`${nameInLine(partner.name, 100)}  `), bold(formatMoney(total))];
 }
 
 /** `Acme Growth GmbH  $5,200.50 · 3 rewards · acme-growth · Gold` */

@@ -14,7 +14,7 @@ import {
   words,
 } from './blocks.js';
 import { partnerReason } from './reason-words.js';
-import { countOf, formatDay, formatDayOfYear, formatMoney, formatMonth, oneLine, shorten } from './text.js';
+import { countOf, formatDay, formatDayOfYear, formatMoney, formatMonth, nameInLine, oneLine, shorten } from './text.js';
 
 const MOST_LISTED = 20;
 
@@ -83,7 +83,7 @@ function titleOf({ status, amount }: PartnerView): string {
 
 function factsOf(view: PartnerView): Line[] {
   const facts = [
-    view.customer ? `Customer: ${oneLine(view.customer)}` : undefined,
+    view.customer ? `Customer: ${nameInLine(view.customer)}` : undefined,
     view.status === 'New' ? 'Being reviewed' : undefined,
     view.expectedPaymentOn ? `Expected around ${formatDayOfYear(view.expectedPaymentOn)}` : undefined,
     partnerReason(view.declined?.reasonCode),

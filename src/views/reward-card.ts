@@ -20,7 +20,7 @@ import { ACTION, type MenuItem } from './ids.js';
 import { writeButtonValue, writeMenuValue } from './references.js';
 import { decisionLine, rewardFacts, warningLines } from './reward-facts.js';
 import { keyAndGroup } from './reward-words.js';
-import { formatMoney, oneLine, shorten } from './text.js';
+import { formatMoney, nameInLine, oneLine, shorten } from './text.js';
 
 /** The decisions that "Change decision…" offers; the others have a button or an item of their own. */
 export const CHANGES = ['decline', 'hold', 'reopen'] as const satisfies readonly Decision[];
@@ -56,7 +56,7 @@ const BUTTONS: Readonly<Record<RewardCard['status'], readonly ButtonWords[]>> = 
 /** The card in the review channel, drawn from the row alone: all that is needed to decide, and no status but its own. */
 export function buildRewardCard(card: RewardCard): MessageContent {
   const title = `${rewardNumber(card.number)} · ${card.status}`;
-  const partner: Line = [bold(shorten(oneLine(card.partner.name), 200)), words(`  ${keyAndGroup(card.partner)}`)];
+  const partner: Line = [bold(nameInLine(card.partner.name, 200)), words(`  ${keyAndGroup(card.partner)}`)];
   const decision = standingDecision(card.history);
   const decided = decision ? [decisionLine(decision)] : [];
   const facts = rewardFacts(card);

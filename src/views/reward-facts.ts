@@ -6,7 +6,7 @@ import { eventLine } from './event-words.js';
 import { gaveUpLine } from './job-words.js';
 import { toldWords } from './reason-words.js';
 import { nameAndKey, placeLines } from './reward-words.js';
-import { oneLine } from './text.js';
+import { nameInLine } from './text.js';
 
 /** The facts below the description, one a line. */
 export function rewardFacts(card: RewardCard): Line[] {
@@ -30,7 +30,7 @@ export function warningLines(card: RewardCard): Line[] {
   return [
     ...(card.duplicateOf ? [duplicateLine(card.duplicateOf)] : []),
     ...(card.customer && card.customer.partnerId !== card.partner.id
-      ? [[words(`${oneLine(card.customer.name)} is a customer of ${oneLine(card.customer.partnerName)}`)]]
+      ? [[words(`${nameInLine(card.customer.name)} is a customer of ${nameInLine(card.customer.partnerName)}`)]]
       : []),
     ...(told ? [[words(told)]] : []),
     ...card.failedJobs.map(gaveUpLine),

@@ -3,7 +3,7 @@ import type { InvoiceStatus } from '../domain/invoice.js';
 import { rewardNumber } from '../domain/reward.js';
 import type { CustomerName, InvoicePlace, PartnerName, RewardCard } from '../domain/shown.js';
 import { context, instant, type Line, linked, plain, words } from './blocks.js';
-import { formatMoney, formatMonth, oneLine, shorten } from './text.js';
+import { formatMoney, formatMonth, nameInLine, oneLine, shorten } from './text.js';
 
 /** `acme-growth · Gold` */
 export function keyAndGroup({ key, group }: PartnerName): string {
@@ -15,12 +15,12 @@ export function keyAndGroup({ key, group }: PartnerName): string {
 
 /** `Initech · cus-889` */
 export function nameAndKey({ name, key }: Pick<CustomerName, 'name' | 'key'>): string {
-  return key ? `${oneLine(name)} · ${oneLine(key)}` : oneLine(name);
+  return key ? `${nameInLine(name)} · ${oneLine(key)}` : nameInLine(name);
 }
 
 /** `R-1042 · Acme Growth GmbH · $1,250.50`: which reward a form is about. */
 export function nameReward(card: Pick<RewardCard, 'number' | 'partner' | 'amount'>): string {
-  const name = shorten(oneLine(card.partner.name), 200);
+  const name = nameInLine(card.partner.name, 200);
   return `${rewardNumber(card.number)} · ${name} · ${formatMoney(card.amount)}`;
 }
 

@@ -83,6 +83,9 @@ export function mention(actor: string): string {
   return isSlackUser(actor) ? `<@${actor}>` : actorWords(actor);
 }
 
+// A whole isolate turns nothing around but what is in it; a stray half may.
+const ISOLATES = /\u2068([^\u2066-\u2069\n]*)\u2069|[\u2066-\u2069]/g;
+
 /**
  * Text as it can be shown and stored: no control characters, no overrides of the reading direction, no invisible
  * spaces, no towers of combining marks that climb over the lines above. Line breaks stay.
@@ -92,7 +95,8 @@ export function cleanText(text: string): string {
     .normalize('NFC')
     .replace(/\r\n?|\u2028|\u2029/g, '\n')
     .replace(/\t/g, ' ')
-    .replace(/(?!\n)\p{Cc}|[\u202A-\u202E\u2066-\u2069\u200B\u2060\uFEFF]/gu, '')
+    .replace(/(?!\n)\p{Cc}|[\u202A-\u202E\u200B\u2060\uFEFF]/gu, '')
+    .replace(ISOLATES, (marks, isolated?: string) => (isolated === undefined ? '' : marks))
     .replace(/\p{Surrogate}/gu, '\uFFFD')
     .replace(/(\p{M}{4})\p{M}+/gu, '$1');
 }
@@ -110,6 +114,17 @@ export function shorten(text: string, max: number): string {
   const room = max - 1;
   const cut = startOfEntity(text, graphemes.segment(text).containing(room)?.index ?? room);
   return `${text.slice(0, cut).trimEnd()}…`;
+}
+
+const WRITTEN_LEFT = /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}]/u;
+
+/**
+ * A partner's or a customer's name beside other facts, cut to `max` characters. One that is written to the left is
+ * isolated (Unicode UAX 9), or it would turn the whole line around, amount and all.
+ */
+export function nameInLine(name: string, max = Number.POSITIVE_INFINITY): string {
+  const short = shorten(oneLine(name).replace(/[\u2068\u2069]/g, ''), max);
+  return WRITTEN_LEFT.test(short) ? `\u2068${short}\u2069` : short;
 }
 
 function startOfEntity(text: string, cut: number): number {

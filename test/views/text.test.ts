@@ -10,6 +10,7 @@ import {
   formatMonth,
   formatSums,
   mention,
+  nameInLine,
   oneLine,
   shorten,
 } from '../../src/views/text.js';
@@ -75,12 +76,21 @@ describe('clean text', () => {
     ['a\r\nb\rc\u2028d', 'a\nb\nc\nd'],
     ['\u202Egpj.exe\u202C', 'gpj.exe'],
     ['a\u200Bb\uFEFF', 'ab'],
+    ['\u2068stray, \u2067half\u2069', 'stray, half'],
+    ['one \u2068whole\u2069 isolate', 'one \u2068whole\u2069 isolate'],
     ['👩‍👩‍👧‍👦', '👩‍👩‍👧‍👦'],
     ['عربي\u200F', 'عربي\u200F'],
     ['lone \uD83D end', 'lone \uFFFD end'],
     ['e\u0301', 'é'],
   ])('%j is %j', (text, expected) => {
     expect(cleanText(text)).toBe(expected);
+  });
+
+  test('does not turn a line around for a name that is written to the left', () => {
+    expect(`${nameInLine('شركة النخلة')} $720.00`).toBe('\u2068شركة النخلة\u2069 $720.00');
+    expect(nameInLine('a \u2068שלום\u2069 b')).toBe('\u2068a שלום b\u2069');
+    expect(nameInLine('Acme')).toBe('Acme');
+    expect(nameInLine('شركة النخلة', 5)).toHaveLength(7);
   });
 
   test('has no towers of marks', () => {
