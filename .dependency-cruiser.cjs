@@ -50,14 +50,14 @@ module.exports = {
       name: 'config-from-the-top',
       comment: 'Whatever reads the environment reads it once, at the top.',
       severity: 'error',
-      from: { path: '^src/', pathNot: '^src/(app|bot|logger|start-failure|cli)(/|\\.ts$)' },
+      from: { path: '^src/', pathNot: '^src/(app|process|bot|logger|start-failure|cli)(/|\\.ts$)' },
       to: { path: '^src/config\\.ts$', dependencyTypesNot: ['type-only'] },
     },
     {
       name: 'nobody-imports-the-top',
       severity: 'error',
-      from: { path: '^src/', pathNot: '^src/app\\.ts$' },
-      to: { path: '^src/(app|bot)\\.ts$' },
+      from: { path: '^src/', pathNot: '^src/(app|process)\\.ts$' },
+      to: { path: '^src/(app|process|bot)\\.ts$' },
     },
     {
       name: 'src-stands-alone',

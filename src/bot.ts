@@ -8,6 +8,7 @@ import { NotOurWorkspace } from './jobs/context.js';
 import { startWorker, type Worker } from './jobs/worker.js';
 import type { Clock } from './services/deps.js';
 import { installWorkspace } from './services/install-workspace.js';
+import { owe } from './services/owe.js';
 import { createBackgroundClient, interactiveOptions } from './slack/clients.js';
 import { createInFlight } from './slack/in-flight.js';
 import { createPace } from './slack/pace.js';
@@ -36,6 +37,8 @@ const RHYTHM: Rhythm = { messageEveryMs: 1_000, heartbeatMs: 10_000, troubleRetr
 export interface Bot {
   /** Answers Slack and works the queue from here on. Throws a sentence where Slack or the settings will not have it. */
   start(): Promise<void>;
+  /** Has done now what the hourly clock would do. */
+  tick(): Promise<void>;
   /** Takes no more, finishes what was begun, lets go. */
   stop(): Promise<void>;
 }
@@ -68,6 +71,9 @@ export function createBot({ config, databaseUrl, db, clock, logger, rhythm: give
       await app.start();
       isReceiving = true;
       logger.info({ team: team.id, port: config.port, mode: config.slack.appToken ? 'socket' : 'http' }, 'bot started');
+    },
+    async tick() {
+      await owe({ db }, { name: 'run-clock', payload: {} });
     },
     async stop() {
       // Over a socket nothing can be answered once it is closed, so what was begun is finished first.
