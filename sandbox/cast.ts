@@ -1,18 +1,68 @@
 import type { SandboxChannel, SandboxUser, SandboxUserGroup } from './world/types.js';
 
-/** The people of the sandbox that `npm start` opens. Ids are stable: the bot's settings name them. */
+/** The people of the first workspace, and of every test. Ids are stable: the bot's settings name them. */
 export const CAST = {
   users: [
-    { id: 'U0ANA', name: 'ana', realName: 'Ana Silva', email: 'ana@northwind.example', tz: 'Europe/Berlin' },
-    { id: 'U0BO', name: 'bo', realName: 'Bo Lindqvist', email: 'bo@northwind.example', tz: 'Europe/Stockholm' },
-    { id: 'U0CLEO', name: 'cleo', realName: 'Cleo Marchand', email: 'cleo@northwind.example', tz: 'Europe/Paris' },
-    { id: 'U0DANA', name: 'dana', realName: 'Dana Okafor', email: 'dana@northwind.example', tz: 'Europe/London' },
-    { id: 'U0LENA', name: 'lena', realName: 'Lena Vogt (Acme)', email: 'lena@acme.example', isRestricted: true },
-    { id: 'U0OMAR', name: 'omar', realName: 'Omar Haddad', email: 'omar@northwind.example', tz: 'Europe/Berlin' },
+    {
+      id: 'U0ANA',
+      name: 'ana',
+      realName: 'Ana Silva',
+      title: 'Partnership manager',
+      email: 'ana@northwind.example',
+      tz: 'Europe/Berlin',
+    },
+    {
+      id: 'U0BO',
+      name: 'bo',
+      realName: 'Bo Lindqvist',
+      title: 'Approver',
+      email: 'bo@northwind.example',
+      tz: 'Europe/Stockholm',
+    },
+    {
+      id: 'U0CY',
+      name: 'cy',
+      realName: 'Cy Berg',
+      title: 'Approver',
+      email: 'cy@northwind.example',
+      tz: 'Europe/Berlin',
+    },
+    {
+      id: 'U0CLEO',
+      name: 'cleo',
+      realName: 'Cleo Marchand',
+      title: 'Finance',
+      email: 'cleo@northwind.example',
+      tz: 'Europe/Paris',
+    },
+    {
+      id: 'U0DANA',
+      name: 'dana',
+      realName: 'Dana Okafor',
+      title: 'Admin',
+      email: 'dana@northwind.example',
+      tz: 'Europe/London',
+    },
+    {
+      id: 'U0LENA',
+      name: 'lena',
+      realName: 'Lena Vogt (Acme)',
+      title: 'Contact of the partner Acme',
+      email: 'lena@acme.example',
+      isRestricted: true,
+    },
+    {
+      id: 'U0OMAR',
+      name: 'omar',
+      realName: 'Omar Haddad',
+      title: 'Nobody in the programme',
+      email: 'omar@northwind.example',
+      tz: 'Europe/Berlin',
+    },
   ] satisfies SandboxUser[],
   channels: [
-    { id: 'C0GENERAL', name: 'general', members: ['U0ANA', 'U0BO', 'U0CLEO', 'U0DANA', 'U0OMAR', 'BOT'] },
-    { id: 'C0REVIEW', name: 'reward-review', isPrivate: true, members: ['U0ANA', 'U0BO', 'U0DANA', 'BOT'] },
+    { id: 'C0GENERAL', name: 'general', members: ['U0ANA', 'U0BO', 'U0CY', 'U0CLEO', 'U0DANA', 'U0OMAR', 'BOT'] },
+    { id: 'C0REVIEW', name: 'reward-review', isPrivate: true, members: ['U0ANA', 'U0BO', 'U0CY', 'U0DANA', 'BOT'] },
     { id: 'C0FINANCE', name: 'partner-finance', isPrivate: true, members: ['U0CLEO', 'U0DANA', 'BOT'] },
   ] satisfies SandboxChannel[],
   userGroups: [
@@ -20,15 +70,6 @@ export const CAST = {
     { id: 'S0APPROVERS', handle: 'reward-approvers', users: ['U0BO'] },
     { id: 'S0FINANCE', handle: 'finance', users: ['U0CLEO'] },
   ] satisfies SandboxUserGroup[],
-  /** Who is what, for the start script to tell the bot. */
-  roles: {
-    manager: 'U0ANA',
-    approver: 'U0BO',
-    finance: 'U0CLEO',
-    admin: 'U0DANA',
-    contact: 'U0LENA',
-    outsider: 'U0OMAR',
-  },
   reviewChannel: 'C0REVIEW',
   financeChannel: 'C0FINANCE',
 };

@@ -34,7 +34,7 @@ export function respond(world: World, target: ResponseUrl, message: Json): void 
 
 function spend(world: World, id: string, message: Json): void {
   const target = world.responseUrls.get(id);
-  if (!target || world.now() - target.bornAt > LIFE_MS) throw new Refusal('expired_url');
+  if (!target || world.clock.real() - target.bornAt > LIFE_MS) throw new Refusal('expired_url');
   if (target.uses >= MAX_USES) throw new Refusal('used_url');
   respond(world, target, message);
   target.uses += 1;

@@ -2,44 +2,40 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { createServer } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { CAST } from './cast.js';
 import type { Sandbox } from './start-sandbox.js';
+import type { SandboxWorkspace } from './workspaces/workspace.js';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 
 export interface RunningBot {
   readonly child: ChildProcess;
   readonly url: string;
+  /** Has the bot's clock go so far ahead of the real one, in milliseconds, and do what is due by then. */
+  moveClock(offsetMs: number): Promise<void>;
 }
 
 /** The variables with which a bot belongs to the sandbox's Slack and to nobody's real one. */
 export function environmentFor(
   sandbox: Sandbox,
-  settings: { readonly dataDir: string; readonly port: number },
+  { settings }: SandboxWorkspace,
+  own: { readonly dataDir: string; readonly port: number },
 ): NodeJS.ProcessEnv {
-  const { roles } = CAST;
   return {
     LOG_LEVEL: 'warn',
     ...process.env,
+    ...settings,
     SLACK_API_URL: sandbox.apiUrl,
     SLACK_BOT_TOKEN: sandbox.botToken,
     SLACK_SIGNING_SECRET: sandbox.signingSecret,
-    PORT: String(settings.port),
-    DATA_DIR: settings.dataDir,
-    REVIEW_CHANNEL: CAST.reviewChannel,
-    FINANCE_CHANNEL: CAST.financeChannel,
-    ADMIN_USERS: roles.admin,
-    MANAGER_USERS: roles.manager,
-    APPROVER_USERS: roles.approver,
-    FINANCE_USERS: roles.finance,
-    TIME_ZONE: 'Europe/Berlin',
+    SANDBOX_CLOCK_OFFSET_MS: String(sandbox.world.clock.offsetMs),
+    PORT: String(own.port),
+    DATA_DIR: own.dataDir,
   };
 }
 
 /** Starts the bot as a child that ends with this process, and waits until it is ready. Ends with it if it ends first. */
 export async function runBot(env: NodeJS.ProcessEnv): Promise<RunningBot> {
-  const loaded = ['--import', 'tsx', '--import', `${ROOT}sandbox/leave-with-parent.ts`];
-  const child = spawn(process.execPath, [...loaded, 'src/app.ts'], {
+  const child = spawn(process.execPath, ['--import', 'tsx', 'scripts/sandbox-bot.ts'], {
     cwd: ROOT,
     env,
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
@@ -50,7 +46,12 @@ export async function runBot(env: NodeJS.ProcessEnv): Promise<RunningBot> {
     if (child.exitCode !== null) process.exit(child.exitCode);
     await wait(50);
   }
-  return { child, url };
+  const moveClock = (offsetMs: number) =>
+    new Promise<void>((resolve, reject) => {
+      child.once('message', () => resolve());
+      child.send({ offsetMs }, (error) => error && reject(error));
+    });
+  return { child, url, moveClock };
 }
 
 /** Runs one command of the bot's own command line to its end. */

@@ -1,5 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { answerUpload } from './answer-upload.js';
 import { answerControl } from './control/answer-control.js';
+import { isPagePath, servePage } from './control/serve-page.js';
 import { answerResponseUrl } from './response-url.js';
 import type { Sandbox } from './start-sandbox.js';
 import type { SocketTransport } from './transport/socket-transport.js';
@@ -9,18 +11,22 @@ import { answerCall, type Office } from './web-api/answer-call.js';
 const LOOPBACK_HOST = /^(127\.0\.0\.1|localhost)(:\d+)?$/;
 
 function route(office: Office, sandbox: Sandbox, request: IncomingMessage, response: ServerResponse): Promise<void> {
-  const [, area = '', ...rest] = new URL(request.url ?? '/', 'http://127.0.0.1').pathname.split('/');
+  const { pathname } = new URL(request.url ?? '/', 'http://127.0.0.1');
+  const [, area = '', ...rest] = pathname.split('/');
   const isLocal = LOOPBACK_HOST.test(request.headers.host ?? '');
   if (isLocal && area === 'api' && request.method === 'POST')
     return answerCall(office, rest.join('/'), request, response);
   if (isLocal && area === 'response' && request.method === 'POST')
     return answerResponseUrl(office, rest.join('/'), request, response);
+  if (isLocal && area === 'upload' && request.method === 'POST')
+    return answerUpload(office, rest.at(-1) ?? '', request, response);
   if (isLocal && area === 'sandbox') return answerControl(sandbox, rest.join('/'), request, response);
+  if (isLocal && isPagePath(pathname) && request.method === 'GET') return servePage(pathname, response);
   response.writeHead(404).end();
   return Promise.resolve();
 }
 
-/** The sandbox's one port: Web API, response_urls, Socket Mode and the control API, on loopback only. */
+/** The sandbox's one port: the page, its control API, Web API, response_urls and Socket Mode, on loopback only. */
 export async function listen(
   office: Office,
   sockets: SocketTransport,

@@ -1,55 +1,32 @@
 import type { AddressInfo } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
+import { changeWorld, createWorldChanges, type WorldChanges } from './control/change-world.js';
+import { createActs } from './control/do-act.js';
+import { createWorld, type SandboxOptions } from './create-world.js';
 import { eventPayload } from './driver/event-payload.js';
 import { type Message, presentMessage } from './driver/message.js';
 import { Person } from './driver/person.js';
 import { type Answer, type Stage, toAnswer } from './driver/stage.js';
 import { isObject, type Json } from './json.js';
+import type { Act, Change, ClockMove, Outcome } from './screen/acts.js';
+import { buildScreen } from './screen/build-screen.js';
+import type { Screen } from './screen/screen.js';
 import { close, listen } from './server.js';
 import { type TrafficEntry, TrafficLog } from './traffic.js';
 import type { Deliver, Delivery, PayloadKind, Retry } from './transport/delivery.js';
 import { createHttpTransport } from './transport/http-transport.js';
 import { sendSigned } from './transport/send-signed.js';
 import { SocketTransport } from './transport/socket-transport.js';
-import { Forecast, type WeatherControl } from './weather.js';
-import type { SandboxChannel, SandboxUser, SandboxUserGroup, Team } from './world/types.js';
-import { World } from './world/world.js';
+import { Forecast } from './weather.js';
+import { keepWorld } from './world/keep-world.js';
+import type { Team } from './world/types.js';
+import type { World } from './world/world.js';
 
+export type { SandboxOptions } from './create-world.js';
 export type { Message } from './driver/message.js';
 export type { Modal } from './driver/modal.js';
 export type { Person } from './driver/person.js';
 export type { Answer } from './driver/stage.js';
-
-/** The scopes of the bot's manifest; the history scopes are optional there. */
-const DEFAULT_SCOPES = [
-  'commands',
-  'chat:write',
-  'users:read',
-  'users:read.email',
-  'usergroups:read',
-  'channels:read',
-  'groups:read',
-  'im:write',
-  'team:read',
-];
-
-export interface SandboxOptions {
-  /** 0 or none takes any free port. */
-  port?: number;
-  team?: Team;
-  users: SandboxUser[];
-  channels: SandboxChannel[];
-  userGroups?: SandboxUserGroup[];
-  scopes?: string[];
-  transport?: 'http' | 'socket';
-  requestUrl?: string;
-  botToken?: string;
-  appToken?: string;
-  signingSecret?: string;
-  botUserId?: string;
-  /** The workspace's clock, in milliseconds; the 3 s deadlines run on the real one. */
-  now?: () => number;
-}
 
 /** Bytes for the bot's request URL. What is left out is what Slack would send. */
 interface RawRequest {
@@ -60,7 +37,7 @@ interface RawRequest {
   headers?: Record<string, string>;
 }
 
-export interface Sandbox {
+export interface Sandbox extends WorldChanges {
   url: string;
   /** Ends in `/api/`. */
   apiUrl: string;
@@ -82,25 +59,26 @@ export interface Sandbox {
   thread(channelId: string, ts: string): Message[];
   directMessages(userId: string): Message[];
   messageNumber(number: number): Message | undefined;
-  weather: WeatherControl;
+  weather: Forecast;
+  /** The latest 2,000. */
   traffic: TrafficEntry[];
-  /** The bot joins or leaves a channel. */
-  invite(channelId: string): void;
-  kick(channelId: string): void;
-  archive(channelId: string): void;
-  deleteMessage(channelId: string, ts: string): void;
-  grant(...scopes: string[]): void;
-  revoke(...scopes: string[]): void;
-  addUser(user: SandboxUser): void;
-  deactivate(userId: string): void;
+  /** What this person sees, as the page is told. */
+  screenOf(userId: string): Screen;
+  /** What the page does for this person. */
+  act(userId: string, act: Act): Promise<Outcome>;
+  change(change: Change): void;
+  moveClock(to: ClockMove): Promise<void>;
+  /** What the page shows while the workspace is being filled; nothing, once it is. */
+  setUp(progress?: Screen['setup']): void;
+  /** Called whenever something may have changed. Answers how to stop it. */
+  onChange(listener: () => void): () => void;
   /** Any event of the Events API. */
   event(event: Json): Promise<Answer>;
   /** Raw bytes over HTTP, whatever the transport: bad signatures, stale times, other content types. */
   send(request: RawRequest): Promise<{ status: number; body: string }>;
   /** The same payload once more, through the current transport. */
   redeliver(entry: TrafficEntry, retry?: Retry): Promise<Delivery>;
-  /** Cuts all Socket Mode connections; the other asks the bot to reconnect. */
-  dropSockets(): void;
+  /** Asks the bot to open a new Socket Mode connection. */
   askToReconnect(reason?: string): void;
   stop(): Promise<void>;
 }
@@ -110,32 +88,12 @@ function kindOf(payload: Json): PayloadKind {
   return payload.type === 'event_callback' ? 'events_api' : 'interactive';
 }
 
-function createWorld(options: SandboxOptions): World {
-  return new World(
-    {
-      team: options.team ?? { id: 'T0SANDBOX', name: 'Sandbox', domain: 'sandbox' },
-      botUserId: options.botUserId ?? 'U0REWARDS',
-      botId: 'B0REWARDS',
-      appId: 'A0REWARDS',
-      botToken: options.botToken ?? 'xoxb-sandbox',
-      appToken: options.appToken ?? 'xapp-sandbox',
-      signingSecret: options.signingSecret ?? 'sandbox-signing-secret',
-    },
-    {
-      users: options.users,
-      channels: options.channels,
-      userGroups: options.userGroups ?? [],
-      scopes: options.scopes ?? DEFAULT_SCOPES,
-    },
-    options.now ?? Date.now,
-  );
-}
-
-/** Starts a local Slack on loopback. It keeps everything in memory, and is gone after `stop`. */
+/** Starts a local Slack on loopback. Unless it is told to keep the workspace, that is gone after `stop`. */
 export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const world = createWorld(options);
-  const traffic = new TrafficLog(world.now);
-  const forecast = new Forecast();
+  const stopKeeping = options.keepIn === undefined ? async () => {} : keepWorld(world, options.keepIn);
+  const traffic = new TrafficLog(world.now, world.pulse);
+  const forecast = new Forecast(() => world.pulse.beat());
   const sockets = new SocketTransport(world, traffic);
   const transport = options.transport ?? 'http';
   const stopping = new AbortController();
@@ -149,13 +107,12 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     world.messages
       .filter((it) => it.channel === channelId && it.threadTs === threadTs && it.seenOnlyBy === undefined)
       .map((it) => presentMessage(world, it));
-  const channel = (id: string): SandboxChannel => {
-    const found = world.channels.get(id);
-    if (!found) throw new Error(`There is no channel ${id}.`);
-    return found;
-  };
+  const changes = createWorldChanges(world, () => sockets.drop());
+  const app = options.app ?? { name: world.botName, hasHome: true, commands: [], shortcuts: [] };
+  let setup: Screen['setup'];
 
   const sandbox: Sandbox = {
+    ...changes,
     url: '',
     apiUrl: '',
     botToken: identity.botToken,
@@ -182,33 +139,15 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     },
     weather: forecast,
     traffic: traffic.entries,
-    invite: (id) => {
-      if (!world.hasBot(channel(id))) channel(id).members.push(identity.botUserId);
+    screenOf: (userId) => buildScreen(world, userId, { app, ...(setup ? { setup } : {}) }),
+    act: createActs(stage),
+    change: (change) => changeWorld(world, changes, change),
+    moveClock: (to) => world.clock.moveTo(to, () => world.pulse.beat()),
+    setUp: (progress) => {
+      setup = progress;
+      world.pulse.beat();
     },
-    kick: (id) => {
-      channel(id).members = channel(id).members.filter((member) => member !== identity.botUserId);
-    },
-    archive: (id) => {
-      channel(id).isArchived = true;
-    },
-    deleteMessage: (channelId, ts) => {
-      const found = world.findMessage(channelId, ts);
-      if (!found) throw new Error(`There is no message ${ts} in ${channelId}.`);
-      world.forget(found);
-    },
-    grant: (...scopes) => {
-      for (const scope of scopes) world.scopes.add(scope);
-    },
-    revoke: (...scopes) => {
-      for (const scope of scopes) world.scopes.delete(scope);
-    },
-    addUser: (user) => {
-      world.users.set(user.id, { ...user });
-    },
-    deactivate: (userId) => {
-      const user = world.users.get(userId);
-      if (user) user.deleted = true;
-    },
+    onChange: (listener) => world.pulse.onBeat(listener),
     event: async (event) => {
       const delivery = await deliver('events_api', eventPayload(world, { event_ts: world.nextTs(), ...event }));
       return toAnswer(stage, identity.botUserId, delivery, 'The event was not delivered.');
@@ -230,12 +169,12 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
         throw new Error('Only what was sent to the bot can be sent again.');
       return deliver(kindOf(entry.request), entry.request, retry);
     },
-    dropSockets: () => sockets.drop(),
     askToReconnect: (reason = 'refresh_requested') => sockets.askToReconnect(reason),
     stop: async () => {
       stopping.abort();
       await sockets.stop();
       await close(server);
+      await stopKeeping();
     },
   };
 

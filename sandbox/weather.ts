@@ -26,12 +26,23 @@ export interface WeatherControl {
 export class Forecast implements WeatherControl {
   private rules: { rule: Weather; left: number }[] = [];
 
+  constructor(private readonly changed: () => void = () => {}) {}
+
   set(rule: Weather): void {
     this.rules.push({ rule, left: rule.times ?? Number.POSITIVE_INFINITY });
+    this.changed();
   }
 
   clear(): void {
     this.rules = [];
+    this.changed();
+  }
+
+  /** What still strikes, and how many calls are left to it where they are counted. */
+  get inForce(): { rule: Weather; left?: number }[] {
+    return this.rules
+      .filter(({ left }) => left > 0)
+      .map(({ rule, left }) => (Number.isFinite(left) ? { rule, left } : { rule }));
   }
 
   /** The rule that strikes this call, used up by one. */

@@ -19,7 +19,7 @@ import { contextElements, elements, elementsOf, image } from './elements.js';
 import { richText } from './rich-text.js';
 
 // Fields: @slack/types 3.2.0, block-kit/blocks.d.ts. Limits: the same and docs.slack.dev/reference/block-kit/blocks.
-// Left out, and so refused: card, carousel, container, context_actions, data_table, file, plan, task_card, video.
+// Left out, and so refused: container, context_actions, data_table, plan, task_card; and file, which no app may send.
 
 export type Surface = 'message' | 'modal' | 'home';
 
@@ -60,6 +60,25 @@ const cell = byType({
   raw_number: typed('raw_number', { value: () => {}, text: string({ min: 1 }) }, ['value', 'text']),
 });
 
+const card = all(
+  typed('card', {
+    ...identified,
+    hero_image: image({}),
+    icon: image({}),
+    title: anyText(150),
+    subtitle: anyText(150),
+    body: anyText(200),
+    actions: list(byType(pick(elements, 'button')), { min: 1, max: 3 }),
+  }),
+  rule((given) =>
+    ['hero_image', 'title', 'actions', 'body'].some((name) => name in given)
+      ? undefined
+      : 'missing required field: hero_image, title, actions or body',
+  ),
+);
+
+const https = string({ max: 3000, matching: /^https:/ });
+
 const blocks: Record<string, Check> = {
   actions: typed('actions', { ...identified, elements: list(byType(inActions), { min: 1, max: 25 }) }, ['elements']),
   alert: typed(
@@ -67,6 +86,8 @@ const blocks: Record<string, Check> = {
     { ...identified, text: anyText(), level: oneOf('default', 'info', 'warning', 'error', 'success') },
     ['text'],
   ),
+  card,
+  carousel: typed('carousel', { ...identified, elements: list(card, { min: 1, max: 10 }) }, ['elements']),
   context: typed('context', { ...identified, elements: list(byType(contextElements), { min: 1, max: 10 }) }, [
     'elements',
   ]),
@@ -108,14 +129,30 @@ const blocks: Record<string, Check> = {
     },
     ['rows'],
   ),
+  video: typed(
+    'video',
+    {
+      ...identified,
+      video_url: https,
+      thumbnail_url: string({ min: 1, max: 3000 }),
+      alt_text: string({ max: 2000 }),
+      title: plainText(199),
+      title_url: https,
+      author_name: string({ max: 49 }),
+      provider_name: string(),
+      provider_icon_url: string({ max: 3000 }),
+      description: plainText(),
+    },
+    ['video_url', 'thumbnail_url', 'alt_text', 'title'],
+  ),
 };
 
-const everywhere = ['actions', 'context', 'divider', 'header', 'image', 'input', 'rich_text', 'section'];
+const everywhere = ['actions', 'context', 'divider', 'header', 'image', 'input', 'rich_text', 'section', 'video'];
 
 const allowed: Record<Surface, Check> = {
-  message: list(byType(pick(blocks, ...everywhere, 'markdown', 'table')), { max: 50 }),
+  message: list(byType(pick(blocks, ...everywhere, 'card', 'carousel', 'markdown', 'table')), { max: 50 }),
   modal: list(byType(pick(blocks, ...everywhere, 'alert')), { max: 100 }),
-  home: list(byType(pick(blocks, ...everywhere)), { max: 100 }),
+  home: list(byType(pick(blocks, ...everywhere, 'card', 'carousel')), { max: 100 }),
 };
 
 function checkUnique(ids: unknown[], name: string, at: (index: number) => string, found: Problem[]): void {

@@ -224,6 +224,8 @@ export const contextElements: Record<string, Check> = {
 /** The interactive or input elements of a block, wherever it keeps them. */
 export function elementsOf(block: Json): Json[] {
   if (block.type === 'actions') return listIn(block.elements);
+  if (block.type === 'card') return listIn(block.actions);
+  if (block.type === 'carousel') return listIn(block.elements).flatMap(elementsOf);
   if (block.type === 'section') return listIn([block.accessory]).filter((accessory) => accessory.type !== 'image');
   return block.type === 'input' ? [objectIn(block.element)] : [];
 }

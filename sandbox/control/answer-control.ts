@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { z } from 'zod';
+import { actSchema, changeSchema, clockSchema } from '../screen/acts.js';
 import type { Sandbox } from '../start-sandbox.js';
 import type { TrafficEntry } from '../traffic.js';
 import type { Weather } from '../weather.js';
@@ -7,6 +8,8 @@ import { readBody } from '../web-api/read-call.js';
 import { viewPayload } from '../world/view-payload.js';
 import { look } from './look.js';
 import { performAct } from './perform-act.js';
+import { serveFile } from './serve-file.js';
+import { streamChanges } from './stream-changes.js';
 
 const actBody = z.object({ as: z.string(), words: z.array(z.string()), channel: z.string().optional() });
 
@@ -14,7 +17,7 @@ const calls = { method: z.string(), channel: z.string().optional(), times: z.num
 const weatherBody = z.discriminatedUnion('kind', [
   z.object({ ...calls, kind: z.literal('rate_limited'), retryAfter: z.number().optional() }),
   z.object({ ...calls, kind: z.literal('error'), error: z.string() }),
-  z.object({ ...calls, kind: z.literal('http_500') }),
+  z.object({ ...calls, kind: z.literal('http_500'), status: z.number().optional() }),
   z.object({ ...calls, kind: z.literal('hang') }),
   z.object({ ...calls, kind: z.literal('slow'), ms: z.number() }),
   z.object({ ...calls, kind: z.literal('silent') }),
@@ -68,28 +71,50 @@ function forecast(sandbox: Sandbox, rule: z.infer<typeof weatherBody>): string {
   return `${rule.kind} for ${rule.method}.`;
 }
 
-async function answer(sandbox: Sandbox, path: string, query: URLSearchParams, body: unknown): Promise<unknown> {
-  switch (path) {
-    case 'state':
-      return describe(sandbox);
-    case 'look':
-      return { text: look(sandbox, query.get('place') ?? '') };
-    case 'traffic': {
-      const entries = sandbox.traffic.slice(-Number(query.get('last') ?? 20));
-      return { entries, text: entries.map(lineOf).join('\n') || 'Nothing was said yet.' };
-    }
-    case 'act':
-      return { text: await performAct(sandbox, actBody.parse(body)) };
-    case 'weather':
-      return { text: forecast(sandbox, weatherBody.parse(body)) };
-    default:
-      throw new Error(`There is no /sandbox/${path}.`);
-  }
+interface Request {
+  query: URLSearchParams;
+  body: unknown;
+}
+
+/** What the command line prints is `text`; the rest is for the page. */
+type Answering = (sandbox: Sandbox, request: Request) => unknown;
+
+const viewerIn = ({ query }: Request) => query.get('as') ?? '';
+
+const answers: Record<string, Answering> = {
+  'GET state': describe,
+  'GET look': (sandbox, { query }) => ({ text: look(sandbox, query.get('place') ?? '') }),
+  'GET screen': (sandbox, request) => sandbox.screenOf(viewerIn(request)),
+  'GET traffic': (sandbox, { query }) => {
+    const after = Number(query.get('after') ?? 0);
+    const last = Number(query.get('last') ?? (after > 0 ? sandbox.traffic.length : 20));
+    const entries = last > 0 ? sandbox.traffic.filter(({ number }) => number > after).slice(-last) : [];
+    return { entries, text: entries.map(lineOf).join('\n') || 'Nothing was said yet.' };
+  },
+  'GET weather': (sandbox) => ({ rules: sandbox.weather.inForce }),
+  'POST act': async (sandbox, { body }) => ({ text: await performAct(sandbox, actBody.parse(body)) }),
+  'POST weather': (sandbox, { body }) => ({ text: forecast(sandbox, weatherBody.parse(body)) }),
+  'POST do': (sandbox, request) => sandbox.act(viewerIn(request), actSchema.parse(request.body)),
+  'POST change': (sandbox, { body }) => {
+    sandbox.change(changeSchema.parse(body));
+    return { text: 'Done.' };
+  },
+  'POST clock': async (sandbox, { body }) => {
+    await sandbox.moveClock(clockSchema.parse(body).to);
+    return { clock: sandbox.world.clock.state };
+  },
+};
+
+async function readRequest(request: IncomingMessage): Promise<Request> {
+  const { searchParams: query } = new URL(request.url ?? '/', 'http://127.0.0.1');
+  if (request.method === 'GET') return { query, body: undefined };
+  if (request.headers['content-type'] !== 'application/json') throw new Error('Not like this.');
+  return { query, body: JSON.parse(await readBody(request)) };
 }
 
 /**
- * The control API: what the command line and, later, the page use. Posts must be JSON, which no web page of another
- * origin can send without being asked first.
+ * The control API: what the command line and the page use. Posts must be JSON, which no web page of another origin
+ * can send without being asked first.
  */
 export async function answerControl(
   sandbox: Sandbox,
@@ -97,16 +122,24 @@ export async function answerControl(
   request: IncomingMessage,
   response: ServerResponse,
 ) {
-  const isPost = request.method === 'POST';
-  const isJson = request.headers['content-type'] === 'application/json';
+  if (path === 'changes' && request.method === 'GET') {
+    streamChanges(sandbox.world.pulse, request, response);
+    return;
+  }
+  const [, fileId] = /^files\/(\w+)$/.exec(path) ?? [];
+  if (fileId !== undefined && request.method === 'GET') {
+    serveFile(sandbox.world, fileId, response);
+    return;
+  }
+  const headers = { 'content-type': 'application/json', 'cache-control': 'no-store' };
   try {
-    if (isPost !== ['act', 'weather'].includes(path) || (isPost && !isJson)) throw new Error('Not like this.');
-    const { searchParams } = new URL(request.url ?? '/', 'http://127.0.0.1');
-    const body: unknown = isPost ? JSON.parse(await readBody(request)) : undefined;
-    const result = await answer(sandbox, path, searchParams, body);
-    response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(result));
+    const name = `${request.method} ${path}`;
+    const answering = Object.hasOwn(answers, name) ? answers[name] : undefined;
+    if (!answering) throw new Error(`There is no ${request.method} /sandbox/${path}.`);
+    const result = await answering(sandbox, await readRequest(request));
+    response.writeHead(200, headers).end(JSON.stringify(result));
   } catch (error) {
-    const message = error instanceof Error ? error.message : String(error);
-    response.writeHead(400, { 'content-type': 'application/json' }).end(JSON.stringify({ error: message }));
+    const message = error instanceof z.ZodError ? z.prettifyError(error) : String(Object(error).message ?? error);
+    response.writeHead(400, headers).end(JSON.stringify({ error: message }));
   }
 }

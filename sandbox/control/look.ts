@@ -20,7 +20,10 @@ export function showMessage(sandbox: Sandbox, message: Message): string {
   const who = sandbox.world.users.get(message.user)?.name ?? message.user;
   const marks = `${message.edited ? ' (edited)' : ''}${message.isEphemeral ? ' (only you see this)' : ''}`;
   const lines = [`${String(message.number).padStart(3)}  ${who}  ${timeOf(message.ts)}${marks}`];
-  lines.push(indent([message.visibleText(), controlsOf(message)].filter((it) => it !== '').join('\n'), '     '));
+  const files = message.fileNames.map((name) => `⎙ ${name}`);
+  lines.push(
+    indent([message.visibleText(), ...files, controlsOf(message)].filter((it) => it !== '').join('\n'), '     '),
+  );
   if (message.isEphemeral) return lines.join('\n');
   for (const reply of sandbox.thread(message.channel, message.ts))
     lines.push(indent(showMessage(sandbox, reply).trimStart(), '       ').replace('       ', '     └ '));

@@ -5,6 +5,7 @@ import type { Modal } from '../driver/modal.js';
 import type { Person } from '../driver/person.js';
 import type { ViewScreen } from '../driver/view-screen.js';
 import type { Sandbox } from '../start-sandbox.js';
+import { isSeenBy } from '../world/who-sees.js';
 import { findPerson, showHome, showMessage, showModal } from './look.js';
 
 export interface Act {
@@ -104,23 +105,19 @@ function findChannel(sandbox: Sandbox, name: string): string {
 /** Waits until the bot has been quiet for a moment. */
 async function settle(sandbox: Sandbox): Promise<void> {
   const end = Date.now() + MAX_SETTLE_MS;
-  let seen = -1;
-  while (seen !== sandbox.traffic.length && Date.now() < end) {
-    seen = sandbox.traffic.length;
+  let seen: number | undefined = -1;
+  while (seen !== sandbox.traffic.at(-1)?.number && Date.now() < end) {
+    seen = sandbox.traffic.at(-1)?.number;
     await wait(QUIET_MS);
   }
 }
 
-function isVisibleTo(sandbox: Sandbox, person: Person, message: Message & { seenOnlyBy?: string }): boolean {
-  if (message.isEphemeral) return person.ephemerals().some((it) => it.number === message.number);
-  const members = sandbox.world.channels.get(message.channel)?.members ?? [sandbox.world.directs.get(message.channel)];
-  return members.includes(person.id);
-}
-
 function freshMessages(sandbox: Sandbox, person: Person, before: Map<number, string>): Message[] {
-  return sandbox.world.messages
-    .map((it) => presentMessage(sandbox.world, it))
-    .filter((it) => before.get(it.number) !== it.visibleText() && isVisibleTo(sandbox, person, it));
+  const { world } = sandbox;
+  return world.messages
+    .filter((it) => isSeenBy(world, person.id, it))
+    .map((it) => presentMessage(world, it))
+    .filter((it) => before.get(it.number) !== it.visibleText());
 }
 
 /** Does what the words say, and answers what the person then sees: the open view, and messages new or changed. */

@@ -2,8 +2,9 @@ import { type Json, textIn, textOf } from '../json.js';
 import { messagePayload } from '../web-api/message-payload.js';
 import type { StoredMessage, ViewRecord } from '../world/types.js';
 import { viewPayload } from '../world/view-payload.js';
+import type { World } from '../world/world.js';
 import type { Placed } from './find-element.js';
-import { type Answer, payloadBase, type Stage, toAnswer, WARNING_ICON } from './stage.js';
+import { type Answer, activeUser, payloadBase, type Stage, toAnswer, WARNING_ICON } from './stage.js';
 
 // Shapes: docs.slack.dev/reference/interaction-payloads/block_actions-payload; @slack/bolt 5.1.0, types/actions/block-action.d.ts
 
@@ -21,17 +22,11 @@ function actionOf({ block, element }: Placed, value: Json, now: number): Json {
   };
 }
 
-function userOf(stage: Stage, userId: string) {
-  const user = stage.world.users.get(userId);
-  if (!user || user.deleted) throw new Error(`${userId} cannot use Slack.`);
-  return user;
-}
-
 async function sendAction(stage: Stage, userId: string, placed: Placed, value: Json, where: Json): Promise<Answer> {
   const { world } = stage;
   const payload = {
     type: 'block_actions',
-    ...payloadBase(world, userOf(stage, userId)),
+    ...payloadBase(world, activeUser(world, userId)),
     ...where,
     actions: [actionOf(placed, value, world.now())],
   };
@@ -51,7 +46,23 @@ export function actInView(stage: Stage, view: ViewRecord, placed: Placed, value:
   });
 }
 
-/** A click on a message. For ephemeral ones Slack sends no `message`, only the container. */
+/** Where in the workspace a message stands. For ephemeral ones Slack sends no `message`, only the container. */
+export function messageOrigin(world: World, message: StoredMessage): Json {
+  const isEphemeral = message.seenOnlyBy !== undefined;
+  return {
+    container: {
+      type: 'message',
+      message_ts: message.ts,
+      channel_id: message.channel,
+      is_ephemeral: isEphemeral,
+      ...(message.threadTs === undefined ? {} : { thread_ts: message.threadTs }),
+    },
+    channel: { id: message.channel, name: world.nameOf(message.channel) },
+    ...(isEphemeral ? {} : { message: messagePayload(world, message) }),
+  };
+}
+
+/** A click on a message. */
 export function actOnMessage(
   stage: Stage,
   userId: string,
@@ -60,18 +71,9 @@ export function actOnMessage(
   value: Json,
 ): Promise<Answer> {
   const { world } = stage;
-  const isEphemeral = message.seenOnlyBy !== undefined;
   return sendAction(stage, userId, placed, value, {
-    container: {
-      type: 'message',
-      message_ts: message.ts,
-      channel_id: message.channel,
-      is_ephemeral: isEphemeral,
-      ...(message.threadTs === undefined ? {} : { thread_ts: message.threadTs }),
-    },
+    ...messageOrigin(world, message),
     trigger_id: world.newTrigger(userId),
-    channel: { id: message.channel, name: world.nameOf(message.channel) },
-    ...(isEphemeral ? {} : { message: messagePayload(world, message) }),
     state: { values: structuredClone(message.state) },
     response_url: world.newResponseUrl({ userId, channelId: message.channel, source: message }),
   });

@@ -25,8 +25,18 @@ function theOne(found: Placed[], label: string, kind: string, offered: string[])
   return first;
 }
 
+/** Everything a person can use in these blocks. */
+export function placesIn(blocks: Json[]): Placed[] {
+  return blocks.flatMap(placedIn);
+}
+
+/** The element with these ids, as a client names it. */
+export function findPlaced(blocks: Json[], blockId: string, actionId: string): Placed | undefined {
+  return placesIn(blocks).find(({ block, element }) => block.block_id === blockId && element.action_id === actionId);
+}
+
 export function buttonsIn(blocks: Json[]): Placed[] {
-  return blocks.flatMap(placedIn).filter(({ element }) => element.type === 'button');
+  return placesIn(blocks).filter(({ element }) => element.type === 'button');
 }
 
 /** The button with this text; throws if there is none, or more than one. */
@@ -43,7 +53,7 @@ export function findButton(blocks: Json[], label: string): Placed {
 
 /** What a person can fill in or choose from, by the label they read. */
 export function fieldsIn(blocks: Json[]): Placed[] {
-  return blocks.flatMap(placedIn).filter(({ element }) => !BUTTONLIKE.includes(textIn(element.type)));
+  return placesIn(blocks).filter(({ element }) => !BUTTONLIKE.includes(textIn(element.type)));
 }
 
 export function findField(blocks: Json[], label: string): Placed {
@@ -64,13 +74,13 @@ export function optionsOf(element: Json): Json[] {
 
 /** Options of the overflow menus. */
 export function menuIn(blocks: Json[]): string[] {
-  const menus = blocks.flatMap(placedIn).filter(({ element }) => element.type === 'overflow');
+  const menus = placesIn(blocks).filter(({ element }) => element.type === 'overflow');
   return menus.flatMap(({ element }) => optionsOf(element).map((option) => textOf(option.text)));
 }
 
 /** The menu, of whatever kind, that offers an option with this text. */
 export function findOffer(blocks: Json[], option: string): Placed {
-  const menus = blocks.flatMap(placedIn).filter(({ element }) => element.type !== 'button');
+  const menus = placesIn(blocks).filter(({ element }) => element.type !== 'button');
   const offers = menus.filter(({ element }) => optionsOf(element).some((it) => textOf(it.text) === option));
   return theOne(offers, option, 'menu item', menuIn(blocks));
 }

@@ -14,6 +14,8 @@ export interface Message {
   blocks: Json[];
   metadata?: Json;
   threadTs?: string;
+  /** What the files it carries are called. */
+  fileNames: string[];
   user: string;
   isEphemeral: boolean;
   edited: boolean;
@@ -33,6 +35,7 @@ export function presentMessage(world: World, stored: StoredMessage): Message {
     blocks,
     ...(stored.metadata ? { metadata: structuredClone(stored.metadata) } : {}),
     ...(stored.threadTs === undefined ? {} : { threadTs: stored.threadTs }),
+    fileNames: (stored.files ?? []).flatMap((id) => world.files.get(id)?.name ?? []),
     user: stored.user,
     isEphemeral: stored.seenOnlyBy !== undefined,
     edited: stored.edited,

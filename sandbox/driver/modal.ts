@@ -1,7 +1,7 @@
 import { isObject, type Json, objectIn, textIn, textOf } from '../json.js';
 import { Refusal } from '../web-api/refusal.js';
 import { requireSoundView } from '../web-api/views.js';
-import type { SandboxUser } from '../world/types.js';
+import type { SandboxUser, ViewRecord } from '../world/types.js';
 import { viewPayload } from '../world/view-payload.js';
 import { closeView, closeViews, pushView, updateView } from '../world/views.js';
 import { checkEntries } from './check-entries.js';
@@ -43,6 +43,7 @@ export class Modal extends ViewScreen {
     const { world } = this.stage;
     const { record } = this;
     record.errors = checkEntries(world, this.blocks, record.state);
+    world.pulse.beat();
     if (Object.keys(record.errors).length > 0) return { status: 'errors', errors: this.errors() };
     record.heard = structuredClone(record.state);
     const delivery = await this.stage.deliver('interactive', {
@@ -52,12 +53,14 @@ export class Modal extends ViewScreen {
       view: viewPayload(world, record),
       response_urls: [],
     });
-    if (delivery.status !== 'acked') return this.fail(delivery.status);
+    if (delivery.status !== 'acked') return this.fail(record, delivery.status);
+    // Closed by its person, or replaced, before the answer came: there is nothing left to do with it.
+    if (!world.views.has(record.id)) return { status: 'closed' };
     try {
       return this.obey(objectIn(delivery.body));
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
-      return this.fail('failed', `${error.code} ${JSON.stringify(error.extra.errors ?? '')}`);
+      return this.fail(record, 'failed', `${error.code} ${JSON.stringify(error.extra.errors ?? '')}`);
     }
   }
 
@@ -84,8 +87,8 @@ export class Modal extends ViewScreen {
     return user;
   }
 
-  private fail(status: 'timed_out' | 'failed', reason?: string): Submission {
-    this.stage.world.notify(this.record.userId, TROUBLE);
+  private fail(record: ViewRecord, status: 'timed_out' | 'failed', reason?: string): Submission {
+    this.stage.world.notify(record.userId, TROUBLE);
     return reason === undefined ? { status } : { status, reason };
   }
 
@@ -121,6 +124,7 @@ export class Modal extends ViewScreen {
     if (entries.length === 0 || strange.length > 0)
       throw new Refusal('invalid errors', { errors: strange.map(([blockId]) => blockId) });
     this.record.errors = Object.fromEntries(entries.map(([blockId, message]) => [blockId, textIn(message)]));
+    this.stage.world.pulse.beat();
     return { status: 'errors', errors: this.errors() };
   }
 }

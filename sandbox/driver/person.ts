@@ -5,13 +5,16 @@ import { Refusal } from '../web-api/refusal.js';
 import type { SandboxUser, StoredMessage } from '../world/types.js';
 import { viewPayload } from '../world/view-payload.js';
 import { homeOf, topView } from '../world/views.js';
+import { isSeenBy } from '../world/who-sees.js';
 import { actOnMessage } from './act.js';
+import { enterInMessage, entryIn } from './enter.js';
 import { eventPayload } from './event-payload.js';
 import { findButton, findOffer } from './find-element.js';
 import { type Message, presentMessage } from './message.js';
 import { Modal } from './modal.js';
+import { NotPossible } from './not-possible.js';
 import { pickValue } from './pick-value.js';
-import { type Answer, payloadBase, type Stage, TROUBLE, toAnswer } from './stage.js';
+import { type Answer, activeUser, payloadBase, type Stage, TROUBLE, toAnswer } from './stage.js';
 import { ViewScreen } from './view-screen.js';
 
 /** One person at a keyboard. */
@@ -22,16 +25,15 @@ export class Person {
   ) {}
 
   private get user(): SandboxUser {
-    const user = this.stage.world.users.get(this.id);
-    if (!user || user.deleted) throw new Error(`${this.id} cannot use Slack: ${user ? 'deactivated' : 'unknown'}.`);
-    return user;
+    return activeUser(this.stage.world, this.id);
   }
 
   /** A slash command. Slack shares none with other companies, so external people have none to type. */
   async types(command: string, text = '', opts: { channel?: string } = {}): Promise<Answer> {
     const { world } = this.stage;
     const { user } = this;
-    if (world.isExternal(user)) throw new Error(`${user.name} is external: slash commands are not shared with them.`);
+    if (world.isExternal(user))
+      throw new NotPossible(`${user.name} is external: slash commands are not shared with them.`);
     const channelId = opts.channel ?? this.usualChannel();
     const { team, appId } = world.identity;
     // SlashCommand in @slack/bolt 5.1.0, types/command/index.d.ts
@@ -95,13 +97,11 @@ export class Person {
   }
 
   /** The message as this person sees it now; throws if it is gone or was never theirs to see. */
-  private seen(message: Message): StoredMessage {
+  seen({ number }: { number: number }): StoredMessage {
     const { world } = this.stage;
-    const now = world.messages.find((it) => it.number === message.number);
-    if (!now) throw new Error('This message is no longer there.');
-    const readers = world.channels.get(now.channel)?.members ?? [world.directs.get(now.channel)];
-    const isTheirs = now.seenOnlyBy === undefined ? readers.includes(this.user.id) : now.seenOnlyBy === this.user.id;
-    if (!isTheirs) throw new Error(`${this.user.name} does not see this message.`);
+    const now = world.messages.find((it) => it.number === number);
+    if (!now) throw new NotPossible('This message is no longer there.');
+    if (!isSeenBy(world, this.user.id, now)) throw new NotPossible(`${this.user.name} does not see this message.`);
     return now;
   }
 
@@ -123,12 +123,9 @@ export class Person {
   async choose(message: Message, label: string): Promise<Answer> {
     const now = this.seen(message);
     const placed = findOffer(now.blocks, label);
-    const { block, element } = placed;
-    const [blockId, actionId] = [textIn(block.block_id), textIn(element.action_id)];
-    const value = pickValue(this.stage.world, element, label, now.state[blockId]?.[actionId] ?? {});
-    if (element.type !== 'overflow')
-      now.state[blockId] = { ...now.state[blockId], [actionId]: { type: element.type, ...value } };
-    return actOnMessage(this.stage, this.id, now, placed, value);
+    const value = pickValue(this.stage.world, placed.element, label, entryIn(now.state, placed) ?? {});
+    const answer = await enterInMessage(this.stage, this.id, now, placed, value, 'chosen');
+    return answer ?? { status: 'acked', ms: 0 };
   }
 
   /** What only this person saw: chat.postEphemeral and answers to commands and clicks. */

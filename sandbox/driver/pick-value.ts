@@ -24,6 +24,22 @@ function findChannel(world: World, label: string): string {
   return channel.id;
 }
 
+function parseInstant(label: string): number {
+  const instant = Date.parse(label);
+  if (Number.isNaN(instant)) throw new Error(`A time is chosen as YYYY-MM-DDTHH:MM:SSZ, not "${label}".`);
+  return instant;
+}
+
+/** Plain words as a rich text: RichTextBlock in @slack/types 3.2.0. */
+function richTextOf(text: string): Json {
+  return { type: 'rich_text', elements: [{ type: 'rich_text_section', elements: [{ type: 'text', text }] }] };
+}
+
+function toggleId(chosen: unknown, id: string): unknown[] {
+  const ids: unknown[] = Array.isArray(chosen) ? chosen : [];
+  return ids.includes(id) ? ids.filter((it) => it !== id) : [...ids, id];
+}
+
 function toggle(chosen: Json[], option: Json): Json[] {
   const rest = chosen.filter((it) => it.value !== option.value);
   return rest.length === chosen.length ? [...chosen, option] : rest;
@@ -48,14 +64,23 @@ export function pickValue(world: World, element: Json, label: string, current: J
       return { selected_conversation: findChannel(world, label) };
     case 'channels_select':
       return { selected_channel: findChannel(world, label) };
+    case 'multi_users_select':
+      return { selected_users: toggleId(current.selected_users, findUser(world, label)) };
+    case 'multi_conversations_select':
+      return { selected_conversations: toggleId(current.selected_conversations, findChannel(world, label)) };
+    case 'multi_channels_select':
+      return { selected_channels: toggleId(current.selected_channels, findChannel(world, label)) };
     case 'datepicker':
       if (!/^\d{4}-\d{2}-\d{2}$/.test(label)) throw new Error(`A date is chosen as YYYY-MM-DD, not "${label}".`);
       return { selected_date: label };
     case 'timepicker':
       return { selected_time: label };
+    case 'datetimepicker':
+      return { selected_date_time: Math.floor(parseInstant(label) / 1000) };
     case 'rich_text_input':
+      return { rich_text_value: label === '' ? null : richTextOf(label) };
     case 'file_input':
-      throw new Error(`The sandbox cannot fill in a ${textIn(element.type)}.`);
+      throw new Error('The sandbox has no files of people to choose from.');
     default:
       return { value: label === '' ? null : label };
   }

@@ -1,32 +1,54 @@
 import { type Json, listIn, objectIn, textIn, textOf } from '../json.js';
+import { parseMrkdwn } from '../mrkdwn/parse-mrkdwn.js';
+import type { Token } from '../mrkdwn/tokens.js';
 import type { ViewState } from '../world/types.js';
 import type { World } from '../world/world.js';
-
-const undoEscapes = (text: string) => text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&');
 
 function nameUser(world: World, id: string): string {
   return `@${world.users.get(id)?.name ?? id}`;
 }
 
-function readEntity(world: World, entity: string): string {
-  const [target = '', label] = entity.split('|');
-  if (target.startsWith('@')) return nameUser(world, target.slice(1));
-  if (target.startsWith('#')) return `#${world.channels.get(target.slice(1))?.name ?? label ?? target.slice(1)}`;
-  if (target.startsWith('!subteam^')) {
-    const group = world.userGroups.find((it) => it.id === target.slice('!subteam^'.length));
-    return `@${group?.handle ?? label ?? 'group'}`;
-  }
-  if (target.startsWith('!date^')) return label ?? '';
-  if (target.startsWith('!')) return `@${target.slice(1)}`;
-  return label ?? target;
+function nameChannel(world: World, id: string, label?: string): string {
+  return `#${world.channels.get(id)?.name ?? label ?? id}`;
 }
 
-/** mrkdwn as a person reads it: entities resolved, emphasis marks gone, escapes undone last. */
+function nameGroup(world: World, id: string, label?: string): string {
+  return `@${world.userGroups.find((it) => it.id === id)?.handle ?? label ?? 'group'}`;
+}
+
+function renderToken(world: World, token: Token): string {
+  switch (token.kind) {
+    case 'text':
+    case 'code':
+      return token.text;
+    case 'codeBlock':
+      return `\n${token.text}\n`;
+    case 'quote':
+      return `> ${renderTokens(world, token.content).replaceAll('\n', '\n> ')}\n`;
+    case 'link':
+      return token.label;
+    case 'user':
+      return nameUser(world, token.id);
+    case 'channel':
+      return nameChannel(world, token.id, token.label);
+    case 'userGroup':
+      return nameGroup(world, token.id, token.label);
+    case 'broadcast':
+      return `@${token.range}`;
+    case 'date':
+      return token.fallback;
+    default:
+      return renderTokens(world, token.content);
+  }
+}
+
+function renderTokens(world: World, tokens: Token[]): string {
+  return tokens.map((token) => renderToken(world, token)).join('');
+}
+
+/** mrkdwn as a person reads it: mentions by name, emphasis without its marks. */
 export function renderMrkdwn(world: World, text: string): string {
-  const plain = text
-    .replace(/<([^<>]+)>/g, (_, entity: string) => readEntity(world, entity))
-    .replace(/(^|[\s(])([*_~`])(?=\S)([^\n]*?\S)\2(?=$|[\s).,:;!?])/gm, '$1$3');
-  return undoEscapes(plain);
+  return renderTokens(world, parseMrkdwn(text)).replace(/^\n|\n$/g, '');
 }
 
 function renderText(world: World, text: unknown): string {
@@ -39,9 +61,9 @@ function renderLeaf(world: World, leaf: Json): string {
     case 'user':
       return nameUser(world, textIn(leaf.user_id));
     case 'channel':
-      return readEntity(world, `#${textIn(leaf.channel_id)}`);
+      return nameChannel(world, textIn(leaf.channel_id));
     case 'usergroup':
-      return readEntity(world, `!subteam^${textIn(leaf.usergroup_id)}`);
+      return nameGroup(world, textIn(leaf.usergroup_id));
     case 'broadcast':
       return `@${textIn(leaf.range)}`;
     case 'date':
@@ -68,10 +90,21 @@ export function renderValue(world: World, state: Json | undefined): string | und
   if (!state) return undefined;
   const options = [...listIn([state.selected_option]), ...listIn(state.selected_options)].map((it) => textOf(it.text));
   if (options.length > 0) return options.join(', ');
-  if (typeof state.selected_user === 'string') return nameUser(world, state.selected_user);
-  const channel = textIn(state.selected_channel) || textIn(state.selected_conversation);
-  if (channel !== '') return readEntity(world, `#${channel}`);
-  const typed = state.value ?? state.selected_date ?? state.selected_time;
+  const idsIn = (...chosen: unknown[]) => chosen.flat().filter((id) => typeof id === 'string');
+  const names = [
+    ...idsIn(state.selected_user, state.selected_users).map((id) => nameUser(world, id)),
+    ...idsIn(
+      state.selected_channel,
+      state.selected_channels,
+      state.selected_conversation,
+      state.selected_conversations,
+    ).map((id) => nameChannel(world, id)),
+    ...listIn(state.files).map((file) => textIn(file.name)),
+  ];
+  if (names.length > 0) return names.join(', ');
+  if (typeof state.selected_date_time === 'number') return new Date(state.selected_date_time * 1000).toISOString();
+  const words = listIn(objectIn(state.rich_text_value).elements).flatMap((part) => renderRichText(world, part));
+  const typed = state.value ?? state.selected_date ?? state.selected_time ?? words.join('\n');
   return typeof typed === 'string' && typed !== '' ? typed : undefined;
 }
 

@@ -2,6 +2,7 @@ import type { Json } from '../json.js';
 import type { Deliver, Delivery } from '../transport/delivery.js';
 import type { SandboxUser } from '../world/types.js';
 import type { World } from '../world/world.js';
+import { NotPossible } from './not-possible.js';
 
 /** What a person's acts need: the workspace, and the way to the bot. */
 export interface Stage {
@@ -44,4 +45,11 @@ export function payloadBase(world: World, user: SandboxUser): Json {
     enterprise: null,
     is_enterprise_install: false,
   };
+}
+
+/** The person, if they can use Slack at all. */
+export function activeUser(world: World, userId: string): SandboxUser {
+  const user = world.users.get(userId);
+  if (user && !user.deleted) return user;
+  throw new NotPossible(`${user?.name ?? userId} cannot use Slack: ${user ? 'deactivated' : 'unknown'}.`);
 }

@@ -2,15 +2,17 @@ import { type Json, textIn, textOf } from '../json.js';
 import type { ViewRecord } from '../world/types.js';
 import { viewPayload } from '../world/view-payload.js';
 import { blocksOf } from '../world/views.js';
-import { actInView, isDispatching } from './act.js';
+import { actInView } from './act.js';
+import { enterInView, entryIn, type Trigger } from './enter.js';
 import { buttonsIn, fieldsIn, findButton, findField, findOffer, menuIn, type Placed } from './find-element.js';
+import { NotPossible } from './not-possible.js';
 import { pickValue } from './pick-value.js';
 import { renderBlocks, renderValue } from './render-text.js';
 import type { Answer, Stage } from './stage.js';
-import { suggestOptions } from './suggest-options.js';
+import { minQueryOf, suggestAll } from './suggest-options.js';
 
 const SUGGESTED = ['external_select', 'multi_external_select'];
-const TYPED = ['plain_text_input', 'number_input', 'email_text_input', 'url_text_input'];
+const TYPED = ['plain_text_input', 'number_input', 'email_text_input', 'url_text_input', 'rich_text_input'];
 
 /** A modal or a Home tab as a person uses it. Always shows the view as it is now; throws once it is gone. */
 export class ViewScreen {
@@ -21,7 +23,7 @@ export class ViewScreen {
 
   protected get record(): ViewRecord {
     const record = this.stage.world.views.get(this.id);
-    if (!record) throw new Error('This view is no longer open.');
+    if (!record) throw new NotPossible('This view is no longer open.');
     return record;
   }
 
@@ -79,15 +81,25 @@ export class ViewScreen {
 
   /** Types into a type-ahead field and answers the texts offered. */
   async suggest(label: string, query: string): Promise<string[]> {
-    const options = await suggestOptions(this.stage, this.record, findField(this.blocks, label), query);
+    const options = await suggestAll(this.stage, this.record, findField(this.blocks, label), query);
     return options.map((option) => textOf(option.text));
+  }
+
+  /** Types key by key: the bot is asked after each, and what it answers to an older one no longer counts. */
+  async typeAhead(label: string, query: string): Promise<string[]> {
+    const placed = findField(this.blocks, label);
+    const keys = [...query].map((_, index) => [...query].slice(0, index + 1).join(''));
+    const asked = keys.filter((typed) => typed.length >= minQueryOf(placed.element));
+    const answers = asked.map((typed) => suggestAll(this.stage, this.record, placed, typed));
+    const [latest = []] = (await Promise.all(answers)).slice(-1);
+    return latest.map((option) => textOf(option.text));
   }
 
   /** Chooses by the option's text, a person's name, a channel, or a date as YYYY-MM-DD; toggles checkboxes. */
   async select(label: string, optionLabel: string, query = optionLabel): Promise<void> {
     const placed = findField(this.blocks, label);
     const { element } = placed;
-    const offered = isSuggested(placed) ? await suggestOptions(this.stage, this.record, placed, query) : [];
+    const offered = isSuggested(placed) ? await suggestAll(this.stage, this.record, placed, query) : [];
     const value = pickValue(this.stage.world, element, optionLabel, this.stateOf(placed) ?? {}, offered);
     await this.enter(placed, value, 'chosen');
   }
@@ -115,20 +127,12 @@ export class ViewScreen {
     await this.enter(placed, { value: this.stateOf(placed)?.value ?? null }, 'entered');
   }
 
-  private stateOf({ block, element }: Placed): Json | undefined {
-    return this.record.state[textIn(block.block_id)]?.[textIn(element.action_id)];
+  private stateOf(placed: Placed): Json | undefined {
+    return entryIn(this.record.state, placed);
   }
 
-  private async enter(placed: Placed, value: Json, trigger: 'typed' | 'entered' | 'chosen'): Promise<void> {
-    const { record } = this;
-    const blockId = textIn(placed.block.block_id);
-    const actions = {
-      ...record.state[blockId],
-      [textIn(placed.element.action_id)]: { type: placed.element.type, ...value },
-    };
-    record.state[blockId] = actions;
-    delete record.errors[blockId];
-    if (isDispatching(placed, trigger)) await actInView(this.stage, record, placed, value);
+  private async enter(placed: Placed, value: Json, trigger: Trigger): Promise<void> {
+    await enterInView(this.stage, this.record, placed, value, trigger);
   }
 }
 

@@ -30,7 +30,7 @@ export function requireSoundMessage(message: CheckedMessage): void {
 export function sayAsBot(
   world: World,
   args: Json,
-  where: { channel: string; threadTs?: string; seenOnlyBy?: string },
+  where: Pick<StoredMessage, 'channel' | 'threadTs' | 'seenOnlyBy' | 'files'>,
 ): StoredMessage {
   const blocks = fillIds(args.blocks, () => randomId(3));
   const message = world.keep({
@@ -45,7 +45,7 @@ export function sayAsBot(
   return message;
 }
 
-function findThread(world: World, channel: string, args: Json): { threadTs?: string } {
+export function findThread(world: World, channel: string, args: Json): { threadTs?: string } {
   if (args.thread_ts === undefined) return {};
   const parent = world.findMessage(channel, requireText(args, 'thread_ts'));
   if (!parent) throw new Refusal('thread_not_found');

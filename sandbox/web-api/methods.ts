@@ -4,6 +4,7 @@ import type { Json } from '../json.js';
 import type { World } from '../world/world.js';
 import * as chat from './chat.js';
 import * as conversations from './conversations.js';
+import * as files from './files.js';
 import * as people from './people.js';
 import { Refusal } from './refusal.js';
 import * as views from './views.js';
@@ -57,6 +58,10 @@ export const methods: Record<string, MethodRow> = {
   'conversations.members': { run: conversations.conversationMembers, scope: reading },
   'conversations.open': { run: conversations.openConversation, scope: 'im:write' },
   'conversations.replies': { run: conversations.conversationReplies, scope: historical },
+  'files.completeUploadExternal': { run: files.completeUpload, scope: 'files:write' },
+  'files.delete': { run: files.removeFile, scope: 'files:write' },
+  'files.getUploadURLExternal': { run: files.getUploadUrl, scope: 'files:write' },
+  'files.info': { run: files.fileInfo, scope: 'files:read' },
   'team.info': { run: people.teamInfo, scope: 'team:read' },
   'usergroups.list': { run: people.listUserGroups, scope: 'usergroups:read' },
   'usergroups.users.list': { run: people.listUserGroupUsers, scope: 'usergroups:read' },

@@ -2,12 +2,16 @@ import type { IncomingMessage } from 'node:http';
 import { type Json, objectIn } from '../json.js';
 
 // Nested values travel as JSON strings in a form (web-api 8.2.0, WebClient.serializeBody).
-const NESTED = ['blocks', 'view', 'metadata', 'attachments', 'message'];
+const NESTED = ['blocks', 'view', 'metadata', 'attachments', 'message', 'files'];
 
-export async function readBody(request: IncomingMessage): Promise<string> {
+export async function readBytes(request: IncomingMessage): Promise<Buffer> {
   const chunks: Buffer[] = [];
   for await (const chunk of request) chunks.push(Buffer.from(chunk));
-  return Buffer.concat(chunks).toString('utf8');
+  return Buffer.concat(chunks);
+}
+
+export async function readBody(request: IncomingMessage): Promise<string> {
+  return (await readBytes(request)).toString('utf8');
 }
 
 function parseNested(name: string, value: unknown): unknown {

@@ -27,7 +27,7 @@ function takeTrigger(world: World, args: Json): Trigger {
   const trigger = world.triggers.get(requireText(args, 'trigger_id'));
   if (!trigger) throw new Refusal('invalid_trigger_id');
   if (trigger.used) throw new Refusal('exchanged_trigger_id');
-  if (world.now() - trigger.bornAt > TRIGGER_LIFE_MS) throw new Refusal('expired_trigger_id');
+  if (world.clock.real() - trigger.bornAt > TRIGGER_LIFE_MS) throw new Refusal('expired_trigger_id');
   return trigger;
 }
 

@@ -4,6 +4,8 @@ export interface SandboxUser {
   id: string;
   name: string;
   realName: string;
+  /** What they are in this company. */
+  title?: string;
   email?: string;
   tz?: string;
   deleted?: boolean;
@@ -14,6 +16,8 @@ export interface SandboxUser {
   teamId?: string;
   /** Someone of another company with whom the bot shares no channel. */
   isStranger?: boolean;
+  /** Whether the page offers to be them; everybody but the bot, unless it says otherwise. */
+  isPlayable?: boolean;
 }
 
 export interface SandboxChannel {
@@ -51,8 +55,28 @@ export interface StoredMessage {
   edited: boolean;
   /** Set on ephemeral messages: the one person who sees it. */
   seenOnlyBy?: string;
+  /** The ids of the files it carries. */
+  files?: string[];
   /** What people picked in the message's own menus, by block and action. */
   state: ViewState;
+}
+
+export interface StoredFile {
+  id: string;
+  name: string;
+  title: string;
+  /** In bytes, as announced. */
+  size: number;
+  altText?: string;
+  /** Whose it is. */
+  user: string;
+  /** Milliseconds. */
+  createdAt: number;
+  /** Missing until they were uploaded. */
+  bytes?: Uint8Array;
+  /** Only then does anybody see it. */
+  isComplete: boolean;
+  sharedIn: { channel: string; ts: string }[];
 }
 
 /** `view.state.values`: by block_id, then action_id. */
@@ -78,6 +102,7 @@ export interface ViewRecord {
 
 /** What Slack shows a person when the bot fails them. */
 export interface Notice {
+  id: number;
   user: string;
   at: number;
   text: string;

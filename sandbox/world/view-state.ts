@@ -48,6 +48,16 @@ export function initialState(blocks: Json[]): ViewState {
   return state;
 }
 
+/** An element's entry in the state, of what a client sent for it: nothing for buttons, and no strange properties. */
+export function entryOf(element: Json, sent: Json): Json | undefined {
+  const initial = initialValues[textIn(element.type)]?.({});
+  if (!initial || (sent.type !== undefined && sent.type !== element.type)) return undefined;
+  return {
+    type: element.type,
+    ...Object.fromEntries(Object.keys(initial).map((name) => [name, sent[name] ?? initial[name]])),
+  };
+}
+
 /**
  * What stays of `old` in new blocks: whatever has the same block_id, action_id and type. Even "nothing chosen" stays,
  * so a new `initial_option` needs a new id to show (bolt-python#572).
@@ -68,6 +78,8 @@ export function fillIds(blocks: unknown, nextId: () => string): Json[] {
   return listIn(blocks).map((block) => {
     const filled: Json = { ...withTextDefaults(block), block_id: block.block_id ?? nextId() };
     const named = (element: Json) => ({ action_id: nextId(), ...element });
+    if (block.type === 'card' && block.actions !== undefined) filled.actions = listIn(filled.actions).map(named);
+    if (block.type === 'carousel') filled.elements = fillIds(filled.elements, nextId);
     if (block.type === 'actions') filled.elements = listIn(filled.elements).map(named);
     if (block.type === 'input') filled.element = listIn([filled.element]).map(named)[0];
     const accessory = listIn([filled.accessory])[0];

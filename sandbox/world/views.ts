@@ -18,7 +18,7 @@ export function blocksOf(view: ViewRecord): Json[] {
 }
 
 /** The person's open views, root first. */
-function stackOf(world: World, userId: string): ViewRecord[] {
+export function stackOf(world: World, userId: string): ViewRecord[] {
   return (world.stacks.get(userId) ?? []).flatMap((id) => world.views.get(id) ?? []);
 }
 
@@ -43,6 +43,7 @@ function createView(world: World, userId: string, view: Json, below?: ViewRecord
     errors: {},
   };
   world.views.set(id, record);
+  world.pulse.beat();
   return record;
 }
 
@@ -72,6 +73,7 @@ export function updateView(world: World, record: ViewRecord, view: Json): ViewRe
   record.served = structuredClone(record.heard);
   record.errors = {};
   record.hash = newHash(world);
+  world.pulse.beat();
   return record;
 }
 
@@ -93,6 +95,7 @@ export function closeViews(world: World, userId: string, all: boolean): ViewReco
   const closed = (all ? stack : stack.slice(-1)).reverse();
   for (const view of closed) world.views.delete(view.id);
   world.stacks.set(userId, all ? [] : stack.slice(0, -1).map((view) => view.id));
+  world.pulse.beat();
   return closed;
 }
 
@@ -101,6 +104,7 @@ export function closeView(world: World, view: ViewRecord): void {
   world.views.delete(view.id);
   const rest = (world.stacks.get(view.userId) ?? []).filter((id) => id !== view.id);
   world.stacks.set(view.userId, rest);
+  world.pulse.beat();
 }
 
 export function findByExternalId(world: World, externalId: unknown): ViewRecord | undefined {

@@ -1,9 +1,12 @@
 import { randomBytes } from 'node:crypto';
+import { Pulse } from './pulse.js';
+import type { SandboxClock } from './sandbox-clock.js';
 import type {
   Notice,
   SandboxChannel,
   SandboxUser,
   SandboxUserGroup,
+  StoredFile,
   StoredMessage,
   Team,
   ViewRecord,
@@ -53,40 +56,57 @@ export class World {
   readonly homes = new Map<string, string>();
   readonly triggers = new Map<string, Trigger>();
   readonly responseUrls = new Map<string, ResponseUrl>();
+  readonly files = new Map<string, StoredFile>();
+  /** Upload ticket to file id. */
+  readonly uploads = new Map<string, string>();
   readonly notices: Notice[] = [];
   readonly scopes: Set<string>;
   /** Good for one Socket Mode connection each. */
   readonly socketTickets = new Set<string>();
   /** Where the sandbox listens; known once it does. */
   url = '';
-  private lastTs = 0;
-  private messageCount = 0;
+  /** The last ts given out, in microseconds, and how many messages and notices there ever were. */
+  readonly counters = { ts: 0, messages: 0, notices: 0 };
+  /** Beats with every change. */
+  readonly pulse = new Pulse();
 
   constructor(
     readonly identity: Identity,
-    people: { users: SandboxUser[]; channels: SandboxChannel[]; userGroups: SandboxUserGroup[]; scopes: string[] },
-    readonly now: () => number,
+    people: {
+      users: SandboxUser[];
+      channels: SandboxChannel[];
+      userGroups: SandboxUserGroup[];
+      scopes: string[];
+      botName?: string;
+    },
+    readonly clock: SandboxClock,
   ) {
     for (const user of people.users) this.users.set(user.id, { ...user });
-    this.users.set(identity.botUserId, { id: identity.botUserId, name: 'rewards', realName: 'Rewards', isBot: true });
+    const bot = { id: identity.botUserId, name: 'rewards', realName: people.botName ?? 'Rewards', isBot: true };
+    this.users.set(bot.id, bot);
     for (const channel of people.channels) {
       const members = channel.members.map((member) => (member === 'BOT' ? identity.botUserId : member));
       this.channels.set(channel.id, { ...channel, members });
     }
-    this.userGroups = people.userGroups;
+    this.userGroups = [...people.userGroups];
     this.scopes = new Set(people.scopes);
+  }
+
+  get now(): () => number {
+    return this.clock.now;
   }
 
   /** Message timestamps are unique and grow, even within one millisecond. */
   nextTs(): string {
-    this.lastTs = Math.max(this.lastTs + 1, this.now() * 1000);
-    return (this.lastTs / 1_000_000).toFixed(6);
+    this.counters.ts = Math.max(this.counters.ts + 1, this.now() * 1000);
+    return (this.counters.ts / 1_000_000).toFixed(6);
   }
 
   keep(message: Omit<StoredMessage, 'number' | 'edited' | 'state'>): StoredMessage {
-    this.messageCount += 1;
-    const stored = { ...message, number: this.messageCount, edited: false, state: {} };
+    this.counters.messages += 1;
+    const stored = { ...message, number: this.counters.messages, edited: false, state: {} };
     this.messages.push(stored);
+    this.pulse.beat();
     return stored;
   }
 
@@ -98,6 +118,7 @@ export class World {
   forget(message: StoredMessage): void {
     const index = this.messages.indexOf(message);
     if (index >= 0) this.messages.splice(index, 1);
+    this.pulse.beat();
   }
 
   isExternal(user: SandboxUser): boolean {
@@ -117,6 +138,10 @@ export class World {
     return channel.members.includes(this.identity.botUserId);
   }
 
+  get botName(): string {
+    return this.users.get(this.identity.botUserId)?.realName ?? '';
+  }
+
   directWith(userId: string): string {
     return `D${userId.slice(1)}`;
   }
@@ -128,12 +153,14 @@ export class World {
   }
 
   notify(user: string, text: string): void {
-    this.notices.push({ user, at: this.now(), text });
+    this.counters.notices += 1;
+    this.notices.push({ id: this.counters.notices, user, at: this.now(), text });
+    this.pulse.beat();
   }
 
   newTrigger(userId: string, fromModal = false): string {
     const id = `${this.now()}.${this.identity.team.id}.${randomId(16)}`;
-    this.triggers.set(id, { userId, bornAt: this.now(), used: false, fromModal });
+    this.triggers.set(id, { userId, bornAt: this.clock.real(), used: false, fromModal });
     return id;
   }
 
@@ -145,7 +172,7 @@ export class World {
 
   newResponseUrl(origin: { userId: string; channelId: string; source?: StoredMessage }): string {
     const id = randomId(12);
-    this.responseUrls.set(id, { ...origin, bornAt: this.now(), uses: 0 });
+    this.responseUrls.set(id, { ...origin, bornAt: this.clock.real(), uses: 0 });
     return `${this.url}/response/${id}`;
   }
 }

@@ -11,6 +11,13 @@ const section = (more = {}) => ({ type: 'section', text: plain('Words'), ...more
 
 const inMessage = (...blocks: unknown[]) => checkMessage({ text: 'Words', blocks });
 const inActions = (...elements: unknown[]) => inMessage({ type: 'actions', elements });
+const video = {
+  type: 'video',
+  title: plain('Film'),
+  alt_text: 'A film',
+  video_url: 'https://video.example/1',
+  thumbnail_url: 'https://video.example/1.png',
+};
 const modal = (more = {}) => ({ type: 'modal', title: plain('Title'), submit: plain('Send'), blocks: [], ...more });
 const inModal = (...blocks: unknown[]) => checkView(modal({ blocks }));
 const input = (element: object, more = {}) => ({ type: 'input', label: plain('Label'), element, ...more });
@@ -35,6 +42,16 @@ const longest: Case[] = [
   ['section fields', 10, (n) => inMessage({ type: 'section', fields: many(n, () => plain('x')) })],
   ['context elements', 10, (n) => inMessage({ type: 'context', elements: many(n, () => plain('x')) })],
   ['actions elements', 25, (n) => inActions(...many(n, () => button()))],
+  ['card title', 150, (n) => inMessage({ type: 'card', title: plain(chars(n)) })],
+  ['card body', 200, (n) => inMessage({ type: 'card', body: plain(chars(n)) })],
+  ['card buttons', 3, (n) => inMessage({ type: 'card', actions: many(n, (i) => button({ action_id: `${i}` })) })],
+  [
+    'carousel',
+    10,
+    (n) => inMessage({ type: 'carousel', elements: many(n, () => ({ type: 'card', title: plain('x') })) }),
+  ],
+  ['video title', 199, (n) => inMessage({ ...video, title: plain(chars(n)) })],
+  ['video author', 49, (n) => inMessage({ ...video, author_name: chars(n) })],
   ['markdown', 12_000, (n) => inMessage({ type: 'markdown', text: chars(n) })],
   ['button text', 75, (n) => inActions(button({ text: plain(chars(n)) }))],
   ['button value', 2000, (n) => inActions(button({ value: chars(n) }))],

@@ -38,8 +38,12 @@ export interface SmallBot {
 }
 
 /** A bot with nothing in it, connected to a sandbox of its own. */
-export async function startSmallBot(transport: 'http' | 'socket', fill: (app: App) => void): Promise<SmallBot> {
-  const sandbox = await startSandbox({ ...WORKSPACE, transport });
+export async function startSmallBot(
+  transport: 'http' | 'socket',
+  fill: (app: App) => void,
+  options: Partial<SandboxOptions> = {},
+): Promise<SmallBot> {
+  const sandbox = await startSandbox({ ...WORKSPACE, transport, ...options });
   const clientOptions = { slackApiUrl: sandbox.apiUrl, retryConfig: { retries: 0 }, timeout: 2500 };
   const receiver =
     transport === 'http'

@@ -73,11 +73,7 @@ export async function startTeam(options: TeamOptions = {}): Promise<Team> {
   const [database, port] = await Promise.all([createTestDatabase(), findFreePort()]);
   const url = `http://127.0.0.1:${port}`;
   const slack = await startSandbox({
-    users: [...CAST.users, { id: CY, name: 'cy', realName: 'Cy Berg', email: 'cy@northwind.example' }],
-    channels: CAST.channels.map((channel) =>
-      channel.id === REVIEW ? { ...channel, members: [...channel.members, CY] } : channel,
-    ),
-    userGroups: CAST.userGroups,
+    ...CAST,
     scopes: [...(options.scopes ?? [...SCOPES, ...HISTORY_SCOPES])],
     transport,
     requestUrl: `${url}/slack/events`,
@@ -104,11 +100,11 @@ export async function startTeam(options: TeamOptions = {}): Promise<Team> {
     url,
     config,
     bot: {
+      ...bot,
       start: async () => {
         started = true;
         await bot.start();
       },
-      stop: bot.stop,
     },
     deps: { db, clock },
     stop: async () => {
