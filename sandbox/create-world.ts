@@ -16,6 +16,15 @@ const DEFAULT_SCOPES = [
   'team:read',
 ];
 
+/** Another company's workspace, in a sandbox of its own. */
+export interface Neighbour {
+  name: string;
+  /** What is different there. */
+  about: string;
+  /** Starts it if need be, and answers its address. */
+  open(): Promise<string>;
+}
+
 export interface SandboxOptions {
   /** 0 or none takes any free port. */
   port?: number;
@@ -35,6 +44,8 @@ export interface SandboxOptions {
   /** Milliseconds; instead of the real time. The 3 s deadlines run on that all the same. */
   now?: () => number;
   clock?: ClockOptions;
+  /** Other workspaces that the page can go to. */
+  neighbours?: Neighbour[];
   /** A JSON file in which the workspace outlives the sandbox. Who and what is there wins over these options. */
   keepIn?: string;
 }

@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { Neighbour } from './create-world.js';
 import { readManifest } from './read-manifest.js';
 import { environmentFor, findPort, type RunningBot, runBot, runCommandLine } from './run-bot.js';
 import { type Sandbox, startSandbox } from './start-sandbox.js';
@@ -16,13 +17,20 @@ export interface OpenWorkspace {
   close(): Promise<void>;
 }
 
+interface Place {
+  /** The folder in which every workspace has its own. */
+  readonly home: string;
+  readonly port?: number;
+  readonly neighbours?: Neighbour[];
+}
+
 /**
  * Opens one company's Slack, and has its bot started beside it. The page can be opened at once: it says what is going
  * on. The first time, the company's story is told; after that everything is as it was left.
  */
 export async function openWorkspace(
   workspace: SandboxWorkspace,
-  { home, port = 0 }: { readonly home: string; readonly port?: number },
+  { home, port = 0, neighbours = [] }: Place,
 ): Promise<OpenWorkspace> {
   const dataDir = join(home, workspace.key);
   const told = join(dataDir, 'told');
@@ -40,6 +48,7 @@ export async function openWorkspace(
     ...workspace,
     ...manifest,
     port,
+    neighbours,
     requestUrl: `http://127.0.0.1:${botPort}/slack/events`,
     keepIn: join(dataDir, 'workspace.json'),
     clock: {

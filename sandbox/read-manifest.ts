@@ -10,6 +10,7 @@ export function readManifest(): { app: Omit<ShownApp, 'userId'>; scopes: string[
   return {
     app: {
       name: textIn(objectIn(features.bot_user).display_name),
+      isReadOnly: objectIn(features.app_home).messages_tab_read_only_enabled === true,
       hasHome: objectIn(features.app_home).home_tab_enabled === true,
       commands: listIn(features.slash_commands).map((it) => ({
         command: textIn(it.command),

@@ -70,6 +70,8 @@ export interface Sandbox extends WorldChanges {
   moveClock(to: ClockMove): Promise<void>;
   /** What the page shows while the workspace is being filled; nothing, once it is. */
   setUp(progress?: Screen['setup']): void;
+  /** The address of a neighbour, opened if need be. */
+  goTo(name: string): Promise<string>;
   /** Called whenever something may have changed. Answers how to stop it. */
   onChange(listener: () => void): () => void;
   /** Any event of the Events API. */
@@ -108,7 +110,9 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
       .filter((it) => it.channel === channelId && it.threadTs === threadTs && it.seenOnlyBy === undefined)
       .map((it) => presentMessage(world, it));
   const changes = createWorldChanges(world, () => sockets.drop());
-  const app = options.app ?? { name: world.botName, hasHome: true, commands: [], shortcuts: [] };
+  const app = options.app ?? { name: world.botName, hasHome: true, isReadOnly: false, commands: [], shortcuts: [] };
+  const { neighbours = [] } = options;
+  const shownNeighbours = neighbours.map(({ name, about }) => ({ name, about }));
   let setup: Screen['setup'];
 
   const sandbox: Sandbox = {
@@ -139,7 +143,12 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     },
     weather: forecast,
     traffic: traffic.entries,
-    screenOf: (userId) => buildScreen(world, userId, { app, ...(setup ? { setup } : {}) }),
+    screenOf: (userId) => buildScreen(world, userId, { app, neighbours: shownNeighbours, ...(setup ? { setup } : {}) }),
+    goTo: async (name) => {
+      const neighbour = neighbours.find((it) => it.name === name);
+      if (!neighbour) throw new Error(`There is no workspace ${name}.`);
+      return neighbour.open();
+    },
     act: createActs(stage),
     change: (change) => changeWorld(world, changes, change),
     moveClock: (to) => world.clock.moveTo(to, () => world.pulse.beat()),

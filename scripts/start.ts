@@ -9,17 +9,19 @@ else await startInSandbox();
 
 async function startInSandbox(): Promise<void> {
   const { announceSandbox } = await import('../sandbox/announce-sandbox.js');
-  const { openWorkspace } = await import('../sandbox/open-workspace.js');
+  const { openNeighbourhood } = await import('../sandbox/open-neighbourhood.js');
   const { showInBrowser } = await import('../sandbox/show-in-browser.js');
-  const { northwind } = await import('../sandbox/workspaces/northwind/workspace.js');
 
   const data = process.env.DATA_DIR ?? './data';
   const home = path.join(data, 'sandbox');
   if (process.argv.includes('--fresh')) rmSync(home, { recursive: true, force: true });
 
-  const { slack, ready, close } = await openWorkspace(northwind, { home, port: Number(process.env.PORT ?? 0) });
+  const { slack, ready, close } = await openNeighbourhood({ home, port: Number(process.env.PORT ?? 0) });
   const withdraw = announceSandbox(slack, data);
+  let isStopping = false;
   const stop = async (code: number): Promise<void> => {
+    if (isStopping) return;
+    isStopping = true;
     process.exitCode = code;
     withdraw();
     await close();
@@ -28,9 +30,16 @@ async function startInSandbox(): Promise<void> {
   console.log(welcome(slack.url, home));
   showInBrowser(slack.url);
 
-  const { child } = await ready;
-  child.once('exit', (code) => void stop(code ?? 1));
-  console.log('Ready.');
+  try {
+    const { child } = await ready;
+    child.once('exit', (code) => void stop(code ?? 1));
+    console.log('Ready.');
+  } catch (error) {
+    // Stopped while it was starting: whatever fails then is no news.
+    if (isStopping) return;
+    console.error(error);
+    await stop(1);
+  }
 }
 
 function welcome(url: string, home: string): string {

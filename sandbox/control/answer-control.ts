@@ -99,6 +99,9 @@ const answers: Record<string, Answering> = {
     sandbox.change(changeSchema.parse(body));
     return { text: 'Done.' };
   },
+  'POST neighbour': async (sandbox, { body }) => ({
+    url: await sandbox.goTo(z.object({ name: z.string() }).parse(body).name),
+  }),
   'POST clock': async (sandbox, { body }) => {
     await sandbox.moveClock(clockSchema.parse(body).to);
     return { clock: sandbox.world.clock.state };

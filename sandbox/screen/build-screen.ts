@@ -8,6 +8,7 @@ import type { Screen, ShownApp, ShownConversation, ShownFile, ShownMessage, Show
 /** What the page is told beside the workspace itself. */
 export interface About {
   app: Omit<ShownApp, 'userId'>;
+  neighbours: Screen['neighbours'];
   setup?: Screen['setup'];
 }
 
@@ -81,8 +82,14 @@ function showView({ id, rootId, hash, content, state, errors }: ViewRecord): Sho
   return { id, rootId, hash, content, state, errors };
 }
 
-/** Everything this person sees now. Whoever is deactivated sees no more than who is there. */
-export function buildScreen(world: World, userId: string, { app, setup }: About): Screen {
+/** Who looks first, where nobody says who they are. */
+function firstPlayable(world: World): string {
+  return [...world.users.values()].find((user) => !user.isBot && user.isPlayable !== false)?.id ?? '';
+}
+
+/** Everything this person sees now; nobody named is the first there is. Whoever is deactivated sees no more than who is there. */
+export function buildScreen(world: World, viewer: string, { app, neighbours, setup }: About): Screen {
+  const userId = viewer === '' ? firstPlayable(world) : viewer;
   const user = world.users.get(userId);
   if (!user) throw new Error(`There is no user ${userId}.`);
   const isIn = user.deleted !== true;
@@ -102,6 +109,7 @@ export function buildScreen(world: World, userId: string, { app, setup }: About)
     ...(home ? { home: showView(home) } : {}),
     notices: world.notices.filter((it) => it.user === userId).map(({ id, at, text }) => ({ id, at, text })),
     clock: world.clock.state,
+    neighbours,
     ...(setup ? { setup } : {}),
   });
 }

@@ -22,6 +22,8 @@ export interface Screen {
   /** What Slack itself said: time-outs, trouble. */
   notices: { id: number; at: number; text: string }[];
   clock: ShownClock;
+  /** Other companies' workspaces that can be gone to. */
+  neighbours: { name: string; about: string }[];
   /** Present while the workspace is being filled: what is done so far, of 1. */
   setup?: { label: string; done: number };
 }
@@ -31,6 +33,8 @@ export interface ShownApp {
   name: string;
   userId: string;
   hasHome: boolean;
+  /** Nothing can be written to it: its messages are read. */
+  isReadOnly: boolean;
   commands: { command: string; description: string; usageHint: string }[];
   shortcuts: { name: string; callbackId: string; type: 'global' | 'message'; description: string }[];
 }

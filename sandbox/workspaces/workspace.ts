@@ -6,6 +6,8 @@ export interface SandboxWorkspace {
   /** Also the name of its folder here, and of the one its data is kept in. */
   key: string;
   team: Team;
+  /** What is to be seen here and not next door. */
+  about: string;
   users: SandboxUser[];
   channels: SandboxChannel[];
   userGroups: SandboxUserGroup[];

@@ -67,6 +67,13 @@ export function readAmount(typed: string, { currencies, capMajor }: AmountRules,
   return { money: { minor, currency } };
 }
 
+/** The currency that an amount names, whatever is wrong with the amount itself. */
+export function namedCurrency(typed: string, currencies: readonly string[]): string | undefined {
+  const groups = AMOUNT.exec(typed.trim())?.groups;
+  const code = (groups?.codeBefore ?? groups?.codeAfter)?.toUpperCase();
+  return code && currencies.includes(code) ? code : undefined;
+}
+
 /** Whether a word of a slash line starts like an amount, good or bad: `250`, `$50`, `12,50`, `USD50`. */
 export function looksLikeAmount(word: string): boolean {
   return /^(?:[A-Za-z]{3}|[A-Za-z]{0,3}\p{Sc})?-?[0-9][0-9.,]*(?:[A-Za-z]{3})?$/u.test(word);

@@ -1,6 +1,6 @@
 import type { KnownBlock, ModalView } from '@slack/types';
 import { z } from 'zod';
-import { readAmount } from '../domain/amount.js';
+import { namedCurrency, readAmount } from '../domain/amount.js';
 import type { Money } from '../domain/money.js';
 import { rewardNumber } from '../domain/reward.js';
 import type { CustomerName, LikelyDuplicate, PartnerSummary, ProgrammeRules } from '../domain/shown.js';
@@ -104,7 +104,12 @@ export function buildRewardForm(form: RewardForm): ModalView {
         placeholder: '1,250.50',
       }),
       ...(others.length > 0
-        ? [currencySelect(rules.currencies, form.currency ?? codeIn(form.amountText, rules) ?? currency)]
+        ? [
+            currencySelect(
+              rules.currencies,
+              form.currency ?? namedCurrency(form.amountText ?? '', rules.currencies) ?? currency,
+            ),
+          ]
         : []),
       input(
         {
@@ -198,12 +203,6 @@ function duplicateLines(other: LikelyDuplicate): Line[] {
     ],
     [words('Create it anyway only if both are meant.')],
   ];
-}
-
-/** The currency that an amount names, so that a form opened with "250 EUR" has EUR selected. */
-function codeIn(amountText: string | undefined, { currencies, rewardCap }: ProgrammeRules): string | undefined {
-  const amount = readAmount(amountText ?? '', { currencies, capMajor: rewardCap });
-  return 'money' in amount ? amount.money.currency : undefined;
 }
 
 function currencySelect(currencies: readonly string[], chosen: string): KnownBlock {

@@ -1,6 +1,12 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { type AmountProblem, type AmountRules, looksLikeAmount, readAmount } from '../../src/domain/amount.js';
+import {
+  type AmountProblem,
+  type AmountRules,
+  looksLikeAmount,
+  namedCurrency,
+  readAmount,
+} from '../../src/domain/amount.js';
 import { decimalsOf, isCurrency, toDecimal } from '../../src/domain/money.js';
 
 const CURRENCIES = Intl.supportedValuesOf('currency').filter(isCurrency);
@@ -304,4 +310,16 @@ describe('a word of a slash line', () => {
       }),
     );
   });
+});
+
+test.each([
+  ['250 EUR', 'EUR'],
+  ['eur250', 'EUR'],
+  ['180,000 JPY', 'JPY'],
+  ['999,999,999 USD', 'USD'],
+  ['250', undefined],
+  ['250 GBP', undefined],
+  ['EUR', undefined],
+])('%s names %s, whatever is wrong with the amount', (typed, code) => {
+  expect(namedCurrency(typed, several.currencies)).toBe(code);
 });

@@ -14,7 +14,7 @@ beforeAll(async () => {
   sandbox = await startSandbox({
     ...WORKSPACE,
     users: [...users, { id: 'U0EXTRA', name: 'extra', realName: 'Extra', isPlayable: false }],
-    app: { name: 'Partner Rewards', hasHome: true, commands, shortcuts: [] },
+    app: { name: 'Partner Rewards', isReadOnly: false, hasHome: true, commands, shortcuts: [] },
   });
   const slack = new WebClient(sandbox.botToken, { slackApiUrl: sandbox.apiUrl, retryConfig: { retries: 0 } });
   await slack.chat.postMessage({ channel: 'C0GENERAL', text: 'for all', blocks: section('for all') });

@@ -6,6 +6,7 @@ import { story } from './story.js';
 export const northwind: SandboxWorkspace = {
   key: 'northwind',
   team: { id: 'T0NORTHWIND', name: 'Northwind', domain: 'northwind' },
+  about: 'One currency, 40 partners',
   users: [
     ...CAST.users,
     {

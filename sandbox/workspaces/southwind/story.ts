@@ -14,7 +14,7 @@ export const story: Story = {
     {
       on: [2, 4],
       partner: 'sakura-partners',
-      amount: '180,000 JPY',
+      amount: '88,000 JPY',
       description: '京都茶舗へのご紹介',
       customer: '京都茶舗',
       deeds: [approved(2, 5)],

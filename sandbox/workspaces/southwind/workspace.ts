@@ -5,6 +5,7 @@ import { story } from './story.js';
 export const southwind: SandboxWorkspace = {
   key: 'southwind',
   team: { id: 'T0SOUTHWIND', name: 'Southwind', domain: 'southwind' },
+  about: 'Three currencies, in Tokyo',
   users: [
     { id: 'U0KEN', name: 'ken', realName: 'Ken Tanaka', title: 'Partnership manager', tz: 'Asia/Tokyo' },
     { id: 'U0AROHA', name: 'aroha', realName: 'Aroha Ngata', title: 'Approver', tz: 'Pacific/Auckland' },

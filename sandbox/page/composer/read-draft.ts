@@ -1,0 +1,29 @@
+import type { Act } from '../../screen/acts.js';
+import type { ShownApp, ShownPerson } from '../../screen/screen.js';
+
+interface Here {
+  channel: string;
+  threadTs?: string | undefined;
+}
+
+/** What Slack sends for a text: a command for what begins with a slash, else a message with names as entities. */
+export function readDraft(text: string, { channel, threadTs }: Here, people: ShownPerson[]): Act {
+  const [, command, rest = ''] = /^(\/\S+)\s*([\s\S]*)$/.exec(text) ?? [];
+  if (command) return { do: 'command', channel, command, text: rest.trim() };
+  const escaped = text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+  const said = escaped.replace(/(?<=^|\s)@([\p{L}\p{N}._-]+)/gu, (whole, name: string) => {
+    const person = people.find((it) => it.name === name);
+    return person ? `<@${person.id}>` : whole;
+  });
+  return { do: 'say', channel, text: said, ...(threadTs ? { threadTs } : {}) };
+}
+
+/** Why Slack itself would not send this, in its words. */
+export function refusalOf(text: string, { commands }: ShownApp, inThread: boolean): string | undefined {
+  const [command] = /^\/\S+/.exec(text) ?? [];
+  if (command === undefined) return undefined;
+  if (inThread) return `${command} is not supported in threads. Sorry!`;
+  // An app without a manifest may answer to anything.
+  if (commands.length === 0 || commands.some((it) => it.command === command)) return undefined;
+  return `${command} is not a valid command. In Slack, all messages that start with the “/” character are interpreted as commands.`;
+}

@@ -1,0 +1,49 @@
+const RETRY_MS = 1_000;
+
+/**
+ * Listens for changes until the answer is called. A window nobody sees lets go of its connection, for a browser has
+ * six to one host, and people open more windows than that; it looks again now and then.
+ */
+export function followChanges(onChange: () => void, onGone: (isGone: boolean) => void): () => void {
+  let stream: EventSource | undefined;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let failures = 0;
+
+  const open = (): void => {
+    clearTimeout(timer);
+    stream?.close();
+    stream = new EventSource('/sandbox/changes');
+    stream.onopen = () => {
+      failures = 0;
+      onGone(false);
+      onChange();
+    };
+    stream.onmessage = onChange;
+    stream.addEventListener('change', onChange);
+    stream.onerror = () => {
+      failures += 1;
+      // Once may be a restart.
+      if (failures > 1) onGone(true);
+      stream?.close();
+      timer = setTimeout(open, RETRY_MS);
+    };
+  };
+
+  const rest = (): void => {
+    stream?.close();
+    clearTimeout(timer);
+    timer = setTimeout(() => {
+      onChange();
+      rest();
+    }, 5 * RETRY_MS);
+  };
+
+  const followVisibility = () => (document.hidden ? rest() : open());
+  document.addEventListener('visibilitychange', followVisibility);
+  followVisibility();
+  return () => {
+    document.removeEventListener('visibilitychange', followVisibility);
+    clearTimeout(timer);
+    stream?.close();
+  };
+}
