@@ -24,9 +24,14 @@ export interface SpawnOptions {
   readonly heartbeatMs?: number;
 }
 
-/** `node --import tsx src/app.ts` with these variables and no others of ours. */
+/** The bot with these variables and no others of ours. */
 export function spawnBot(env: Readonly<Record<string, string>>, { heartbeatMs }: SpawnOptions = {}): BotProcess {
-  const entry = heartbeatMs === undefined ? 'src/app.ts' : 'test/support/bot-with-a-rhythm.ts';
+  if (heartbeatMs === undefined) return spawnScript('src/app.ts', env);
+  return spawnScript('test/support/bot-with-a-rhythm.ts', { ...env, TEST_HEARTBEAT_MS: String(heartbeatMs) });
+}
+
+/** `node --import tsx` and this script, with these variables and no others of ours. */
+export function spawnScript(entry: string, env: Readonly<Record<string, string>>): BotProcess {
   const child = spawn(process.execPath, ['--import', 'tsx', path.join(CHECKOUT, entry)], {
     cwd: CHECKOUT,
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -34,7 +39,6 @@ export function spawnBot(env: Readonly<Record<string, string>>, { heartbeatMs }:
       PATH: process.env.PATH,
       HOME: process.env.HOME,
       ...env,
-      ...(heartbeatMs === undefined ? {} : { TEST_HEARTBEAT_MS: String(heartbeatMs) }),
     },
   });
   let said = '';
