@@ -2,7 +2,7 @@ import { App, LogLevel, type Receiver } from '@slack/bolt';
 import type { WebClient } from '@slack/web-api';
 import type { Logger } from 'pino';
 import type { AppConfig } from './config.js';
-import type { Db } from './db/client.js';
+import { canRead, type Db } from './db/client.js';
 import { registerHandlers } from './handlers/index.js';
 import { NotOurWorkspace } from './jobs/context.js';
 import { startWorker, type Worker } from './jobs/worker.js';
@@ -53,7 +53,7 @@ export function createBot({ config, databaseUrl, db, clock, logger, rhythm: give
   let isReceiving = false;
   let worker: Worker | undefined;
   const isReady = async () =>
-    (worker?.isRunning() ?? false) && (await canReadDatabase(db)) && (await isTokenGood(background));
+    (worker?.isRunning() ?? false) && (await canRead(db.reads)) && (await isTokenGood(background));
 
   return {
     async start() {
@@ -105,13 +105,6 @@ function onlyFor(workspaceId: string, client: WebClient): (asked: string) => Web
     if (asked !== workspaceId) throw new NotOurWorkspace(asked);
     return client;
   };
-}
-
-async function canReadDatabase(db: Db): Promise<boolean> {
-  return db.reads.$queryRaw`SELECT 1 FROM workspace LIMIT 1`.then(
-    () => true,
-    () => false,
-  );
 }
 
 async function isTokenGood(client: WebClient): Promise<boolean> {

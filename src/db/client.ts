@@ -58,3 +58,11 @@ function isConflict(error: unknown): boolean {
     error.code === 'P2034' || /40P01|40001|deadlock detected/.test(`${error.message} ${JSON.stringify(error.meta)}`)
   );
 }
+
+/** Whether the database answers, and is migrated. */
+export async function canRead(db: Reads): Promise<boolean> {
+  return db.workspace.count({ take: 1 }).then(
+    () => true,
+    () => false,
+  );
+}
