@@ -11,10 +11,24 @@ export function announceSandbox(sandbox: { url: string }, dataDir: string): () =
   const file = fileIn(dataDir);
   mkdirSync(dirname(file), { recursive: true });
   writeFileSync(file, `${JSON.stringify({ url: sandbox.url, pid: process.pid })}\n`);
-  return () => rmSync(file, { force: true });
+  return () => {
+    if (findSandbox(dataDir) === sandbox.url) rmSync(file, { force: true });
+  };
 }
 
-/** The address of the running sandbox, if one was announced there. */
+/** The address of a sandbox that was announced there and answers. */
+export async function findRunningSandbox(dataDir: string): Promise<string | undefined> {
+  const url = findSandbox(dataDir);
+  const answers =
+    url !== undefined &&
+    (await fetch(`${url}/sandbox/weather`).then(
+      ({ ok }) => ok,
+      () => false,
+    ));
+  return answers ? url : undefined;
+}
+
+/** The address of the sandbox that was announced there last. */
 export function findSandbox(dataDir: string): string | undefined {
   try {
     const said: unknown = JSON.parse(readFileSync(fileIn(dataDir), 'utf8'));

@@ -17,15 +17,18 @@ export async function openNeighbourhood(place: {
   let southwindOpen: Promise<OpenWorkspace> | undefined;
   const openSouthwind = async (): Promise<OpenWorkspace> => {
     const opened = await openWorkspace(southwind, { home, neighbours: [next(northwind, async () => first)] });
-    // Its page says that it does not answer; the others go on.
-    opened.ready.catch((error: unknown) => console.error(error));
+    // Its page says so too; the others go on.
+    opened.ready.catch((error: unknown) => console.error(`Southwind: ${error}`));
     return opened;
   };
   const first = await openWorkspace(northwind, {
     ...place,
     neighbours: [
       next(southwind, () => {
-        southwindOpen ??= openSouthwind();
+        southwindOpen ??= openSouthwind().catch((error: unknown) => {
+          southwindOpen = undefined;
+          throw error;
+        });
         return southwindOpen;
       }),
     ],

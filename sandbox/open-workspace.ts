@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Neighbour } from './create-world.js';
@@ -7,19 +7,23 @@ import { environmentFor, findPort, type RunningBot, runBot, runCommandLine } fro
 import { type Sandbox, startSandbox } from './start-sandbox.js';
 import { beginningOf, presentOf, tellStory } from './workspaces/tell-story.js';
 import type { SandboxWorkspace } from './workspaces/workspace.js';
+import { randomId } from './world/world.js';
 
 const FOLDER = fileURLToPath(new URL('./workspaces', import.meta.url));
 
 export interface OpenWorkspace {
   readonly slack: Sandbox;
   /** The bot runs, and what happened before is told. Rejects if the bot ends before. */
-  readonly ready: Promise<RunningBot>;
+  readonly ready: Promise<void>;
+  /** How the bot ended, in words, whenever it does. */
+  readonly ended: Promise<string>;
   close(): Promise<void>;
 }
 
 interface Place {
   /** The folder in which every workspace has its own. */
   readonly home: string;
+  /** 0 or none: the one of the last time, so that what a browser keeps for the page is found again. */
   readonly port?: number;
   readonly neighbours?: Neighbour[];
 }
@@ -43,45 +47,63 @@ export async function openWorkspace(
   const present = presentOf(timeZone, new Date());
   const manifest = readManifest();
   const botPort = await findPort();
-  let bot: RunningBot | undefined;
   const slack = await startSandbox({
     ...workspace,
     ...manifest,
-    port,
+    ...newSecrets(),
+    port: port || (await findPort(lastPort(dataDir))),
     neighbours,
     requestUrl: `http://127.0.0.1:${botPort}/slack/events`,
     keepIn: join(dataDir, 'workspace.json'),
     clock: {
       timeZone,
       startsAheadMs: (isNew ? beginningOf(timeZone, present) : present).getTime() - Date.now(),
-      move: async (offsetMs) => bot?.moveClock(offsetMs),
+      move: (offsetMs) => bot.moveClock(offsetMs),
     },
   });
 
-  const start = async (): Promise<RunningBot> => {
-    const env = environmentFor(slack, workspace, { dataDir, port: botPort });
+  writeFileSync(join(dataDir, 'port'), new URL(slack.url).port);
+  const env = environmentFor(slack, workspace, { dataDir, port: botPort });
+  const bot: RunningBot = runBot(env);
+  let isClosing = false;
+  bot.ended.then((how) => {
+    if (!isClosing) slack.setUp({ label: `The bot has ${how}. Start it again with npm start.`, done: 0 });
+  });
+
+  const start = async (): Promise<void> => {
     slack.setUp({
       label: isNew ? 'The bot is starting, and partners are being imported' : 'The bot is starting',
       done: 0,
     });
     const imported = isNew ? importDirectory(env, join(FOLDER, workspace.key)) : undefined;
-    [bot] = await Promise.all([runBot(env), imported]);
+    await Promise.all([bot.ready, imported]);
     if (isNew) {
       await tellStory(slack, workspace.story, timeZone, present);
       writeFileSync(told, '');
     }
     slack.setUp();
-    return bot;
   };
 
   return {
     slack,
     ready: start(),
+    ended: bot.ended,
     close: async () => {
-      bot?.child.kill('SIGTERM');
+      isClosing = true;
+      await bot.stop();
       await slack.stop();
     },
   };
+}
+
+/** Whoever knows them can be Slack for this bot, and the bot for this Slack: nobody but these two. */
+function newSecrets() {
+  return { botToken: `xoxb-${randomId(12)}`, appToken: `xapp-${randomId(12)}`, signingSecret: randomId(16) };
+}
+
+function lastPort(dataDir: string): number {
+  const file = join(dataDir, 'port');
+  return existsSync(file) ? Number(readFileSync(file, 'utf8')) || 0 : 0;
 }
 
 async function importDirectory(env: NodeJS.ProcessEnv, folder: string): Promise<void> {

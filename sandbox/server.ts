@@ -10,10 +10,23 @@ import { answerCall, type Office } from './web-api/answer-call.js';
 // A page on the web may know our port: requests that were meant for another host name are not answered.
 const LOOPBACK_HOST = /^(127\.0\.0\.1|localhost)(:\d+)?$/;
 
-function route(office: Office, sandbox: Sandbox, request: IncomingMessage, response: ServerResponse): Promise<void> {
-  const { pathname } = new URL(request.url ?? '/', 'http://127.0.0.1');
+/** Neither meant for another host, nor sent by a page of one: forms may be posted here from anywhere. */
+function isFromHere({ headers }: IncomingMessage): boolean {
+  const { host = '', origin } = headers;
+  if (!LOOPBACK_HOST.test(host) || headers['sec-fetch-site'] === 'cross-site') return false;
+  return origin === undefined || origin === `http://${host}`;
+}
+
+async function route(
+  office: Office,
+  sandbox: Sandbox,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  const { url = '/' } = request;
+  const { pathname } = new URL(URL.canParse(url, 'http://127.0.0.1') ? url : '/unreadable', 'http://127.0.0.1');
   const [, area = '', ...rest] = pathname.split('/');
-  const isLocal = LOOPBACK_HOST.test(request.headers.host ?? '');
+  const isLocal = isFromHere(request);
   if (isLocal && area === 'api' && request.method === 'POST')
     return answerCall(office, rest.join('/'), request, response);
   if (isLocal && area === 'response' && request.method === 'POST')
@@ -23,7 +36,6 @@ function route(office: Office, sandbox: Sandbox, request: IncomingMessage, respo
   if (isLocal && area === 'sandbox') return answerControl(sandbox, rest.join('/'), request, response);
   if (isLocal && isPagePath(pathname) && request.method === 'GET') return servePage(pathname, response);
   response.writeHead(404).end();
-  return Promise.resolve();
 }
 
 /** The sandbox's one port: the page, its control API, Web API, response_urls and Socket Mode, on loopback only. */

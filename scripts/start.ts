@@ -8,36 +8,40 @@ if (hasSlackVariables(process.env)) await import('../src/app.js');
 else await startInSandbox();
 
 async function startInSandbox(): Promise<void> {
-  const { announceSandbox } = await import('../sandbox/announce-sandbox.js');
+  const { announceSandbox, findRunningSandbox } = await import('../sandbox/announce-sandbox.js');
   const { openNeighbourhood } = await import('../sandbox/open-neighbourhood.js');
   const { showInBrowser } = await import('../sandbox/show-in-browser.js');
 
   const data = process.env.DATA_DIR ?? './data';
   const home = path.join(data, 'sandbox');
+  const running = await findRunningSandbox(data);
+  if (running) {
+    console.error(`The sandbox runs already, at ${running}. Stop it first, or set DATA_DIR to another folder.`);
+    process.exit(1);
+  }
   if (process.argv.includes('--fresh')) rmSync(home, { recursive: true, force: true });
 
-  const { slack, ready, close } = await openNeighbourhood({ home, port: Number(process.env.PORT ?? 0) });
+  const { slack, ready, ended, close } = await openNeighbourhood({ home, port: Number(process.env.PORT ?? 0) });
   const withdraw = announceSandbox(slack, data);
   let isStopping = false;
   const stop = async (code: number): Promise<void> => {
     if (isStopping) return;
     isStopping = true;
-    process.exitCode = code;
     withdraw();
     await close();
+    process.exit(code);
   };
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void stop(0));
   console.log(welcome(slack.url, home));
   showInBrowser(slack.url);
 
+  // Its own last words were printed; while it was being stopped it is no news at all.
+  ended.then(() => stop(1));
   try {
-    const { child } = await ready;
-    child.once('exit', (code) => void stop(code ?? 1));
+    await ready;
     console.log('Ready.');
   } catch (error) {
-    // Stopped while it was starting: whatever fails then is no news.
-    if (isStopping) return;
-    console.error(error);
+    if (!isStopping) console.error(String(error));
     await stop(1);
   }
 }

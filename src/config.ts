@@ -26,6 +26,8 @@ export interface AppConfig extends DatabaseConfig {
     readonly apiUrl: string;
   };
   readonly port: number;
+  /** The address to listen on; absent: every one there is. */
+  readonly host?: string | undefined;
   readonly logLevel: LogLevel;
   readonly firstStart: FirstStartSettings;
 }
@@ -90,6 +92,10 @@ export function readConfig(env: Environment): AppConfig {
     ...readDatabase(reader),
     slack: { botToken: botToken ?? '', appToken, signingSecret, apiUrl: readApiUrl(reader) },
     port: port ?? 3000,
+    host: reader.read('HOST', {
+      read: z.string().regex(/^[^\s/]+$/),
+      expected: 'an address of this machine: 127.0.0.1',
+    }),
     logLevel: readLogLevel(reader),
     firstStart: readFirstStart(reader),
   });

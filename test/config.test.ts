@@ -63,6 +63,7 @@ describe('the environment', () => {
     ['PORT', '65536'],
     ['PORT', '80.5'],
     ['PORT', '-1'],
+    ['HOST', 'http://localhost'],
     ['DATABASE_URL', 'mysql://hidden@host/name'],
     ['LOG_LEVEL', 'loud'],
     ['REVIEW_CHANNEL', '#review'],

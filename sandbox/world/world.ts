@@ -15,6 +15,9 @@ import type {
 /** A short random id, as Slack gives to blocks without one. */
 export const randomId = (bytes = 4) => randomBytes(bytes).toString('hex');
 
+// Long after they have expired, which is answered with a word of its own.
+const AN_HOUR = 3_600_000;
+
 export interface Trigger {
   userId: string;
   bornAt: number;
@@ -160,6 +163,7 @@ export class World {
 
   newTrigger(userId: string, fromModal = false): string {
     const id = `${this.now()}.${this.identity.team.id}.${randomId(16)}`;
+    for (const [old, { bornAt }] of this.triggers) if (this.clock.real() - bornAt > AN_HOUR) this.triggers.delete(old);
     this.triggers.set(id, { userId, bornAt: this.clock.real(), used: false, fromModal });
     return id;
   }

@@ -12,7 +12,10 @@ export const healthAnswers: Readonly<Record<string, (response: ServerResponse, i
 };
 
 /** Answers for the bot's health where Slack itself comes over a socket. */
-export function createHealthServer(port: number, isReady: IsReady) {
+export function createHealthServer(
+  at: { readonly port: number; readonly host?: string | undefined },
+  isReady: IsReady,
+) {
   const server: Server = createServer((request, response) => {
     // Bolt's own server parses the address first, and `GET //` rejects unheard there, which ends the process.
     const answer = request.method === 'GET' ? healthAnswers[request.url?.split('?')[0] ?? ''] : undefined;
@@ -22,7 +25,7 @@ export function createHealthServer(port: number, isReady: IsReady) {
   return {
     start: () =>
       new Promise<void>((resolve, reject) => {
-        server.once('error', reject).listen(port, resolve);
+        server.once('error', reject).listen(at, resolve);
       }),
     stop: () => new Promise<void>((resolve) => server.close(() => resolve())),
   };

@@ -6,6 +6,8 @@ import { SlackStartError } from './read-team.js';
 
 export interface ReceiverSettings {
   readonly port: number;
+  /** The address to listen on; every one there is, if none is named. */
+  readonly host?: string | undefined;
   readonly slack: {
     readonly appToken?: string | undefined;
     readonly signingSecret?: string | undefined;
@@ -31,8 +33,8 @@ export function createReceiver(settings: ReceiverSettings, parts: ReceiverParts)
  */
 const UNTIL_SLACK_IS_BACK = { timeout: 10_000, retryConfig: { retries: 100, factor: 1.3, maxTimeout: 30_000 } };
 
-function overSocket({ port, slack }: ReceiverSettings, appToken: string, { isReady }: ReceiverParts): Receiver {
-  const health = createHealthServer(port, isReady);
+function overSocket({ port, host, slack }: ReceiverSettings, appToken: string, { isReady }: ReceiverParts): Receiver {
+  const health = createHealthServer({ port, host }, isReady);
   const socket = new SocketModeReceiver({
     appToken,
     logLevel: LogLevel.WARN,
@@ -60,10 +62,13 @@ function explainAppToken(error: unknown): never {
   );
 }
 
-function overHttp({ port }: ReceiverSettings, signingSecret: string, { isReady, logger }: ReceiverParts): Receiver {
-  return new HTTPReceiver({
+function overHttp(
+  { port, host }: ReceiverSettings,
+  signingSecret: string,
+  { isReady, logger }: ReceiverParts,
+): Receiver {
+  const receiver = new HTTPReceiver({
     signingSecret,
-    port,
     customRoutes: Object.entries(healthAnswers).map(
       ([path, answer]): CustomRoute => ({
         path,
@@ -80,4 +85,9 @@ function overHttp({ port }: ReceiverSettings, signingSecret: string, { isReady, 
       response.end();
     },
   });
+  return {
+    init: (app) => receiver.init(app),
+    start: () => receiver.start({ port, ...(host && { host }) }),
+    stop: () => receiver.stop(),
+  };
 }

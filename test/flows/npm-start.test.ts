@@ -35,7 +35,8 @@ const textsIn = (screen: Screen, channel: string) =>
   screen.messages.filter((it) => it.channel === channel && !it.threadTs).map((it) => it.text);
 
 test('a local Slack opens in which three months have happened, and everything is still there after a restart', async () => {
-  const sandbox = await start();
+  // Theirs, for something else: what is in it is not touched, nor even looked at.
+  const sandbox = await start({ DATABASE_URL: 'postgresql://me:secret@127.0.0.1:1/production' });
   expect(await statusOf(sandbox.url)).toBe(200);
   const cards = textsIn(await screenOf(sandbox, BO), 'C0REVIEW');
   for (const status of ['New', 'Approved', 'Declined', 'Hold', 'Paid'])
@@ -44,10 +45,17 @@ test('a local Slack opens in which three months have happened, and everything is
   expect(invoices).toMatch(/INV-\d{4}-0001[^]*Paid on[^]*INV-\d{4}-0002[^]*In review until/);
   expect(textsIn(await screenOf(sandbox, LENA), 'D0LENA').join('\n')).toContain('You were paid $1,250.50');
 
+  const second = spawnScript('scripts/start.ts', { DATA_DIR: dataDir });
+  expect(await second.ended).toBe(1);
+  expect(second.said()).toBe(
+    `The sandbox runs already, at ${sandbox.url}. Stop it first, or set DATA_DIR to another folder.\n`,
+  );
+
   started?.signal('SIGTERM');
   expect(await started?.ended).toBe(0);
 
   const again = await start();
+  expect(again.url).toBe(sandbox.url);
   expect(textsIn(await screenOf(again, BO), 'C0REVIEW')).toEqual(cards);
   await createAndApprove(again);
   await seeTheMonthEnd(again);
