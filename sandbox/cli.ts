@@ -56,10 +56,10 @@ program
 
 program
   .command('weather')
-  .argument('<kind>', 'clear · rate_limited · http_500 · hang · silent · slow · error')
-  .argument('[method]', 'a Web API method, response_url, or * for all', '*')
+  .argument('<kind>', 'clear · rate_limited · http_500 · hang · silent · slow · error · slow_bot')
+  .argument('[method]', 'a Web API method, response_url, or * for all; for slow_bot a command or type of payload', '*')
   .option('--times <n>', 'how many calls it strikes', Number)
-  .option('--ms <n>', 'for slow', Number, 2000)
+  .option('--ms <n>', 'for slow and slow_bot', Number, 2000)
   .option('--error <word>', 'for error', 'internal_error')
   .description('make Slack misbehave')
   .action((kind: string, method: string, options: { times?: number; ms: number; error: string }) =>

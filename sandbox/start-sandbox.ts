@@ -96,11 +96,11 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const stopKeeping = options.keepIn === undefined ? async () => {} : keepWorld(world, options.keepIn);
   const traffic = new TrafficLog(world.now, world.pulse);
   const forecast = new Forecast(() => world.pulse.beat());
-  const sockets = new SocketTransport(world, traffic);
+  const sockets = new SocketTransport(world, traffic, forecast);
   const transport = options.transport ?? 'http';
   const stopping = new AbortController();
   let requestUrl = options.requestUrl;
-  const overHttp = createHttpTransport(world, traffic, () => requestUrl, stopping.signal);
+  const overHttp = createHttpTransport(world, traffic, forecast, () => requestUrl, stopping.signal);
   const deliver: Deliver = (kind, payload, retry) =>
     transport === 'http' ? overHttp(kind, payload, retry) : sockets.deliver(kind, payload, retry);
   const stage: Stage = { world, deliver };

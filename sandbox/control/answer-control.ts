@@ -21,7 +21,8 @@ const weatherBody = z.discriminatedUnion('kind', [
   z.object({ ...calls, kind: z.literal('hang') }),
   z.object({ ...calls, kind: z.literal('slow'), ms: z.number() }),
   z.object({ ...calls, kind: z.literal('silent') }),
-  z.object({ kind: z.literal('clear') }),
+  z.object({ ...calls, kind: z.literal('slow_bot'), ms: z.number() }),
+  z.object({ kind: z.literal('clear'), id: z.number().optional() }),
 ]);
 
 /** The whole workspace, as a page would show it. */
@@ -63,8 +64,8 @@ function lineOf(entry: TrafficEntry): string {
 
 function forecast(sandbox: Sandbox, rule: z.infer<typeof weatherBody>): string {
   if (rule.kind === 'clear') {
-    sandbox.weather.clear();
-    return 'Clear skies.';
+    sandbox.weather.clear(rule.id);
+    return sandbox.weather.inForce.length === 0 ? 'Clear skies.' : 'Clearer.';
   }
   const given = Object.fromEntries(Object.entries(rule).filter(([, value]) => value !== undefined));
   sandbox.weather.set(given as Weather);

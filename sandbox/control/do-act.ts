@@ -5,10 +5,11 @@ import { presentMessage } from '../driver/message.js';
 import { Modal } from '../driver/modal.js';
 import { NotPossible } from '../driver/not-possible.js';
 import { Person } from '../driver/person.js';
-import { type Answer, activeUser, type Stage, TROUBLE } from '../driver/stage.js';
+import { type Answer, activeUser, type Stage } from '../driver/stage.js';
 import { type FieldPlace, suggestOptions } from '../driver/suggest-options.js';
 import type { Json } from '../json.js';
 import type { Act, Outcome, Place } from '../screen/acts.js';
+import { TROUBLE } from '../screen/trouble.js';
 import type { ViewRecord, ViewState } from '../world/types.js';
 import { entryOf } from '../world/view-state.js';
 import { blocksOf, homeOf, stackOf, topView } from '../world/views.js';
@@ -45,13 +46,13 @@ class Hand {
       case 'say':
         return this.say(act);
       case 'press':
-        return outcomeOf(await this.press(act));
+        return this.shownInPlace(outcomeOf(await this.press(act)));
       case 'enter':
-        return outcomeOf(await this.enter(act));
+        return this.shownInPlace(outcomeOf(await this.enter(act)));
       case 'suggest':
         return this.suggest(act);
       case 'submit':
-        return this.submit(act);
+        return this.shownInPlace(await this.submit(act));
       case 'close':
         return this.close(act);
       case 'shortcut':
@@ -164,11 +165,18 @@ class Hand {
     return this.person.usesMessageShortcut(message, callbackId);
   }
 
+  /** The page shows it at the control or in the form it happened to, and so in no notice. */
+  private shownInPlace(outcome: Outcome): Outcome {
+    const { notices } = this.stage.world;
+    const told = notices.findLast(({ user, text }) => user === this.userId && text === outcome.shown);
+    if (told) this.dismiss(told.id);
+    return outcome;
+  }
+
   private dismiss(notice: number): Outcome {
-    const { notices, pulse } = this.stage.world;
+    const { notices } = this.stage.world;
     const index = notices.findIndex((it) => it.id === notice && it.user === this.userId);
     if (index >= 0) notices.splice(index, 1);
-    pulse.beat();
     return DONE;
   }
 }

@@ -1,4 +1,4 @@
-import { type Json, textIn, textOf } from '../json.js';
+import { type Json, textOf } from '../json.js';
 import { messagePayload } from '../web-api/message-payload.js';
 import type { StoredMessage, ViewRecord } from '../world/types.js';
 import { viewPayload } from '../world/view-payload.js';
@@ -77,17 +77,4 @@ export function actOnMessage(
     state: { values: structuredClone(message.state) },
     response_url: world.newResponseUrl({ userId, channelId: message.channel, source: message }),
   });
-}
-
-/** Whether using this element tells the bot at once, or only with the form. */
-export function isDispatching({ block, element }: Placed, trigger: 'typed' | 'entered' | 'chosen'): boolean {
-  if (block.type !== 'input') return true;
-  if (block.dispatch_action !== true) return false;
-  if (trigger === 'chosen') return true;
-  const config = element.dispatch_action_config;
-  const listed: unknown =
-    typeof config === 'object' && config !== null ? Reflect.get(config, 'trigger_actions_on') : undefined;
-  // The documented default is the Enter key.
-  const triggers = Array.isArray(listed) ? listed.map(textIn) : ['on_enter_pressed'];
-  return triggers.includes(trigger === 'typed' ? 'on_character_entered' : 'on_enter_pressed');
 }

@@ -1,13 +1,12 @@
 import { isDeepStrictEqual } from 'node:util';
+import { isDispatching, type Trigger } from '../block-kit/dispatch.js';
 import { type Json, textIn } from '../json.js';
 import type { StoredMessage, ViewRecord, ViewState } from '../world/types.js';
 import { entryOf } from '../world/view-state.js';
 import { blocksOf } from '../world/views.js';
-import { actInView, actOnMessage, isDispatching } from './act.js';
+import { actInView, actOnMessage } from './act.js';
 import { type Placed, placesIn } from './find-element.js';
 import type { Answer, Stage } from './stage.js';
-
-export type Trigger = 'typed' | 'entered' | 'chosen';
 
 const idsOf = ({ block, element }: Placed): [string, string] => [textIn(block.block_id), textIn(element.action_id)];
 

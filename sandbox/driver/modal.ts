@@ -1,11 +1,12 @@
 import { isObject, type Json, objectIn, textIn, textOf } from '../json.js';
+import { TROUBLE } from '../screen/trouble.js';
 import { Refusal } from '../web-api/refusal.js';
 import { requireSoundView } from '../web-api/views.js';
 import type { SandboxUser, ViewRecord } from '../world/types.js';
 import { viewPayload } from '../world/view-payload.js';
 import { closeView, closeViews, pushView, updateView } from '../world/views.js';
 import { checkEntries } from './check-entries.js';
-import { payloadBase, TROUBLE } from './stage.js';
+import { payloadBase } from './stage.js';
 import { ViewScreen } from './view-screen.js';
 
 export interface Submission {

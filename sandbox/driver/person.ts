@@ -1,5 +1,7 @@
 import { isObject, type Json, listIn, textIn } from '../json.js';
+import { escapeTyped } from '../mrkdwn/escape-typed.js';
 import { respond } from '../response-url.js';
+import { TROUBLE } from '../screen/trouble.js';
 import { messagePayload } from '../web-api/message-payload.js';
 import { Refusal } from '../web-api/refusal.js';
 import type { SandboxUser, StoredMessage } from '../world/types.js';
@@ -14,7 +16,7 @@ import { type Message, presentMessage } from './message.js';
 import { Modal } from './modal.js';
 import { NotPossible } from './not-possible.js';
 import { pickValue } from './pick-value.js';
-import { type Answer, activeUser, payloadBase, type Stage, TROUBLE, toAnswer } from './stage.js';
+import { type Answer, activeUser, payloadBase, type Stage, toAnswer } from './stage.js';
 import { ViewScreen } from './view-screen.js';
 
 /** One person at a keyboard. */
@@ -28,7 +30,7 @@ export class Person {
     return activeUser(this.stage.world, this.id);
   }
 
-  /** A slash command. Slack shares none with other companies, so external people have none to type. */
+  /** A slash command, as it is typed. Slack shares none with other companies, so external people have none to type. */
   async types(command: string, text = '', opts: { channel?: string } = {}): Promise<Answer> {
     const { world } = this.stage;
     const { user } = this;
@@ -46,7 +48,7 @@ export class Person {
       user_id: user.id,
       user_name: user.name,
       command,
-      text: this.escapeNames(text),
+      text: this.escape(text),
       api_app_id: appId,
       is_enterprise_install: 'false',
       response_url: world.newResponseUrl({ userId: user.id, channelId }),
@@ -71,17 +73,12 @@ export class Person {
   }
 
   /** The manifest asks for `should_escape`: names in the text arrive as entities. */
-  private escapeNames(text: string): string {
+  private escape(text: string): string {
     const { users, channels } = this.stage.world;
-    return text
-      .replace(/(?<=^|\s)@([\w.-]+)/g, (whole, name: string) => {
-        const user = [...users.values()].find((it) => it.name === name);
-        return user ? `<@${user.id}|${name}>` : whole;
-      })
-      .replace(/(?<=^|\s)#([\w-]+)/g, (whole, name: string) => {
-        const channel = [...channels.values()].find((it) => it.name === name);
-        return channel ? `<#${channel.id}|${name}>` : whole;
-      });
+    return escapeTyped(text, (sign, name) => {
+      const named = [...(sign === '@' ? users : channels).values()].find((it) => it.name === name);
+      return named && `<${sign}${named.id}|${name}>`;
+    });
   }
 
   private usualChannel(): string {

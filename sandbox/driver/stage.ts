@@ -23,7 +23,6 @@ export interface Answer {
   confirmed?: string;
 }
 
-export const TROUBLE = 'We had some trouble connecting. Try again?';
 export const WARNING_ICON = '⚠ The control shows a warning icon: the app did not answer.';
 
 /** An answer from a delivery; on failure the person is shown `whenBad`. */

@@ -1,14 +1,12 @@
 import type { Problem } from '../block-kit/checks.js';
 import { suggestionAnswer } from '../block-kit/composition.js';
+import { minQueryOf } from '../block-kit/dispatch.js';
 import { isObject, type Json, listIn, textOf } from '../json.js';
 import type { StoredMessage, ViewRecord } from '../world/types.js';
 import { viewPayload } from '../world/view-payload.js';
 import { messageOrigin } from './act.js';
 import type { Placed } from './find-element.js';
 import { activeUser, payloadBase, type Stage } from './stage.js';
-
-// docs.slack.dev/reference/block-kit/block-elements/select-menu-element: the default is three characters.
-const DEFAULT_MIN_QUERY = 3;
 
 /** Where the field stands: a view, or a message somebody looks at. */
 export type FieldPlace = { view: ViewRecord } | { message: StoredMessage; userId: string };
@@ -19,11 +17,6 @@ export interface Suggestions {
   groups: { label: string; options: Json[] }[];
   /** What is wrong with the bot's answer. */
   reason?: string;
-}
-
-/** How many characters are typed before the bot is asked. */
-export function minQueryOf(element: Json): number {
-  return Number(element.min_query_length ?? DEFAULT_MIN_QUERY);
 }
 
 /**

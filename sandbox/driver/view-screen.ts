@@ -1,15 +1,16 @@
+import { minQueryOf, type Trigger } from '../block-kit/dispatch.js';
 import { type Json, textIn, textOf } from '../json.js';
 import type { ViewRecord } from '../world/types.js';
 import { viewPayload } from '../world/view-payload.js';
 import { blocksOf } from '../world/views.js';
 import { actInView } from './act.js';
-import { enterInView, entryIn, type Trigger } from './enter.js';
+import { enterInView, entryIn } from './enter.js';
 import { buttonsIn, fieldsIn, findButton, findField, findOffer, menuIn, type Placed } from './find-element.js';
 import { NotPossible } from './not-possible.js';
 import { pickValue } from './pick-value.js';
 import { renderBlocks, renderValue } from './render-text.js';
 import type { Answer, Stage } from './stage.js';
-import { minQueryOf, suggestAll } from './suggest-options.js';
+import { suggestAll } from './suggest-options.js';
 
 const SUGGESTED = ['external_select', 'multi_external_select'];
 const TYPED = ['plain_text_input', 'number_input', 'email_text_input', 'url_text_input', 'rich_text_input'];

@@ -16,10 +16,9 @@ export function followChanges(onChange: () => void, onGone: (isGone: boolean) =>
     stream.onopen = () => {
       failures = 0;
       onGone(false);
-      onChange();
     };
+    // The first comes at once: what changed meanwhile is seen then.
     stream.onmessage = onChange;
-    stream.addEventListener('change', onChange);
     stream.onerror = () => {
       failures += 1;
       // Once may be a restart.
@@ -32,10 +31,8 @@ export function followChanges(onChange: () => void, onGone: (isGone: boolean) =>
   const rest = (): void => {
     stream?.close();
     clearTimeout(timer);
-    timer = setTimeout(() => {
-      onChange();
-      rest();
-    }, 5 * RETRY_MS);
+    onChange();
+    timer = setTimeout(rest, 5 * RETRY_MS);
   };
 
   const followVisibility = () => (document.hidden ? rest() : open());

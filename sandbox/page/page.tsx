@@ -1,7 +1,7 @@
 import { useCallback, useMemo, useState } from 'react';
 import type { Act, Outcome } from '../screen/acts.js';
 import { type Acting, ActingContext } from './acting.js';
-import { type Drafts, DraftsContext } from './composer/drafts.js';
+import { DraftsContext, useDrafts } from './composer/drafts.js';
 import { TopBar } from './frame/top-bar.js';
 import { Workspace } from './frame/workspace.js';
 import { Drawer } from './panels/drawer.js';
@@ -20,7 +20,7 @@ export function Page() {
   const me = screen?.me ?? place.me;
   const [isSidebarOpen, setSidebarOpen] = useState(false);
   const [isDrawerOpen, setDrawerOpen] = useState(false);
-  const [drafts, setDrafts] = useState<Record<string, string>>({});
+  const drafts = useDrafts(me);
   const tour = useTour(screen);
   const closeSidebar = useCallback(() => setSidebarOpen(false), []);
   useEscape(isSidebarOpen, closeSidebar);
@@ -42,16 +42,13 @@ export function Page() {
   );
   const become = useCallback(
     (person: string, where?: string) => {
-      // Nothing of the one before stays, and nobody sees another's direct messages.
-      if (person !== me) setDrafts({});
       setSidebarOpen(false);
+      // Nobody sees another's direct messages.
       go({ me: person, where: where ?? (place.where.startsWith('D') ? '' : place.where) });
     },
-    [me, place.where, go],
+    [place.where, go],
   );
-  const write = useCallback((where: string, text: string) => setDrafts((before) => ({ ...before, [where]: text })), []);
   const acting = useMemo<Acting | undefined>(() => screen && { screen, act, show }, [screen, act, show]);
-  const written = useMemo<Drafts>(() => ({ texts: drafts, write }), [drafts, write]);
 
   if (!acting || !screen)
     return (
@@ -66,7 +63,7 @@ export function Page() {
     );
   return (
     <ActingContext value={acting}>
-      <DraftsContext value={written}>
+      <DraftsContext value={drafts}>
         <div className={`page ${isSidebarOpen ? 'sidebar-open' : ''} ${isDrawerOpen ? 'drawer-open' : ''}`}>
           <TopBar
             isSidebarOpen={isSidebarOpen}

@@ -11,8 +11,17 @@ export interface Place {
 
 export const HOME = 'home';
 
+/** Whoever mistyped an address is nowhere in particular. */
+function decode(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return '';
+  }
+}
+
 function readPlace(hash: string): Place {
-  const [me = '', where = '', threadTs = ''] = hash.replace(/^#/, '').split('/').map(decodeURIComponent);
+  const [me = '', where = '', threadTs = ''] = hash.replace(/^#/, '').split('/').map(decode);
   return { me, where, ...(threadTs ? { threadTs } : {}) };
 }
 

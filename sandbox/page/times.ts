@@ -52,6 +52,12 @@ export function formatClock(ms: number, timeZone: string): { day: string; time: 
   return { day: day.format(ms).replace(',', ''), time: time.format(ms) };
 }
 
+/** `in Berlin`, or `UTC` where the zone is no city's. */
+export function nameZone(timeZone: string): string {
+  const [, ...place] = timeZone.split('/');
+  return place.length === 0 ? timeZone : `in ${place.at(-1)?.replaceAll('_', ' ')}`;
+}
+
 /** The same for all instants of one month in that zone. */
 export function monthOf(ms: number, timeZone: string): string {
   return new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit' }).format(ms);

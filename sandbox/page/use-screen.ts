@@ -51,7 +51,6 @@ export function useScreen(me: string): Connection {
 
   useEffect(() => {
     current.current = { me, isStale: false, running: undefined };
-    refresh();
     return followChanges(refresh, setGone);
   }, [me, refresh]);
 

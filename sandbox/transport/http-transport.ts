@@ -1,5 +1,7 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import { type Json, textIn } from '../json.js';
 import type { TrafficLog } from '../traffic.js';
+import type { Forecast } from '../weather.js';
 import type { World } from '../world/world.js';
 import { DEADLINE_MS, type Deliver, type Delivery, type PayloadKind, type Retry } from './delivery.js';
 import { sendSigned } from './send-signed.js';
@@ -25,10 +27,16 @@ function readAnswer(body: string): unknown {
   }
 }
 
+/** As long as the weather holds it up. */
+async function held(ms: number | undefined, signal: AbortSignal): Promise<void> {
+  if (ms !== undefined) await wait(ms, undefined, { ref: false, signal });
+}
+
 /** Signed requests to the bot's request URL, whatever that is at the time. */
 export function createHttpTransport(
   world: World,
   traffic: TrafficLog,
+  forecast: Forecast,
   requestUrl: () => string | undefined,
   stopped: AbortSignal,
 ): Deliver {
@@ -37,20 +45,26 @@ export function createHttpTransport(
     const entry = traffic.begin({ direction: 'to_bot', via: 'http', what, request: payload });
     const url = requestUrl();
     if (url === undefined) throw new Error('The sandbox has no request URL yet: call deliverTo(url) first.');
+    const weather = forecast.strikeDelivery(what);
+    if (weather) entry.weather = weather;
     const begun = Date.now();
     let timer: NodeJS.Timeout | undefined;
     const deadline = new Promise<'late'>((resolve) => {
       timer = setTimeout(() => resolve('late'), DEADLINE_MS).unref();
     });
-    const exchange = sendSigned({
-      url,
-      ...encodePayload(kind, payload),
-      signingSecret: world.identity.signingSecret,
-      timestamp: Math.floor(Date.now() / 1000),
-      headers: retry ? { 'x-slack-retry-num': String(retry.num), 'x-slack-retry-reason': retry.reason } : {},
-      patienceMs: PATIENCE_MS,
-      stopped,
-    }).catch((error: unknown) => ({ status: 0, body: String(error) }));
+    const exchange = held(weather?.ms, stopped)
+      .then(() =>
+        sendSigned({
+          url,
+          ...encodePayload(kind, payload),
+          signingSecret: world.identity.signingSecret,
+          timestamp: Math.floor(Date.now() / 1000),
+          headers: retry ? { 'x-slack-retry-num': String(retry.num), 'x-slack-retry-reason': retry.reason } : {},
+          patienceMs: PATIENCE_MS,
+          stopped,
+        }),
+      )
+      .catch((error: unknown) => ({ status: 0, body: String(error) }));
     const first = await Promise.race([exchange, deadline]);
     clearTimeout(timer);
     const ms = Date.now() - begun;

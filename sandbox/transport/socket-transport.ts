@@ -5,6 +5,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { isObject, type Json, textIn } from '../json.js';
 import type { TrafficEntry, TrafficLog } from '../traffic.js';
+import type { Forecast } from '../weather.js';
 import type { World } from '../world/world.js';
 import { DEADLINE_MS, type Delivery, type PayloadKind, type Retry } from './delivery.js';
 
@@ -24,11 +25,13 @@ export class SocketTransport {
   constructor(
     private readonly world: World,
     private readonly traffic: TrafficLog,
+    private readonly forecast: Forecast,
   ) {}
 
   /** Takes a connection that shows a ticket from apps.connections.open; each is good once. */
   accept(request: IncomingMessage, socket: Duplex, head: Buffer): void {
-    const ticket = new URL(request.url ?? '', 'http://127.0.0.1').searchParams.get('ticket') ?? '';
+    const [, query = ''] = (request.url ?? '').split('?');
+    const ticket = new URLSearchParams(query).get('ticket') ?? '';
     if (!this.world.socketTickets.delete(ticket)) {
       socket.end('HTTP/1.1 401 Unauthorized\r\n\r\n');
       return;
@@ -60,6 +63,8 @@ export class SocketTransport {
       this.traffic.end(entry, { answer: 'no connection' });
       return { status: 'failed', ms: 0 };
     }
+    const weather = this.forecast.strikeDelivery(what);
+    if (weather) entry.weather = weather;
     const envelopeId = randomUUID();
     const pending: Pending = { entry };
     this.pending.set(envelopeId, pending);
@@ -73,15 +78,15 @@ export class SocketTransport {
         clearTimeout(timer);
         resolve({ status: 'acked', ms: Date.now() - begun, body });
       };
-      connection.send(
-        JSON.stringify({
-          envelope_id: envelopeId,
-          type: kind,
-          payload,
-          accepts_response_payload: kind !== 'events_api',
-          ...(kind === 'events_api' ? { retry_attempt: retry?.num ?? 0, retry_reason: retry?.reason ?? '' } : {}),
-        }),
-      );
+      const envelope = JSON.stringify({
+        envelope_id: envelopeId,
+        type: kind,
+        payload,
+        accepts_response_payload: kind !== 'events_api',
+        ...(kind === 'events_api' ? { retry_attempt: retry?.num ?? 0, retry_reason: retry?.reason ?? '' } : {}),
+      });
+      if (weather) setTimeout(() => connection.send(envelope), weather.ms).unref();
+      else connection.send(envelope);
     });
   }
 

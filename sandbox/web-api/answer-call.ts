@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { setTimeout as wait } from 'node:timers/promises';
 import { type Json, textIn } from '../json.js';
 import type { TrafficLog } from '../traffic.js';
-import type { Forecast, Weather } from '../weather.js';
+import type { Fault, Forecast } from '../weather.js';
 import type { World } from '../world/world.js';
 import { methods, scopeOf } from './methods.js';
 import { readArguments, readBody } from './read-call.js';
@@ -47,7 +47,7 @@ function run(office: Office, method: string, args: Json, token: string): Reply {
 }
 
 /** What the weather does instead of, or around, the work. No reply means the connection is never answered. */
-export async function underWeather(weather: Weather | undefined, work: () => Reply): Promise<Reply | 'hang' | 'drop'> {
+export async function underWeather(weather: Fault | undefined, work: () => Reply): Promise<Reply | 'hang' | 'drop'> {
   if (!weather) return work();
   switch (weather.kind) {
     case 'rate_limited':

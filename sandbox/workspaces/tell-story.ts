@@ -42,7 +42,8 @@ export async function tellStory(slack: Sandbox, story: Story, timeZone: string, 
     if (at.getTime() > slack.world.now()) await slack.moveClock(at.toISOString());
     await play(told);
   }
-  const hasCard = ({ description }: StoryReward) => messageSaying(slack, story.reviewChannel, description) !== undefined;
+  const hasCard = ({ description }: StoryReward) =>
+    messageSaying(slack, story.reviewChannel, description) !== undefined;
   await eventually(() => story.rewards.every(hasCard), PATIENCE_MS);
   await slack.moveClock(present.toISOString());
   slack.setUp();

@@ -252,9 +252,7 @@ test('a form can be sent once at a time, and 3 s without an answer are too late'
   expect(first).toEqual({ status: 'late', shown: 'We had some trouble connecting. Try again?' });
   const { modals, notices } = await screen();
   expect(modals[0]).toMatchObject({ id, state: amountOf('12') });
-  const [notice] = notices;
-  expect(await ana({ do: 'dismiss', notice: notice?.id ?? 0 })).toEqual({ status: 'ok' });
-  expect((await screen()).notices).not.toContainEqual(notice);
+  expect(notices).toEqual([]);
 });
 
 test('the lower of two forms waits for the upper one; the x closes both', async () => {
@@ -374,6 +372,26 @@ test('the weather and the traffic can be looked at', async () => {
   expect(await askSandbox(bot.sandbox, `traffic?after=${last}`)).toMatchObject({
     entries: [{ number: last + 1, what: 'chat.postMessage', status: 200 }],
   });
+});
+
+test('one rule is lifted and another stays; a bot slower than 3 s is too late', async () => {
+  await askSandbox(bot.sandbox, 'weather', { kind: 'slow_bot', method: '/say', ms: 3200, times: 1 });
+  await askSandbox(bot.sandbox, 'weather', { kind: 'hang', method: '*' });
+  const [slow, hanging] = bot.sandbox.weather.inForce;
+  await askSandbox(bot.sandbox, 'weather', { kind: 'clear', id: hanging?.id });
+  expect(await askSandbox(bot.sandbox, 'weather')).toEqual({ rules: [slow] });
+  await postCard();
+
+  const said = { do: 'command', channel: 'C0GENERAL', command: '/say', text: '' } as const;
+  const outcome = await ana(said);
+  expect(outcome).toMatchObject({ status: 'late', shown: expect.stringContaining('operation_timeout') });
+  const [notice] = (await screen()).notices;
+  expect(notice?.text).toBe(outcome.shown);
+  expect(await ana({ do: 'dismiss', notice: notice?.id ?? 0 })).toEqual({ status: 'ok' });
+  expect((await screen()).notices).toEqual([]);
+  const delivered = await eventually(() => bot.sandbox.traffic.find((it) => it.what === '/say' && it.late));
+  expect(delivered).toMatchObject({ status: 200, weather: { kind: 'slow_bot' } });
+  expect(await ana(said)).toEqual({ status: 'ok' });
 });
 
 test('an act from another origin, or in another shape, is not done', async () => {

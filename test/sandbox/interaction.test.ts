@@ -223,10 +223,10 @@ describe.each(['http', 'socket'] as const)('what people can do, over %s', (trans
   });
 
   test('the same payload can be sent again, and the same names are escaped', async () => {
-    await ana().types('/all', 'for @bo in #general <x>');
+    await ana().types('/all', 'for @bo in #general, by @here & <x>');
     const entry = bot.sandbox.traffic.findLast((it) => it.what === '/all') as TrafficEntry;
     expect(entry.request).toMatchObject({
-      text: 'for <@U0BO|bo> in <#C0GENERAL|general> <x>',
+      text: 'for <@U0BO|bo> in <#C0GENERAL|general>, by <!here> &amp; &lt;x&gt;',
       channel_name: 'general',
     });
     expect((await bot.sandbox.redeliver(entry)).status).toBe('acked');

@@ -1,44 +1,24 @@
-import { existsSync } from 'node:fs';
-import { afterAll, afterEach, beforeAll, describe, expect } from '@jest/globals';
-import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, describe, expect, jest } from '@jest/globals';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { findChromium, launchChromium } from './chromium.js';
 import type { Team } from './team.js';
 
-const PLACES = [
-  process.env.CHROMIUM,
-  '/usr/bin/chromium',
-  '/usr/bin/chromium-browser',
-  '/usr/bin/google-chrome-stable',
-  '/usr/bin/google-chrome',
-  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
-];
-// It runs as whoever runs the tests, in containers too, and asks nothing of any network.
-const FLAGS = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
+/** A story of clicks is longer than a call of a function; what is waited for in vain is named before time is up. */
+const STORY_MS = 90_000;
+const PATIENCE_MS = Number(process.env.BROWSER_PATIENCE_MS ?? 25_000);
 
-export const DESKTOP = { width: 1280, height: 800 };
+const DESKTOP = { width: 1280, height: 800 };
 export const PHONE = { width: 390, height: 844 };
 
-export function findChromium(): string | undefined {
-  return PLACES.find((path) => path && existsSync(path));
-}
-
-export function launchChromium(): Promise<Browser> {
-  const executablePath = findChromium();
-  if (!executablePath) throw new Error('There is no Chromium here.');
-  return chromium.launch({ executablePath, args: FLAGS });
+export interface WindowOptions extends BrowserContextOptions {
+  /** Nobody has been here before: the tour begins. */
+  readonly isFirstVisit?: boolean;
 }
 
 /** Windows of one browser, each with a person in front of it. */
 export interface Windows {
   /** A window of its own: nothing is shared with the others, not even what was read. The tour is over there. */
-  open(team: Team, userId: string, place?: string, options?: BrowserContextOptions): Promise<Page>;
+  open(team: Pick<Team, 'slack'>, userId: string, place?: string, options?: WindowOptions): Promise<Page>;
 }
 
 /**
@@ -53,20 +33,25 @@ export function describeInBrowser(name: string, body: (windows: Windows) => void
     return;
   }
   describe(name, () => {
+    jest.setTimeout(STORY_MS);
     let browser: Browser;
     let complaints: string[] = [];
+    const visited = new Set<Team['slack']>();
     beforeAll(async () => {
       browser = await launchChromium();
     });
     afterAll(() => browser?.close());
     afterEach(async () => {
       await Promise.all(browser.contexts().map((context) => context.close()));
+      // As in Slack, what was open in a window goes with it.
+      for (const slack of visited) slack.world.stacks.clear();
       const said = complaints;
       complaints = [];
       expect(said).toEqual([]);
     });
     body({
-      open: async (team, userId, place, options) => {
+      open: async ({ slack }, userId, place, { isFirstVisit = false, ...options } = {}) => {
+        visited.add(slack);
         const context = await browser.newContext({
           viewport: DESKTOP,
           locale: 'en-GB',
@@ -74,11 +59,12 @@ export function describeInBrowser(name: string, body: (windows: Windows) => void
           reducedMotion: 'reduce',
           ...options,
         });
-        await context.addInitScript("localStorage.setItem('sandbox.tour', '{}')");
+        context.setDefaultTimeout(PATIENCE_MS);
+        if (!isFirstVisit) await context.addInitScript("localStorage.setItem('sandbox.tour', '{}')");
         const page = await context.newPage();
         page.on('pageerror', (error) => complaints.push(error.message));
         page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
-        await page.goto(`${team.slack.url}/#${[userId, place].filter(Boolean).join('/')}`);
+        await page.goto(`${slack.url}/#${[userId, place].filter(Boolean).join('/')}`);
         return page;
       },
     });

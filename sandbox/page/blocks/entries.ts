@@ -1,10 +1,11 @@
 import { useEffect, useReducer, useRef } from 'react';
+import { isDispatching, type Trigger } from '../../block-kit/dispatch.js';
 import type { Json } from '../../json.js';
 import type { Outcome, Place } from '../../screen/acts.js';
 import type { ViewState } from '../../world/types.js';
 import { useActing } from '../acting.js';
 import { createPause } from './pause.js';
-import { isDispatching, type Placed, type Trigger } from './placed.js';
+import type { Placed } from './placed.js';
 
 /** What a person enters in one view or message, and what they do there. */
 export interface Entries {

@@ -56,7 +56,7 @@ export function Composer({ channel, threadTs, placeholder, id }: ComposerProps) 
     }
     for (const { id: notice } of screen.notices) void act({ do: 'dismiss', notice });
     write('');
-    const outcome = await act(readDraft(sent, { channel, threadTs }, screen.people));
+    const outcome = await act(readDraft(sent, { channel, threadTs }, screen));
     if (outcome.status === 'ok') return;
     // As in Slack: what failed is not lost, unless something else was begun meanwhile.
     if (field.current?.value === '') write(text);

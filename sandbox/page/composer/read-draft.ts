@@ -1,19 +1,23 @@
+import { escapeTyped } from '../../mrkdwn/escape-typed.js';
 import type { Act } from '../../screen/acts.js';
-import type { ShownApp, ShownPerson } from '../../screen/screen.js';
+import type { Screen, ShownApp } from '../../screen/screen.js';
 
 interface Here {
   channel: string;
   threadTs?: string | undefined;
 }
 
-/** What Slack sends for a text: a command for what begins with a slash, else a message with names as entities. */
-export function readDraft(text: string, { channel, threadTs }: Here, people: ShownPerson[]): Act {
+/**
+ * What is sent for a text: a command for what begins with a slash, else a message with names as entities. What a
+ * command is given goes as it was typed, for Slack escapes it by itself.
+ */
+export function readDraft(text: string, { channel, threadTs }: Here, { people, conversations }: Screen): Act {
   const [, command, rest = ''] = /^(\/\S+)\s*([\s\S]*)$/.exec(text) ?? [];
   if (command) return { do: 'command', channel, command, text: rest.trim() };
-  const escaped = text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
-  const said = escaped.replace(/(?<=^|\s)@([\p{L}\p{N}._-]+)/gu, (whole, name: string) => {
-    const person = people.find((it) => it.name === name);
-    return person ? `<@${person.id}>` : whole;
+  const channels = conversations.filter((it) => it.kind !== 'direct');
+  const said = escapeTyped(text, (sign, name) => {
+    const named = sign === '@' ? people.find((it) => it.name === name) : channels.find((it) => it.name === name);
+    return named && `<${sign}${named.id}>`;
   });
   return { do: 'say', channel, text: said, ...(threadTs ? { threadTs } : {}) };
 }

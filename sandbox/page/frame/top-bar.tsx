@@ -1,7 +1,8 @@
 import { useActing } from '../acting.js';
+import { focusComposer } from '../composer/focus-composer.js';
 import { Icon } from '../icon.js';
 import { Avatar } from '../messages/avatar.js';
-import { formatClock } from '../times.js';
+import { formatClock, nameZone } from '../times.js';
 import { useClock } from './use-clock.js';
 
 interface TopBarProps {
@@ -44,7 +45,9 @@ export function TopBar({ isSidebarOpen, isDrawerOpen, toggleSidebar, toggleDrawe
       <p className="top-clock" data-tour="clock" title={`The sandbox's clock, in ${clock.timeZone}`}>
         <span className="wide-only">It is </span>
         {day}
-        <span className="wide-only">, {time}</span>
+        <span className="wide-only">
+          , {time} {nameZone(clock.timeZone)}
+        </span>
         {clock.isMoving && ' …'}
       </p>
       {startTour && (
@@ -66,9 +69,4 @@ export function TopBar({ isSidebarOpen, isDrawerOpen, toggleSidebar, toggleDrawe
       </button>
     </header>
   );
-}
-
-function focusComposer(): void {
-  const target = document.getElementById('composer') ?? document.getElementById('main');
-  target?.focus();
 }

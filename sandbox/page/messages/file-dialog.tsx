@@ -54,18 +54,21 @@ function TextOfFile({ file, isTable }: { file: ShownFile; isTable: boolean }) {
       <table>
         <thead>
           <tr>
-            {head.map((cell) => (
-              <th key={cell} scope="col">
+            {head.map((cell, column) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: a file's columns keep their places, and may share a name
+              <th key={column} scope="col">
                 {cell}
               </th>
             ))}
           </tr>
         </thead>
         <tbody>
-          {rows.map((row) => (
-            <tr key={row.join('\u0000')}>
+          {rows.map((row, index) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: a file's rows keep their places, and may be alike
+            <tr key={index}>
               {row.map((cell, column) => (
-                <td key={head[column] ?? column} className={/^-?[\d.,]+$/.test(cell) ? 'number' : undefined}>
+                // biome-ignore lint/suspicious/noArrayIndexKey: as above
+                <td key={column} className={/^-?[\d.,]+$/.test(cell) ? 'number' : undefined}>
                   {cell}
                 </td>
               ))}

@@ -65,7 +65,7 @@ export const MessageRow = memo(function MessageRow(props: MessageRowProps) {
     >
       <div className="message-side">{isContinued ? time : <Avatar person={person} />}</div>
       <div className="message-main">
-        {message.isEphemeral && !isContinued && (
+        {message.isEphemeral && (
           <p className="only-you">
             <Icon name="eye" />
             Only visible to you

@@ -3,6 +3,7 @@ import { useActing } from '../acting.js';
 import { Icon } from '../icon.js';
 import { Menu } from '../menu.js';
 import { hashOf } from '../place.js';
+import { useCopiedLink } from './use-copied-link.js';
 
 interface MessageToolbarProps {
   message: ShownMessage;
@@ -15,9 +16,10 @@ interface MessageToolbarProps {
 /** What can be done with a message: shown on hover, and to the keyboard on the message it stands on. */
 export function MessageToolbar({ message, shortcuts, appName, tabIndex, openThread }: MessageToolbarProps) {
   const { act, screen } = useActing();
+  const { said, copy } = useCopiedLink();
   const copyLink = () => {
     const place = { me: screen.me, where: message.channel, threadTs: message.threadTs ?? message.ts };
-    void navigator.clipboard.writeText(`${location.origin}/${hashOf(place)}`);
+    void copy(`${location.origin}/${hashOf(place)}`);
   };
   const offered = shortcuts
     .filter((it) => it.type === 'message')
@@ -33,6 +35,9 @@ export function MessageToolbar({ message, shortcuts, appName, tabIndex, openThre
     }));
   return (
     <div className="message-toolbar">
+      <span className="message-said" role="status">
+        {said}
+      </span>
       {openThread && (
         <button
           type="button"

@@ -1,5 +1,7 @@
 import { useCallback, useEffect, useMemo, useState } from 'react';
+import { objectIn } from '../../json.js';
 import type { Screen, ShownMessage } from '../../screen/screen.js';
+import { readStored } from '../stored.js';
 
 /** By conversation, the `ts` up to which this person has read. */
 export type Marks = Record<string, string>;
@@ -20,8 +22,7 @@ function beginningOf(now: number): string {
 }
 
 function readMarks(me: string, now: number): Marks {
-  const stored: unknown = JSON.parse(localStorage.getItem(`sandbox.read.${me}`) ?? '{}');
-  const marks = Object.entries(Object(stored)).filter(
+  const marks = Object.entries(objectIn(readStored(`sandbox.read.${me}`))).filter(
     (entry): entry is [string, string] => typeof entry[1] === 'string' && entry[1] <= tsOf(now),
   );
   return Object.fromEntries(marks);

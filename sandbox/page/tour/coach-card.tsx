@@ -1,6 +1,8 @@
-import { useContext, useEffect, useRef } from 'react';
+import { useContext, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { createPortal } from 'react-dom';
 import { useActing } from '../acting.js';
 import { DraftsContext } from '../composer/drafts.js';
+import { focusComposer } from '../composer/focus-composer.js';
 import { Icon } from '../icon.js';
 import { useAttempt } from '../panels/use-attempt.js';
 import { moveClock } from '../server.js';
@@ -22,22 +24,34 @@ export function CoachCard({ tour, where, become, openDrawer }: CoachCardProps) {
   const { screen } = useActing();
   const card = useRef<HTMLElement>(null);
   const modals = screen.modals.map((it) => it.id).join();
+  const dialog = useOpenDialog(screen.modals.length > 0, screen.me);
   const isThere = step !== undefined && isAtPlace(step, screen.me, where);
   useHighlight(step && (isThere ? step.target?.(screen, since) : undefined));
 
-  // What is shown last lies on top: the card stays readable beside an open modal.
+  // What is shown last lies on top: the card stays in view beside an open modal.
   // biome-ignore lint/correctness/useExhaustiveDependencies: each step and each modal is such a moment
   useEffect(() => {
     if (!card.current?.popover) return;
     card.current.hidePopover();
     card.current.showPopover();
-  }, [step, modals]);
+  }, [step, modals, dialog]);
 
   if (!step) return null;
   const isLast = at === STEPS.length - 1;
   const isWide = matchMedia('(min-width: 761px)').matches;
-  return (
-    <aside className="coach" aria-label="Tour" ref={card} {...(isWide ? { popover: 'manual' } : {})}>
+  const end = () => {
+    tour.skip();
+    focusComposer();
+  };
+  const content = (
+    <aside
+      className="coach"
+      aria-label="Tour"
+      ref={card}
+      {...(isWide ? { popover: 'manual' } : {})}
+      // The dialog it may stand in is not the browser's to close.
+      onKeyDown={(event) => event.key === 'Escape' && event.preventDefault()}
+    >
       <div aria-live="polite">
         <p className="coach-at">
           Step {at + 1} of {STEPS.length}
@@ -51,7 +65,7 @@ export function CoachCard({ tour, where, become, openDrawer }: CoachCardProps) {
       <p className="coach-buttons">
         {!isDone && <NextThing step={step} isThere={isThere} become={become} where={where} openDrawer={openDrawer} />}
         {isLast ? (
-          <button type="button" className="button" onClick={tour.skip}>
+          <button type="button" className="button" onClick={end}>
             Finish
           </button>
         ) : (
@@ -61,7 +75,7 @@ export function CoachCard({ tour, where, become, openDrawer }: CoachCardProps) {
                 Next
               </button>
             )}
-            <button type="button" className="quiet" onClick={tour.skip}>
+            <button type="button" className="quiet" onClick={end}>
               Skip the tour
             </button>
           </>
@@ -69,6 +83,17 @@ export function CoachCard({ tour, where, become, openDrawer }: CoachCardProps) {
       </p>
     </aside>
   );
+  return dialog ? createPortal(content, dialog) : content;
+}
+
+/** The dialog of the open modals, beside which nothing else on the page can be used. */
+function useOpenDialog(isOpen: boolean, me: string): Element | undefined {
+  const [dialog, setDialog] = useState<Element>();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each person has a dialog of their own
+  useLayoutEffect(() => {
+    setDialog((isOpen && document.querySelector('dialog.modal')) || undefined);
+  }, [isOpen, me]);
+  return dialog;
 }
 
 function isAtPlace(step: Step, me: string, where: string): boolean {
@@ -112,7 +137,7 @@ function ActionButton({ action, where, openDrawer }: { action: StepAction; where
   const { isBusy, trouble, attempt } = useAttempt();
   const work = () => {
     if (action.do === 'openControls') openDrawer();
-    if (action.do === 'nextMonth') void attempt(() => moveClock('month'));
+    if (action.do === 'moveClock') void attempt(() => moveClock(action.to));
     if (action.do === 'type') {
       drafts?.write(where, action.text);
       document.getElementById('composer')?.focus();

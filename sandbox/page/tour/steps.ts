@@ -1,4 +1,5 @@
 import { objectIn, textOf } from '../../json.js';
+import type { ClockMove } from '../../screen/acts.js';
 import type { Screen, ShownMessage } from '../../screen/screen.js';
 import { monthOf, timeOf } from '../times.js';
 
@@ -10,7 +11,7 @@ export interface Since {
 
 export type StepAction =
   | { do: 'type'; label: string; text: string }
-  | { do: 'nextMonth'; label: string }
+  | { do: 'moveClock'; label: string; to: ClockMove }
   | { do: 'openControls'; label: string };
 
 export interface Step {
@@ -25,6 +26,8 @@ export interface Step {
   target?(screen: Screen, since: Since): string | undefined;
   /** Seen from the screen alone; the tour then goes on by itself. */
   isDone?(screen: Screen, since: Since): boolean;
+  /** What it needs is gone; the tour then goes back a step. */
+  isLost?(screen: Screen, since: Since): boolean;
 }
 
 const [ANA, BO, LENA, CLEO] = ['U0ANA', 'U0BO', 'U0LENA', 'U0CLEO'];
@@ -50,6 +53,14 @@ function isFormOpen(screen: Screen): boolean {
   return screen.modals.some((it) => textOf(objectIn(it.content).title) === 'Manual Rewards');
 }
 
+function invoice(screen: Screen, { tour }: Since): ShownMessage | undefined {
+  return fromApp(screen, FINANCE, tour).at(-1);
+}
+
+function says(message: ShownMessage | undefined, words: string): boolean {
+  return JSON.stringify(message?.blocks ?? '').includes(words);
+}
+
 function targetOf(message: ShownMessage | undefined): string | undefined {
   return message && `message-${message.number}`;
 }
@@ -63,7 +74,7 @@ export const STEPS: readonly Step[] = [
     where: REVIEW,
     action: { do: 'type', label: 'Type it for me', text: '/reward acme 250 for the webinar' },
     target: () => 'composer',
-    isDone: isFormOpen,
+    isDone: (screen, since) => isFormOpen(screen) || newCard(screen, since) !== undefined,
   },
   {
     id: 'form',
@@ -72,6 +83,7 @@ export const STEPS: readonly Step[] = [
     who: ANA,
     where: REVIEW,
     isDone: (screen, since) => newCard(screen, since) !== undefined,
+    isLost: (screen, since) => screen.me === ANA && !isFormOpen(screen) && !newCard(screen, since),
   },
   {
     id: 'approve',
@@ -80,7 +92,7 @@ export const STEPS: readonly Step[] = [
     who: BO,
     where: REVIEW,
     target: (screen, since) => targetOf(newCard(screen, since)),
-    isDone: (screen, since) => JSON.stringify(newCard(screen, since)?.blocks ?? '').includes('Approved'),
+    isDone: (screen, since) => says(newCard(screen, since), 'Approved'),
   },
   {
     id: 'partner',
@@ -94,7 +106,7 @@ export const STEPS: readonly Step[] = [
     id: 'clock',
     title: 'Let the month end',
     text: 'Approved rewards go on the month’s invoice. No need to wait: move the sandbox’s clock to the next month.',
-    action: { do: 'nextMonth', label: 'To the next month' },
+    action: { do: 'moveClock', label: 'To the next month', to: 'month' },
     target: () => 'clock',
     isDone: ({ clock }, { step }) =>
       !clock.isMoving && monthOf(clock.now, clock.timeZone) !== monthOf(step, clock.timeZone),
@@ -102,10 +114,37 @@ export const STEPS: readonly Step[] = [
   {
     id: 'invoice',
     title: 'The invoice is cut',
-    text: 'Cleo from finance has it in #partner-finance, with every partner’s share. She reviews it, finalises it and marks it as paid.',
+    text: 'Cleo from finance has it in #partner-finance, with every partner’s share. For a week it is in review: what is wrong can still be taken off.',
     who: CLEO,
     where: FINANCE,
-    target: (screen, since) => targetOf(fromApp(screen, FINANCE, since.tour).at(-1)),
+    target: (screen, since) => targetOf(invoice(screen, since)),
+  },
+  {
+    id: 'week',
+    title: 'A week on',
+    text: 'When the review ends, the invoice is finalised: nothing on it changes any more.',
+    who: CLEO,
+    where: FINANCE,
+    action: { do: 'moveClock', label: 'A week on', to: 'week' },
+    target: () => 'clock',
+    isDone: (screen, since) => ['Finalised', 'Paid on'].some((words) => says(invoice(screen, since), words)),
+  },
+  {
+    id: 'pay',
+    title: 'Mark it as paid',
+    text: 'The bank has paid. Press Mark as paid… on the invoice, and write any reference: SEPA 4711.',
+    who: CLEO,
+    where: FINANCE,
+    target: (screen, since) => targetOf(invoice(screen, since)),
+    isDone: (screen, since) => says(invoice(screen, since), 'Paid on'),
+  },
+  {
+    id: 'paid',
+    title: 'The partner is paid',
+    text: 'Lena reads it first: one message for the whole invoice, with what each reward was for.',
+    who: LENA,
+    where: LENAS_MESSAGES,
+    target: (screen, since) => targetOf(fromApp(screen, LENAS_MESSAGES, since.step).at(-1)),
   },
   {
     id: 'more',

@@ -1,11 +1,14 @@
 import { useCallback, useEffect, useState } from 'react';
-import { isObject } from '../../json.js';
+import { objectIn } from '../../json.js';
 import type { Screen } from '../../screen/screen.js';
+import { readStored } from '../stored.js';
 import { type Since, STEPS, type Step } from './steps.js';
 
 const STORED = 'sandbox.tour';
 /** Long enough to see that it worked. */
 const PAUSE_MS = 1_200;
+/** A card may come a little later than its form has closed. */
+const PATIENCE_MS = 6_000;
 
 interface Progress {
   at: number;
@@ -29,11 +32,11 @@ const OVER: Progress = { at: STEPS.length, since: { tour: 0, step: 0 } };
 
 /** Where the tour stood when the page was last open. Nothing: it was never begun. */
 function readProgress(): Progress | undefined {
-  const text = localStorage.getItem(STORED);
-  if (text === null) return undefined;
-  const stored: unknown = JSON.parse(text);
-  if (!isObject(stored) || typeof stored.at !== 'number' || !isObject(stored.since)) return OVER;
-  return { at: stored.at, since: { tour: Number(stored.since.tour), step: Number(stored.since.step) } };
+  if (localStorage.getItem(STORED) === null) return undefined;
+  const { at, since } = objectIn(readStored(STORED));
+  const { tour, step } = objectIn(since);
+  if (typeof at !== 'number' || typeof tour !== 'number' || typeof step !== 'number') return OVER;
+  return { at, since: { tour, step } };
 }
 
 /** The tour, from the first visit on; each step goes on by itself once the screen shows that it is done. */
@@ -51,7 +54,9 @@ export function useTour(screen: Screen | undefined): Tour {
   const { at, since } = progress ?? OVER;
   const step = isReady ? STEPS[at] : undefined;
   const isDone = screen !== undefined && step?.isDone?.(screen, since) === true;
-  const goOn = () => save({ at: at + 1, since: { ...since, step: now } });
+  const isLost = screen !== undefined && step?.isLost?.(screen, since) === true;
+  const goTo = (next: number) => save({ at: next, since: { ...since, step: now } });
+  const goOn = () => goTo(at + 1);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: it begins once, when there is something to see
   useEffect(() => {
@@ -63,6 +68,12 @@ export function useTour(screen: Screen | undefined): Tour {
     const timer = setTimeout(goOn, PAUSE_MS);
     return () => clearTimeout(timer);
   }, [isDone, at]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: as above
+  useEffect(() => {
+    if (!isLost) return;
+    const timer = setTimeout(() => goTo(at - 1), PATIENCE_MS);
+    return () => clearTimeout(timer);
+  }, [isLost, at]);
 
   return { step, at, since, isOffered, isDone, start, goOn, skip: () => save(OVER) };
 }

@@ -8,7 +8,7 @@ import './views.css';
 export function HomeView({ view }: { view: ShownView }) {
   const entries = useEntries({ view: view.id }, view.state, view.hash);
   return (
-    <div className="home">
+    <div className="home-view">
       <SurfaceOf entries={entries} errors={view.errors}>
         <Blocks blocks={listIn(view.content.blocks)} />
       </SurfaceOf>

@@ -10,6 +10,7 @@ import { SurfaceOf } from '../blocks/surface.js';
 import { Icon } from '../icon.js';
 import { TroubleBanner } from './trouble-banner.js';
 import { useModalFocus } from './use-modal-focus.js';
+import { useStandingErrors } from './use-standing-errors.js';
 
 export interface ModalViewProps {
   view: ShownView;
@@ -20,7 +21,8 @@ export interface ModalViewProps {
 
 export function ModalView({ view, titleId, isTop, isStacked }: ModalViewProps) {
   const { act } = useActing();
-  const entries = useEntries({ view: view.id }, view.state, view.hash);
+  const written = useEntries({ view: view.id }, view.state, view.hash);
+  const { errors, entries, renew } = useStandingErrors(view.errors, written);
   const [isBusy, setBusy] = useState(false);
   const [submissions, countSubmission] = useState(0);
   const [trouble, setTrouble] = useState<{ hash: string; outcome: Outcome }>();
@@ -35,6 +37,7 @@ export function ModalView({ view, titleId, isTop, isStacked }: ModalViewProps) {
     const state = await entries.settle();
     const outcome = await act({ do: 'submit', view: view.id, state });
     setBusy(false);
+    renew();
     countSubmission((count) => count + 1);
     if (outcome.status !== 'ok') setTrouble({ hash: view.hash, outcome });
   };
@@ -55,7 +58,7 @@ export function ModalView({ view, titleId, isTop, isStacked }: ModalViewProps) {
       </header>
       {trouble && trouble.hash === view.hash && <TroubleBanner outcome={trouble.outcome} />}
       <div className="modal-body">
-        <SurfaceOf entries={entries} errors={view.errors} submit={() => void submit()}>
+        <SurfaceOf entries={entries} errors={errors} submit={() => void submit()}>
           <Blocks blocks={listIn(view.content.blocks)} />
         </SurfaceOf>
       </div>

@@ -1,4 +1,5 @@
 import { useRef, useState } from 'react';
+import { minQueryOf } from '../../../block-kit/dispatch.js';
 import { useActing } from '../../acting.js';
 import type { Placed } from '../placed.js';
 import { useSurface } from '../surface.js';
@@ -21,16 +22,13 @@ export function useLocalChoices({ element }: Placed): ChoiceSource {
   return { groups, note: groups.length === 0 ? 'No results' : '', ask };
 }
 
-// docs.slack.dev/reference/block-kit/block-elements/select-menu-element
-const DEFAULT_MIN_QUERY = 3;
-
 /** Choices that the bot gives for each keystroke. */
 export function useOfferedChoices({ block, element }: Placed): ChoiceSource {
   const { entries } = useSurface();
   const [groups, setGroups] = useState<ChoiceGroup[]>([]);
   const [note, setNote] = useState('');
   const newest = useRef(0);
-  const least = typeof element.min_query_length === 'number' ? element.min_query_length : DEFAULT_MIN_QUERY;
+  const least = minQueryOf(element);
 
   const ask = async (query: string) => {
     newest.current += 1;

@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import { type Json, textIn } from '../../../json.js';
 import { TroubleNote } from '../trouble-note.js';
 import { type ElementProps, fieldAttributes } from './labels.js';
@@ -27,19 +28,28 @@ const KINDS: Record<string, MomentKind> = {
   },
 };
 
-/** datepicker, timepicker and datetimepicker, each as the browser's own. */
+/** While `2026` is typed the browser tells of the years 2, 20 and 202, and of no date at all while a part is empty. */
+const isWhole = (shown: string) => shown !== '' && !/^0\d*-/.test(shown);
+
+/** datepicker, timepicker and datetimepicker, each as the browser's own. What is half typed waits until it is left. */
 export function MomentField({ block, element, labels }: ElementProps) {
   const field = useField({ block, element });
+  const [begun, setBegun] = useState<string>();
   const kind = KINDS[textIn(element.type)];
   if (!kind) return null;
+  const choose = (shown: string) => {
+    setBegun(undefined);
+    void field.choose(kind.write(shown));
+  };
   return (
     <div className="field-body">
       <input
         {...fieldAttributes(labels)}
         className="text-field moment-field"
         type={kind.input}
-        value={kind.read(field.entry)}
-        onChange={(event) => void field.choose(kind.write(event.currentTarget.value))}
+        value={begun ?? kind.read(field.entry)}
+        onChange={({ currentTarget: { value } }) => (isWhole(value) ? choose(value) : setBegun(value))}
+        onBlur={() => begun !== undefined && choose(begun)}
       />
       <TroubleNote trouble={field.trouble} />
     </div>

@@ -1,6 +1,7 @@
+import type { Trigger } from '../../../block-kit/dispatch.js';
 import type { Json } from '../../../json.js';
 import { textIn } from '../../../json.js';
-import type { Placed, Trigger } from '../placed.js';
+import type { Placed } from '../placed.js';
 import { useSurface } from '../surface.js';
 import { type UnderWay, useUnderWay } from '../under-way.js';
 
