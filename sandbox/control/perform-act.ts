@@ -1,10 +1,10 @@
-import { setTimeout as wait } from 'node:timers/promises';
 import type { Message } from '../driver/message.js';
 import { presentMessage } from '../driver/message.js';
 import type { Modal } from '../driver/modal.js';
 import type { Person } from '../driver/person.js';
 import type { ViewScreen } from '../driver/view-screen.js';
 import type { Sandbox } from '../start-sandbox.js';
+import { untilQuiet } from '../until-quiet.js';
 import { isSeenBy } from '../world/who-sees.js';
 import { findPerson, showHome, showMessage, showModal } from './look.js';
 
@@ -17,7 +17,6 @@ export interface Act {
 
 type Verb = (person: Person, words: string[], sandbox: Sandbox) => Promise<string>;
 
-const QUIET_MS = 250;
 const MAX_SETTLE_MS = 4000;
 
 function modalOf(person: Person): Modal {
@@ -102,16 +101,6 @@ function findChannel(sandbox: Sandbox, name: string): string {
   return channel.id;
 }
 
-/** Waits until the bot has been quiet for a moment. */
-async function settle(sandbox: Sandbox): Promise<void> {
-  const end = Date.now() + MAX_SETTLE_MS;
-  let seen: number | undefined = -1;
-  while (seen !== sandbox.traffic.at(-1)?.number && Date.now() < end) {
-    seen = sandbox.traffic.at(-1)?.number;
-    await wait(QUIET_MS);
-  }
-}
-
 function freshMessages(sandbox: Sandbox, person: Person, before: Map<number, string>): Message[] {
   const { world } = sandbox;
   return world.messages
@@ -138,7 +127,7 @@ export async function performAct(sandbox: Sandbox, { as, words, channel }: Act):
         ),
       );
   if (first === 'modal' || first === 'suggest' || first === 'says') return result;
-  await settle(sandbox);
+  await untilQuiet(sandbox, { quietMs: 250, patienceMs: MAX_SETTLE_MS });
   const modal = person.modal();
   const home = first === 'home' ? person.home() : undefined;
   const seen = freshMessages(sandbox, person, before).map((message) => {

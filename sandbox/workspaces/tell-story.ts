@@ -1,5 +1,6 @@
 import { TZDate } from '@date-fns/tz';
 import { eventually, type Message, type Modal, type Sandbox } from '../start-sandbox.js';
+import { untilQuiet } from '../until-quiet.js';
 import type { Deed, Story, StoryDay, StoryReward } from './story.js';
 
 const PRESENT = { day: 4, hour: 10 };
@@ -46,6 +47,7 @@ export async function tellStory(slack: Sandbox, story: Story, timeZone: string, 
     messageSaying(slack, story.reviewChannel, description) !== undefined;
   await eventually(() => story.rewards.every(hasCard), PATIENCE_MS);
   await slack.moveClock(present.toISOString());
+  await untilQuiet(slack, { quietMs: 1_000, patienceMs: PATIENCE_MS });
   slack.setUp();
 }
 

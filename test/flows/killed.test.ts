@@ -38,7 +38,7 @@ const posts = () =>
 
 async function cardsInTheEnd(reward: { id: string; number: number }) {
   const key = messageKeys.card(reward.id);
-  const row = await eventually(() => team.db.reads.message.findFirst({ where: { key, state: 'posted' } }), 20_000);
+  const row = await eventually(() => team.db.reads.message.findFirst({ where: { key, state: 'posted' } }), 60_000);
   await eventually(() => messagesAbout(team, ANA, reward.number)[0]?.includes('Open its card'));
   await untilQuiet(team);
   return { row, cards: cardsOf(team, reward.number) };

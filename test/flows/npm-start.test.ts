@@ -25,7 +25,9 @@ afterEach(async () => {
 async function start(env: Readonly<Record<string, string>> = {}): Promise<{ url: string }> {
   const script = spawnScript('scripts/start.ts', { DATA_DIR: dataDir, LOG_LEVEL: 'fatal', ...env });
   started = script;
-  await eventually(() => script.said().includes('Ready.'), 120_000);
+  await eventually(() => script.said().includes('Ready.'), 120_000).catch(() => {
+    throw new Error(`It is not ready, and said: ${script.said()}`);
+  });
   const url = /http:\/\/127\.0\.0\.1:\d+/.exec(script.said())?.[0];
   if (!url) throw new Error(`No address was said: ${script.said()}`);
   return { url };
