@@ -13,8 +13,6 @@ export interface PartnerView {
   readonly amount: Money;
   readonly description: string;
   readonly customer?: string | undefined;
-  /** The paid reward of theirs that this one, a clawback, takes back. */
-  readonly corrects?: string | undefined;
   /** While the reward may still be paid. */
   readonly expectedPaymentOn?: LocalDate | undefined;
   /** Once declined: why, as the partner may read it. */
@@ -29,7 +27,6 @@ export function toPartnerView(reward: {
   readonly amount: Money;
   readonly description: string;
   readonly customer?: string | undefined;
-  readonly corrects?: number | undefined;
   readonly expectedPaymentOn?: LocalDate | undefined;
   readonly declined?: PartnerView['declined'];
   readonly paidOn?: LocalDate | undefined;
@@ -42,7 +39,6 @@ export function toPartnerView(reward: {
     amount: { minor: reward.amount.minor, currency: reward.amount.currency },
     description: reward.description,
     customer: reward.customer,
-    corrects: reward.corrects === undefined ? undefined : rewardNumber(reward.corrects),
     expectedPaymentOn: open ? reward.expectedPaymentOn : undefined,
     declined:
       status === 'Declined' && reward.declined

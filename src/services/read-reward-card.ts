@@ -13,7 +13,6 @@ import type { InvoicePlace, LikelyDuplicate, PartnerTold, RewardCard } from '../
 import { payableStatuses } from './cut-invoice.js';
 import type { Deps } from './deps.js';
 import { findPartnerMessages } from './partner-messages.js';
-import { readClawbacks } from './read-clawbacks.js';
 import { readInvoiceLink, readRewardLink } from './read-links.js';
 import { nameOf } from './read-partner-summary.js';
 
@@ -55,7 +54,7 @@ async function readCard(db: Reads, workspaceId: string, rewardId: string): Promi
     createdAt: reward.createdAt,
     invoice: await readPlace(db, reward),
     duplicateOf: await readDuplicate(db, reward),
-    ...(await readClawbacks(db, reward)),
+    corrects: reward.corrects ? { number: reward.corrects.number } : undefined,
     told: toldOf(reward, history, lastMessage?.message),
     decisions: decisionsOf(reward),
     history,

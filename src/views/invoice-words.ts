@@ -15,7 +15,6 @@ export function shareLine({ partner, total }: PartnerShare): Line {
 
 /** `Acme Growth GmbH  $5,200.50 · 3 rewards · acme-growth · Gold` */
 export function shareDetails(share: PartnerShare): Line {
-  const unseen = share.unreviewed ? ` · ⚠ ${share.unreviewed.toLocaleString('en')} not reviewed` : '';
-  const details = `${countOf(share.rewards, 'reward')} · ${keyAndGroup(share.partner)}${unseen}`;
+  const details = `${countOf(share.rewards, 'reward')} · ${keyAndGroup(share.partner)}`;
   return [...shareLine(share), words(` · ${details}`)];
 }

@@ -5,7 +5,6 @@ import { REWARD_STATUSES } from '../../src/domain/reward.js';
 
 const ALLOWED = [
   'amount',
-  'corrects',
   'customer',
   'declined',
   'description',
