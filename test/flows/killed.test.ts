@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
 import { eventually } from '../../sandbox/start-sandbox.js';
 import { messageKeys } from '../../src/services/message-keys.js';
 import { givenAcme } from '../support/directory.js';
@@ -7,7 +7,9 @@ import { fillForm } from '../support/reward-form.js';
 import { cardsOf, messagesAbout, untilQuiet } from '../support/rewards.js';
 import { ANA, environmentOf, HISTORY_SCOPES, REVIEW, startTeam, type Team } from '../support/team.js';
 
-// The bot as it is, but for its heart, which beats faster: what is silent for 1.2 s is taken for dead.
+// The bot as it is, but for its heart, which beats faster: what is silent for 1.2 s is taken for dead. A job that met an
+// unclear answer before the kill may rest half a minute.
+jest.setTimeout(90_000);
 let team: Team;
 let bot: BotProcess;
 

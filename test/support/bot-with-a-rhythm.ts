@@ -12,6 +12,6 @@ const bot = createBot({
   db: createDb(config.databaseUrl ?? ''),
   clock: { now: () => new Date() },
   logger: createLogger(config.logLevel),
-  rhythm: { heartbeatMs, messageEveryMs: 0 },
+  rhythm: { heartbeatMs, messageEveryMs: 0, troubleRetryMs: 300 },
 });
 await bot.start();
