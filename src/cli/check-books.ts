@@ -1,21 +1,8 @@
-import { type BookRule, type BooksReport, checkBooks } from '../services/check-books.js';
+import { type BooksReport, checkBooks } from '../services/check-books.js';
+import { BOOK_RULE_WORDS } from '../views/book-words.js';
 import { countOf } from '../views/text.js';
 import { EXIT, type ExitCode } from './exit-code.js';
 import { inWorkspace, type SessionOptions } from './session.js';
-
-const RULES: Readonly<Record<BookRule, string>> = {
-  invoice_total: 'the total of an invoice is the sum of its lines',
-  invoice_line_count: 'an invoice knows how many lines it has',
-  invoice_void: 'an invoice is void exactly when it has no lines',
-  line_amount: 'a line has the amount of its reward',
-  line_currency: 'a line has the currency of its invoice',
-  reward_payment: 'a reward is where its line is',
-  reward_history: 'a reward is what its last event made it',
-  event_chain: 'an event begins where the one before it ended',
-  invoice_history: 'an invoice has an event for each revision',
-  invoice_numbers: 'invoice numbers have no gap and no other year',
-  period_chain: 'a period begins where the one before it ended',
-};
 
 /** Checks the books and prints that they balance, or everything that does not. */
 export async function printBooks(options: SessionOptions): Promise<ExitCode> {
@@ -31,7 +18,7 @@ export async function printBooks(options: SessionOptions): Promise<ExitCode> {
     );
     for (const what of new Set(findings.map((finding) => finding.what))) {
       printer.say();
-      printer.say(`Broken: ${RULES[what]}`);
+      printer.say(`Broken: ${BOOK_RULE_WORDS[what]}`);
       printer.table(
         findings
           .filter((finding) => finding.what === what)

@@ -1,6 +1,6 @@
 /** The half of a stream that printing needs. */
 export interface Output {
-  write(text: string): unknown;
+  write(text: string | Uint8Array): unknown;
   readonly isTTY?: boolean;
 }
 
@@ -12,6 +12,8 @@ export interface Printer {
   table(rows: readonly (readonly string[])[]): void;
   /** A line that is not what was asked for: always on standard error. */
   warn(line: string): void;
+  /** Puts a file on standard output, for a program. False, and nothing done: a person sits there, or JSON goes there. */
+  file(bytes: Uint8Array): boolean;
   /** The one object that --json prints; without --json nothing. Bigints become text. */
   json(object: object): void;
 }
@@ -28,6 +30,11 @@ export function createPrinter(out: Output, err: Output, isJson: boolean): Printe
       }
     },
     warn: (line) => err.write(`${line}\n`),
+    file: (bytes) => {
+      if (isJson || out.isTTY) return false;
+      out.write(bytes);
+      return true;
+    },
     json: (object) => {
       if (isJson) out.write(`${JSON.stringify(object, bigintAsText, 2)}\n`);
     },

@@ -1,7 +1,9 @@
-import { Command, InvalidArgumentError } from 'commander';
+import { Command, InvalidArgumentError, Option } from 'commander';
 import { z } from 'zod';
+import { FILE_FORMATS } from '../domain/invoice-document.js';
 import { printBooks } from './check-books.js';
 import type { ExitCode } from './exit-code.js';
+import { type ExportRun, exportInvoice } from './export-invoice.js';
 import { importFile } from './import-file.js';
 import type { Output } from './printer.js';
 import { type InvoicesRun, runInvoices } from './run-invoices.js';
@@ -48,9 +50,21 @@ export function createProgram(perform: Perform, { out, err }: { readonly out: Ou
       perform(command.optsWithGlobals(), (session) => importFile(session, 'customers', file)),
     );
 
-  program
-    .command('invoices')
-    .description('the monthly invoices')
+  const invoices = program.command('invoices').description('the monthly invoices');
+  invoices
+    .command('export')
+    .argument('<number>', 'INV-2026-0007')
+    .addOption(
+      new Option('--format <format>', 'its lines, its paper, or what the bank is to pay')
+        .choices(FILE_FORMATS)
+        .makeOptionMandatory(),
+    )
+    .option('--out <file>', 'write it here, also over what is there; else it goes to whoever reads the output')
+    .description('an invoice as a file. Into a pipe: npm run --silent rewards -- …')
+    .action((number: string, run: ExportRun, command: Command) =>
+      perform(command.optsWithGlobals(), (session) => exportInvoice(session, number, run)),
+    );
+  invoices
     .command('run')
     .description('close the months that have ended, cut their invoices, finalise those whose review is over')
     .option('--as-of <instant>', 'as if it were then: 2026-12-01T12:00:00Z', readInstant)

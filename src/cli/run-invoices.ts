@@ -57,5 +57,7 @@ function printReport(printer: Printer, report: ClockReport, dryRun: boolean | un
     ...finalised.map(({ invoice }) => [invoice, 'finalised']),
   ]);
   for (const { currency, refusal } of refused) printer.warn(`${currency}: ${refusalPlain(refusal)}`);
+  if (refused.some(({ refusal }) => refusal.code === 'run_over_bound'))
+    printer.warn('If such sums are usual, raise the bound: npm run rewards -- settings invoice-bound 2000000');
   if (dryRun) printer.say('This was a dry run: nothing was kept.');
 }

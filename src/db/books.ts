@@ -86,6 +86,25 @@ export const findWrongPayments: BookCheck = (db, { workspaceId }) => db.$queryRa
   WHERE payment <> by_line OR (by_line IS NULL AND payment IN ('on_invoice', 'paid_on_invoice'))
   ORDER BY number`;
 
+/** Clawbacks that stand take back no more than their reward, which was paid, to the same partner in the same currency. */
+export const findWrongClawbacks: BookCheck = (db, { workspaceId }) => db.$queryRaw<BookRow[]>`
+  WITH clawback AS (
+    SELECT c.number, c.amount_minor, c.currency, c.partner_id, r.number AS of_number, r.amount_minor AS of_amount,
+      r.currency AS of_currency, r.partner_id AS of_partner, r.status AS of_status
+    FROM reward c JOIN reward r ON r.workspace_id = c.workspace_id AND r.id = c.corrects_reward_id
+    WHERE c.workspace_id = ${workspaceId} AND c.status <> 'Declined'
+  )
+  SELECT 'R-' || of_number || ', taken back' AS subject, of_amount::text AS expected, (-sum(amount_minor))::text AS found,
+    of_currency AS currency
+  FROM clawback GROUP BY of_number, of_amount, of_currency HAVING -sum(amount_minor) > of_amount
+  UNION ALL
+  SELECT 'R-' || number || ' of R-' || of_number, 'of a paid reward', 'of one that is ' || of_status, NULL
+  FROM clawback WHERE of_status <> 'Paid'
+  UNION ALL
+  SELECT 'R-' || number || ' of R-' || of_number, 'its partner and currency', 'others', NULL
+  FROM clawback WHERE (partner_id, currency) IS DISTINCT FROM (of_partner, of_currency)
+  ORDER BY subject`;
+
 /** A reward is what its last event made it. */
 export const findRewardsBesideHistory: BookCheck = (db, { workspaceId }) => db.$queryRaw<BookRow[]>`
   WITH last AS (
@@ -129,6 +148,18 @@ export const findInvoicesBesideHistory: BookCheck = (db, { workspaceId }) => db.
   WHERE i.workspace_id = ${workspaceId}
     AND (h.events, h.last, h.status) IS DISTINCT FROM (i.revision::bigint, i.revision, i.status::text)
   ORDER BY i.number`;
+
+/** Every event of an invoice begins with the status that the one before it ended with. */
+export const findBrokenInvoiceHistories: BookCheck = (db, { workspaceId }) => db.$queryRaw<BookRow[]>`
+  WITH chain AS (
+    SELECT invoice_id, revision, data->>'from' AS begins, lag(data->>'to') OVER steps AS ended
+    FROM event WHERE workspace_id = ${workspaceId} AND invoice_id IS NOT NULL
+    WINDOW steps AS (PARTITION BY invoice_id ORDER BY revision)
+  )
+  SELECT i.number || ', event ' || chain.revision AS subject, 'from ' || COALESCE(chain.ended, 'nothing') AS expected,
+    'from ' || COALESCE(chain.begins, 'nothing') AS found
+  FROM chain JOIN invoice i ON i.workspace_id = ${workspaceId} AND i.id = chain.invoice_id
+  WHERE chain.begins IS DISTINCT FROM chain.ended ORDER BY i.number, chain.revision`;
 
 /** Invoice numbers run from 1 to where the counter is, in the year of the period, and none is missing. */
 export const findNumberGaps: BookCheck = (db, { workspaceId }) => db.$queryRaw<BookRow[]>`

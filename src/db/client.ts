@@ -18,7 +18,7 @@ export interface Db {
    */
   transaction<Result>(work: (tx: Tx) => Promise<Result>, options?: { readonly timeout?: number }): Promise<Result>;
   /** Reads several things as they were at one instant: what is shown together must have been true together. */
-  snapshot<Result>(work: (reads: Reads) => Promise<Result>): Promise<Result>;
+  snapshot<Result>(work: (reads: Reads) => Promise<Result>, options?: { readonly timeout?: number }): Promise<Result>;
   close(): Promise<void>;
 }
 
@@ -46,8 +46,8 @@ export function createDb(url: string, options: { readonly connections?: number }
         }
       }
     },
-    snapshot: (work) =>
-      prisma.$transaction((tx) => work(tx), { isolationLevel: 'RepeatableRead', timeout: 10_000, maxWait: 10_000 }),
+    snapshot: (work, { timeout = 10_000 } = {}) =>
+      prisma.$transaction((tx) => work(tx), { isolationLevel: 'RepeatableRead', timeout, maxWait: timeout }),
     close: () => prisma.$disconnect(),
   };
 }

@@ -1,6 +1,6 @@
 import type { EventFacts } from '../domain/history.js';
 import type { RewardStatus } from '../domain/reward.js';
-import type { Tx } from './client.js';
+import type { Reads, Tx } from './client.js';
 import type { Book } from './periods.js';
 
 // The cut is set-based: rewards become lines inside Postgres and never travel here, however many they are.
@@ -10,6 +10,8 @@ export interface Cut extends Book {
   /** Rewards created before this instant go on. */
   readonly before: Date;
   readonly statuses: readonly RewardStatus[];
+  /** The least a partner's rewards must come to, in minor units, above zero. */
+  readonly least: bigint;
   readonly at: Date;
   readonly actor: string;
   /** Kept with every reward's event. */
@@ -18,7 +20,7 @@ export interface Cut extends Book {
 
 /**
  * Puts every reward that is due on the invoice: one line and one event each. Rewards of a partner whose sum is zero or
- * less stay off and are carried forward (SPEC 6). Returns how many went on. The invoice's own row comes after them.
+ * less, or below the minimum payout, stay off and are carried forward (SPEC 6). Returns how many went on. The invoice's own row comes after them.
  */
 export async function claimRewards(tx: Tx, cut: Cut): Promise<number> {
   return tx.$executeRaw`
@@ -28,7 +30,7 @@ export async function claimRewards(tx: Tx, cut: Cut): Promise<number> {
         AND payment = 'not_invoiced' AND status = ANY(${[...cut.statuses]}::reward_status[]) AND created_at < ${cut.before}
       ORDER BY id FOR NO KEY UPDATE
     ), payable AS (
-      SELECT partner_id FROM due GROUP BY partner_id HAVING sum(amount_minor) > 0
+      SELECT partner_id FROM due GROUP BY partner_id HAVING sum(amount_minor) >= ${cut.least}
     ), claimed AS (
       UPDATE reward SET payment = 'on_invoice', revision = revision + 1
       FROM due JOIN payable USING (partner_id) WHERE reward.id = due.id
@@ -44,6 +46,33 @@ export async function claimRewards(tx: Tx, cut: Cut): Promise<number> {
     SELECT claimed.workspace_id, ${cut.invoiceId}::uuid, claimed.id, partner.id, partner.partner_key, partner.name,
       partner."group", claimed.amount_minor
     FROM claimed JOIN partner ON partner.workspace_id = claimed.workspace_id AND partner.id = claimed.partner_id`;
+}
+
+export interface Due {
+  readonly rewards: number;
+  /** Minor units. */
+  readonly total: bigint;
+  readonly partners: number;
+}
+
+/** What a cut would put on the invoice as things stand, without touching it. */
+export async function sumDue(db: Reads, cut: Pick<Cut, keyof Book | 'before' | 'statuses' | 'least'>): Promise<Due> {
+  const [row] = await db.$queryRaw<Due[]>`
+    SELECT COALESCE(sum(rewards), 0)::int AS rewards, COALESCE(sum(total), 0)::bigint AS total, count(*)::int AS partners
+    FROM (
+      SELECT sum(amount_minor) AS total, count(*) AS rewards FROM reward
+      WHERE workspace_id = ${cut.workspaceId} AND programme_id = ${cut.programmeId}::uuid AND currency = ${cut.currency}
+        AND payment = 'not_invoiced' AND status = ANY(${[...cut.statuses]}::reward_status[]) AND created_at < ${cut.before}
+      GROUP BY partner_id HAVING sum(amount_minor) >= ${cut.least}
+    ) payable`;
+  if (!row) throw new TypeError('an aggregate always has a row');
+  return row;
+}
+
+/** What the lines that wait for their invoice come to. */
+export async function sumClaimed(tx: Tx, workspaceId: string, invoiceId: string): Promise<bigint> {
+  const { _sum } = await tx.invoiceLine.aggregate({ where: { workspaceId, invoiceId }, _sum: { amountMinor: true } });
+  return _sum.amountMinor ?? 0n;
 }
 
 export interface NewInvoice extends Book {

@@ -1,5 +1,5 @@
-import { type EventFacts, eventFacts, type RewardEvent } from '../domain/history.js';
-import type { InvoiceStatus } from '../domain/invoice.js';
+import { type EventFacts, eventFacts, type InvoiceEvent, type RewardEvent } from '../domain/history.js';
+import type { InvoiceEventKind, InvoiceStatus } from '../domain/invoice.js';
 import type { PaymentState, RewardEventKind, RewardStatus } from '../domain/reward.js';
 import type { Reads, Tx } from './client.js';
 import type { Event } from './generated/client.js';
@@ -41,8 +41,6 @@ export async function appendRewardEvent(
   });
 }
 
-export type InvoiceEventKind = 'cut' | 'line_removed' | 'voided' | 'finalised' | 'paid';
-
 /** Adds a row to an invoice's history: from and to are its status before and after. */
 export async function appendInvoiceEvent(
   tx: Tx,
@@ -59,7 +57,9 @@ export async function appendInvoiceEvent(
 export async function appendProgrammeEvent(
   tx: Tx,
   scope: Scope,
-  event: Happening & { readonly kind: 'installed' | 'setting_changed' | 'contact_linked' | 'month_closed' },
+  event: Happening & {
+    readonly kind: 'installed' | 'setting_changed' | 'contact_linked' | 'month_closed' | 'run_stopped' | 'run_allowed';
+  },
 ): Promise<void> {
   await tx.event.create({ data: common(scope, event) });
 }
@@ -68,6 +68,28 @@ export async function appendProgrammeEvent(
 export async function findRewardHistory(db: Reads, workspaceId: string, rewardId: string): Promise<RewardEvent[]> {
   const rows = await db.event.findMany({ where: { workspaceId, rewardId }, orderBy: { revision: 'asc' } });
   return rows.map(readRewardEvent);
+}
+
+/** From the cut on. */
+export async function findInvoiceHistory(db: Reads, workspaceId: string, invoiceId: string): Promise<InvoiceEvent[]> {
+  const rows = await db.event.findMany({ where: { workspaceId, invoiceId }, orderBy: { revision: 'asc' } });
+  return rows.map(readInvoiceEvent);
+}
+
+const LINE_KINDS: readonly InvoiceEventKind[] = ['line_removed', 'line_added'];
+
+/** What made an invoice's status what it is: the last event of one of these kinds, or of any that is not its lines'. */
+export async function findLastInvoiceMove(
+  db: Reads,
+  workspaceId: string,
+  invoiceId: string,
+  kind?: InvoiceEventKind,
+): Promise<InvoiceEvent | undefined> {
+  const row = await db.event.findFirst({
+    where: { workspaceId, invoiceId, kind: kind ?? { notIn: [...LINE_KINDS] } },
+    orderBy: { revision: 'desc' },
+  });
+  return row ? readInvoiceEvent(row) : undefined;
 }
 
 export interface LastEvent {
@@ -96,6 +118,18 @@ function common(scope: Scope, event: Happening & { readonly kind: string }) {
     at: event.at,
     reason: event.reason ?? null,
     data: event.facts ?? {},
+  };
+}
+
+function readInvoiceEvent(row: Event): InvoiceEvent {
+  if (row.revision === null || row.invoiceId === null) throw new TypeError(`event ${row.id} is no invoice's`);
+  return {
+    revision: row.revision,
+    kind: row.kind as InvoiceEventKind,
+    actor: row.actor,
+    at: row.at,
+    reason: row.reason ?? undefined,
+    facts: eventFacts.parse(row.data),
   };
 }
 

@@ -47,12 +47,13 @@ export async function removeLine(
       AND reward_id = ${line.rewardId}::uuid AND removed_at IS NULL`;
 }
 
-/** The rewards a partner still has on the invoice, if together they come to zero or less. */
+/** The rewards a partner still has on the invoice, if together they come to less than `least`, in minor units. */
 export async function findRewardsToCarryForward(
   tx: Tx,
   workspaceId: string,
   invoiceId: string,
   partnerId: string,
+  least: bigint,
 ): Promise<string[]> {
   const lines = await tx.invoiceLine.findMany({
     where: { workspaceId, invoiceId, partnerId, removedAt: null },
@@ -60,14 +61,20 @@ export async function findRewardsToCarryForward(
     orderBy: { rewardId: 'asc' },
   });
   const sum = lines.reduce((total, line) => total + line.amountMinor, 0n);
-  return sum > 0n ? [] : lines.map((line) => line.rewardId);
+  return sum >= least ? [] : lines.map((line) => line.rewardId);
 }
 
 /** The guarded write of an invoice: moves it only from the revision it was read at. Undefined: somebody was first. */
 export async function moveInvoice(
   tx: Tx,
   at: { readonly workspaceId: string; readonly id: string; readonly revision: number },
-  to: { readonly status?: InvoiceStatus; readonly paidOn?: LocalDate; readonly paymentReference?: string },
+  to: {
+    readonly status?: InvoiceStatus;
+    readonly paidOn?: LocalDate;
+    readonly paymentReference?: string;
+    readonly reviewEndsAt?: Date;
+    readonly expectedPaymentOn?: LocalDate;
+  },
 ): Promise<Invoice | undefined> {
   const moved = await tx.invoice.updateManyAndReturn({
     where: { workspaceId: at.workspaceId, id: at.id, revision: at.revision },
@@ -76,6 +83,8 @@ export async function moveInvoice(
       ...(to.status ? { status: to.status } : {}),
       ...(to.paidOn ? { paidOn: new Date(`${to.paidOn}T00:00:00Z`) } : {}),
       ...(to.paymentReference ? { paymentReference: to.paymentReference } : {}),
+      ...(to.reviewEndsAt ? { reviewEndsAt: to.reviewEndsAt } : {}),
+      ...(to.expectedPaymentOn ? { expectedPaymentOn: new Date(`${to.expectedPaymentOn}T00:00:00Z`) } : {}),
     },
   });
   return moved[0];
@@ -125,13 +134,26 @@ export interface ShareRow {
   readonly rewards: number;
 }
 
+/** A partner's share of an invoice, and what of it nobody approved, also once it is paid. */
+export interface InvoiceShareRow extends ShareRow {
+  readonly unreviewed: number;
+  readonly unreviewedTotal: bigint;
+}
+
 /** An invoice by partner, largest first. */
-export function sumByPartner(db: Reads, workspaceId: string, invoiceId: string): Promise<ShareRow[]> {
-  return db.$queryRaw<ShareRow[]>`
+export function sumByPartner(db: Reads, workspaceId: string, invoiceId: string): Promise<InvoiceShareRow[]> {
+  return db.$queryRaw<InvoiceShareRow[]>`
+    WITH line AS (
+      SELECT l.*, COALESCE(paid.from_status, reward.status) = 'New' AS unseen
+      FROM invoice_line l JOIN reward ON reward.workspace_id = l.workspace_id AND reward.id = l.reward_id
+        -- By the reward alone, whose workspace was asked for: see db/invoice-files.
+        LEFT JOIN event paid ON paid.reward_id = reward.id AND paid.kind = 'paid_on_invoice'
+      WHERE l.workspace_id = ${workspaceId} AND l.invoice_id = ${invoiceId}::uuid AND l.removed_at IS NULL
+    )
     SELECT partner_id AS "partnerId", min(partner_name) AS name, min(partner_key) AS key, min(partner_group) AS "group",
-      sum(amount_minor)::bigint AS total, count(*)::int AS rewards
-    FROM invoice_line WHERE workspace_id = ${workspaceId} AND invoice_id = ${invoiceId}::uuid AND removed_at IS NULL
-    GROUP BY partner_id ORDER BY total DESC, name, key`;
+      sum(amount_minor)::bigint AS total, count(*)::int AS rewards, count(*) FILTER (WHERE unseen)::int AS unreviewed,
+      COALESCE(sum(amount_minor) FILTER (WHERE unseen), 0)::bigint AS "unreviewedTotal"
+    FROM line GROUP BY partner_id ORDER BY total DESC, name, key`;
 }
 
 export interface CountAndSum {
@@ -139,16 +161,17 @@ export interface CountAndSum {
   readonly total: bigint;
 }
 
-/** The lines that nobody approved, also once they are paid. */
-export async function sumUnreviewed(db: Reads, workspaceId: string, invoiceId: string): Promise<CountAndSum> {
+/** What was moved from an invoice to the next by hand: neither back on it nor decided on since. */
+export async function sumPostponed(db: Reads, workspaceId: string, invoiceId: string): Promise<CountAndSum> {
   return onlyRow(
     await db.$queryRaw<CountAndSum[]>`
-    SELECT count(*)::int AS rewards, COALESCE(sum(line.amount_minor), 0)::bigint AS total
-    FROM invoice_line line JOIN reward ON reward.workspace_id = line.workspace_id AND reward.id = line.reward_id
-      LEFT JOIN event paid
-        ON paid.workspace_id = reward.workspace_id AND paid.reward_id = reward.id AND paid.kind = 'paid_on_invoice'
-      WHERE line.workspace_id = ${workspaceId} AND line.invoice_id = ${invoiceId}::uuid AND line.removed_at IS NULL
-        AND COALESCE(paid.from_status, reward.status) = 'New'`,
+    SELECT count(*)::int AS rewards, COALESCE(sum(amount_minor), 0)::bigint AS total FROM reward
+    WHERE workspace_id = ${workspaceId} AND status NOT IN ('Declined', 'Hold') AND payment <> 'paid_elsewhere'
+      AND id IN (
+        SELECT reward_id FROM invoice_line WHERE workspace_id = ${workspaceId} AND invoice_id = ${invoiceId}::uuid
+        GROUP BY reward_id HAVING bool_and(removed_at IS NOT NULL)
+          AND (array_agg(removed_reason ORDER BY removed_at DESC))[1] = 'postponed'
+      )`,
   );
 }
 
@@ -177,7 +200,7 @@ export async function sumLeftOut(
   );
 }
 
-/** Partners whose payable rewards created before `before` come to zero or less, and so wait for the next invoice. */
+/** Partners whose payable rewards created before `before` come to less than `least`, and so wait for the next invoice. */
 export function findCarriedForward(
   db: Reads,
   book: {
@@ -187,13 +210,21 @@ export function findCarriedForward(
     readonly before: Date;
   },
   statuses: readonly string[],
+  least: bigint,
+  /** What finance itself moved off this invoice is another matter. */
+  invoiceId?: string,
 ): Promise<ShareRow[]> {
+  const notMoved = invoiceId
+    ? Prisma.sql`AND NOT EXISTS (
+        SELECT 1 FROM invoice_line l WHERE l.workspace_id = r.workspace_id AND l.reward_id = r.id
+          AND l.invoice_id = ${invoiceId}::uuid AND l.removed_reason = 'postponed')`
+    : Prisma.empty;
   return db.$queryRaw<ShareRow[]>`
     SELECT p.id AS "partnerId", p.name, p.partner_key AS key, p."group", sum(r.amount_minor)::bigint AS total, count(*)::int AS rewards
     FROM reward r JOIN partner p ON p.workspace_id = r.workspace_id AND p.id = r.partner_id
     WHERE r.workspace_id = ${book.workspaceId} AND r.programme_id = ${book.programmeId}::uuid AND r.currency = ${book.currency}
-      AND r.payment = 'not_invoiced' AND r.status = ANY(${[...statuses]}::reward_status[]) AND r.created_at < ${book.before}
-    GROUP BY p.id, p.name, p.partner_key, p."group" HAVING sum(r.amount_minor) <= 0 ORDER BY p.name, p.partner_key`;
+      AND r.payment = 'not_invoiced' AND r.status = ANY(${[...statuses]}::reward_status[]) AND r.created_at < ${book.before} ${notMoved}
+    GROUP BY p.id, p.name, p.partner_key, p."group" HAVING sum(r.amount_minor) < ${least} ORDER BY p.name, p.partner_key`;
 }
 
 function onlyRow<Row>(rows: Row[]): Row {

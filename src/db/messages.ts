@@ -63,6 +63,11 @@ export async function saveMessage(tx: Tx, message: MessageRecord): Promise<void>
   await tx.message.upsert({ where: { workspaceId_key: { workspaceId, key } }, create: row, update: row });
 }
 
+/** The messages whose key begins so. */
+export function findMessagesLike(db: Reads, workspaceId: string, prefix: string): Promise<Message[]> {
+  return db.message.findMany({ where: { workspaceId, key: { startsWith: prefix } }, orderBy: { changedAt: 'asc' } });
+}
+
 /** The conversation with a person, if anything was ever posted to it. */
 export async function findDirectChannel(
   db: Reads,

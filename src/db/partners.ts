@@ -92,6 +92,20 @@ export function sumRewardsOfPartner(db: Reads, workspaceId: string, partnerId: s
     GROUP BY currency ORDER BY currency`;
 }
 
+/** What a partner's rewards that wait for an invoice come to, in each currency where that is below zero. */
+export function sumNegativeBalances(
+  db: Reads,
+  workspaceId: string,
+  partnerId: string,
+  statuses: readonly string[],
+): Promise<{ readonly currency: string; readonly total: bigint }[]> {
+  return db.$queryRaw`
+    SELECT currency, sum(amount_minor)::bigint AS total FROM reward
+    WHERE workspace_id = ${workspaceId} AND partner_id = ${partnerId}::uuid
+      AND payment = 'not_invoiced' AND status = ANY(${[...statuses]}::reward_status[])
+    GROUP BY currency HAVING sum(amount_minor) < 0 ORDER BY currency`;
+}
+
 /** Says who a contact is in Slack, and that they can be reached. False: somebody has said otherwise meanwhile. */
 export async function setContactFound(
   tx: Tx,

@@ -21,6 +21,7 @@ export type NewReward = Pick<
   readonly customerId?: string | undefined;
   readonly internalNote?: string | undefined;
   readonly duplicateOfId?: string | undefined;
+  readonly correctsRewardId?: string | undefined;
 };
 
 const FIRST_NUMBER = 1001;
@@ -34,6 +35,7 @@ export async function insertReward(tx: Tx, reward: NewReward): Promise<Reward> {
       customerId: reward.customerId ?? null,
       internalNote: reward.internalNote ?? null,
       duplicateOfId: reward.duplicateOfId ?? null,
+      correctsRewardId: reward.correctsRewardId ?? null,
     },
   });
 }
@@ -117,16 +119,38 @@ export async function findPartnersRewardIdsOnInvoice(
   return lines.map((line) => line.rewardId);
 }
 
-/** A partner's rewards on an invoice, in the order they were created. */
+/** The first of a partner's rewards on an invoice, in the order they were created. */
 export function findPartnersRewardsOnInvoice(
   db: Reads,
   workspaceId: string,
   invoiceId: string,
   partnerId: string,
+  limit: number,
 ): Promise<RewardWithParts[]> {
   return db.reward.findMany({
     where: { workspaceId, partnerId, lines: { some: { invoiceId, removedAt: null } } },
     include: cardParts,
     orderBy: { number: 'asc' },
+    take: limit,
   });
+}
+
+/** What a partner's clawbacks that wait for an invoice come to, but for one reward: zero or less, in minor units. */
+export async function sumWaitingClawbacks(
+  db: Reads,
+  { workspaceId, partnerId, currency, id }: Pick<Reward, 'workspaceId' | 'partnerId' | 'currency' | 'id'>,
+): Promise<bigint> {
+  const { _sum: sum } = await db.reward.aggregate({
+    _sum: { amountMinor: true },
+    where: {
+      workspaceId,
+      partnerId,
+      currency,
+      payment: 'not_invoiced',
+      status: { in: ['New', 'Approved'] },
+      amountMinor: { lt: 0 },
+      id: { not: id },
+    },
+  });
+  return sum.amountMinor ?? 0n;
 }

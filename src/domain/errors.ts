@@ -27,6 +27,18 @@ export interface RefusalFacts {
   was_invoiced: { readonly reward: string };
   move_not_possible: { readonly reward: string; readonly status: RewardStatus };
 
+  not_to_be_clawed_back: { readonly reward: string; readonly status: RewardStatus };
+  clawback_of_clawback: { readonly reward: string };
+  clawback_too_much: { readonly reward: string; readonly left: Money };
+  /** Others have taken some of it back: `clawback` is the last of theirs. */
+  clawback_overtaken: {
+    readonly reward: string;
+    readonly left: Money;
+    readonly clawback: string;
+    readonly taken: Money;
+    readonly last: LastChange;
+  };
+
   partner_unknown: Record<never, never>;
   customer_unknown: Record<never, never>;
   contact_linked: { readonly partner: string };
@@ -36,7 +48,26 @@ export interface RefusalFacts {
   invoice_not_found: Record<never, never>;
   invoice_changed: { readonly invoice: string; readonly status: InvoiceStatus; readonly last: LastChange };
   invoice_not_finalised: { readonly invoice: string; readonly status: InvoiceStatus };
+  invoice_move_not_possible: { readonly invoice: string; readonly status: InvoiceStatus };
+  line_unknown: { readonly invoice: string };
+  not_to_be_pulled: { readonly reward: string; readonly invoice: string };
+  partner_stays_negative: {
+    readonly reward: string;
+    readonly partner: string;
+    readonly invoice: string;
+    /** The programme's minimum payout, if it has one. */
+    readonly minimum?: Money | undefined;
+  };
   too_many_missed_periods: { readonly since: string; readonly most: number };
+  run_over_bound: {
+    readonly month: string;
+    readonly total: Money;
+    readonly rewards: number;
+    readonly bound: Money;
+  };
+  /** The run that was to be allowed is allowed or done by now. */
+  run_settled: { readonly month: string; readonly currency: string; readonly last: LastChange };
+  run_not_stopped: { readonly month: string; readonly currency: string };
 
   workspace_unknown: { readonly known: readonly string[] };
   setting_unknown: { readonly name: string; readonly known: readonly string[] };

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { InvoiceEventKind } from './invoice.js';
 import { DECLINE_REASONS } from './reasons.js';
 import type { PaymentState, RewardEventKind, RewardStatus } from './reward.js';
 
@@ -35,6 +36,19 @@ export const eventFacts = z.object({
   /** Lines that left an invoice: the reward that was decided on, and what went with it. */
   reward: z.string().optional(),
   carriedForward: z.array(z.string()).optional(),
+  /** Put on an invoice in review by hand, not by its cut. */
+  pulled: z.boolean().optional(),
+  /** What somebody said of a line that left, where the event's reason is a code. */
+  words: z.string().optional(),
+  /** An invoice voided: how many rewards went back. */
+  rewards: z.number().optional(),
+  /** An invoice resumed after its review's end had passed: the new end and the day of payment that follows from it. */
+  reviewEndsAt: z.string().optional(),
+  expectedPaymentOn: z.string().optional(),
+  /** A run that was stopped, or allowed, for its sum: minor units. */
+  total: z.string().optional(),
+  /** Carried forward: the partner's sum was above zero and below this much, in major units. */
+  minimum: z.string().optional(),
   /** Settings: which, and from what to what. Invoices: from which status to which. */
   setting: z.string().optional(),
   from: z.string().optional(),
@@ -51,6 +65,18 @@ export interface RewardEvent {
   readonly at: Date;
   readonly from?: { readonly status: RewardStatus; readonly payment: PaymentState } | undefined;
   readonly to: { readonly status: RewardStatus; readonly payment: PaymentState };
+  readonly reason?: string | undefined;
+  readonly facts: EventFacts;
+}
+
+/** One row of an invoice's history. The facts say from which status to which. */
+export interface InvoiceEvent {
+  readonly revision: number;
+  readonly kind: InvoiceEventKind;
+  /** A Slack user id, `bot` or `command line`. */
+  readonly actor: string;
+  readonly at: Date;
+  /** Somebody's own words; where the facts name a reward, the code of why its line left. */
   readonly reason?: string | undefined;
   readonly facts: EventFacts;
 }

@@ -14,9 +14,19 @@ export const jobPayloads = {
   'tell-partner': ofReward.extend({ revision: z.int() }),
   'tell-partner-of-payment': ofInvoice.extend({ partnerId: z.uuid() }),
   'show-invoice': ofInvoice,
+  /** Puts the invoice's files in its thread: once when it is cut, once when it is final. */
+  'send-invoice-files': ofInvoice,
   'tell-admins': z.object({ workspaceId, channel: z.string() }),
   /** A page at a time, from the contact `after` on. */
   'match-contacts': z.object({ workspaceId, after: z.uuid().optional() }),
+  /** A month that was not closed because its invoice would be over the bound, or because too many were missed. */
+  'show-stopped-run': z.object({ workspaceId, currency: z.string(), month: z.string() }),
+  'tell-missed-months': z.object({ workspaceId, currency: z.string(), since: z.string() }),
+  'post-digest': z.object({ workspaceId, month: z.string() }),
+  /** The picture of the months, in the digest's thread. */
+  'send-digest-chart': z.object({ workspaceId, month: z.string() }),
+  'check-books': z.object({}),
+  'report-books': z.object({ workspaceId }),
   'run-clock': z.object({}),
   'refresh-user-groups': z.object({}),
 } as const;
@@ -30,6 +40,12 @@ const QUEUE: { readonly [Name in JobName]?: string } = {
   'show-reward-card': 'review',
   'tell-thread': 'review',
   'show-invoice': 'finance',
+  'send-invoice-files': 'finance',
+  'show-stopped-run': 'finance',
+  'tell-missed-months': 'finance',
+  'post-digest': 'finance',
+  'send-digest-chart': 'finance',
+  'report-books': 'finance',
   'tell-creator': 'direct',
   'tell-partner': 'direct',
   'tell-partner-of-payment': 'direct',

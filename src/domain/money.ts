@@ -33,6 +33,11 @@ export function toDecimal({ minor, currency }: Money): string {
   return `${minor < 0n ? '-' : ''}${whole}${fraction ? `.${fraction}` : ''}`;
 }
 
+/** So many whole units: 25 USD is 2,500 minor ones. */
+export function fromMajor(major: bigint, currency: string): Money {
+  return { minor: major * 10n ** BigInt(decimalsOf(currency)), currency };
+}
+
 /** Adds amounts of one currency. Throws TypeError rather than add across currencies. */
 export function sumMoney(amounts: readonly Money[], currency: string): Money {
   let minor = 0n;

@@ -13,6 +13,8 @@ export interface PartnerView {
   readonly amount: Money;
   readonly description: string;
   readonly customer?: string | undefined;
+  /** The paid reward of theirs that this one, a clawback, takes back. */
+  readonly corrects?: string | undefined;
   /** While the reward may still be paid. */
   readonly expectedPaymentOn?: LocalDate | undefined;
   /** Once declined: why, as the partner may read it. */
@@ -27,6 +29,7 @@ export function toPartnerView(reward: {
   readonly amount: Money;
   readonly description: string;
   readonly customer?: string | undefined;
+  readonly corrects?: number | undefined;
   readonly expectedPaymentOn?: LocalDate | undefined;
   readonly declined?: PartnerView['declined'];
   readonly paidOn?: LocalDate | undefined;
@@ -39,6 +42,7 @@ export function toPartnerView(reward: {
     amount: { minor: reward.amount.minor, currency: reward.amount.currency },
     description: reward.description,
     customer: reward.customer,
+    corrects: reward.corrects === undefined ? undefined : rewardNumber(reward.corrects),
     expectedPaymentOn: open ? reward.expectedPaymentOn : undefined,
     declined:
       status === 'Declined' && reward.declined

@@ -52,6 +52,11 @@ export function mayMendContact(actor: Actor): Verdict {
   return actor.roles.has('approver') ? needs(actor, 'approver') : needs(actor, 'manager');
 }
 
+/** Taking back what was paid: whoever creates or decides. The clawback is reviewed by other eyes, as any reward is. */
+export function mayClawBack(actor: Actor): Verdict {
+  return actor.roles.has('approver') ? needs(actor, 'approver') : needs(actor, 'manager');
+}
+
 /** Withdrawing is the creator's or an admin's; nobody else's eyes are needed to take an offer back (SPEC 4). */
 export function mayWithdraw(actor: Actor, reward: OwnedReward): Verdict {
   if (actor.userId === reward.createdBy || actor.roles.has('admin')) return { allowed: true, alone: false };

@@ -37,6 +37,8 @@ export type RewardEventKind =
   | (typeof EVENT_OF)[Decision]
   | 'invoiced'
   | 'carried_forward'
+  | 'postponed'
+  | 'invoice_voided'
   | 'paid_on_invoice';
 
 /** Where a reward stands: both axes, and the invoice that its live line is on. */

@@ -8,6 +8,10 @@ const wholeNumber = (least: number, most: number) =>
     .regex(/^[0-9]+$/)
     .transform(Number)
     .refine((value) => value >= least && value <= most);
+const majorUnits = z
+  .string()
+  .regex(/^[0-9]{1,12}$/)
+  .transform(BigInt);
 const list = (item: RegExp) =>
   z
     .string()
@@ -50,11 +54,7 @@ export const settings = {
   'approver-users': { read: principals, expected: 'Slack user or user group ids, or nothing for admins only' },
   'finance-users': { read: principals, expected: 'Slack user or user group ids, or nothing for admins only' },
   'reward-cap': {
-    read: z
-      .string()
-      .regex(/^[0-9]{1,12}$/)
-      .transform(BigInt)
-      .refine((value) => value > 0n),
+    read: majorUnits.refine((value) => value > 0n),
     expected: 'the most one reward may be, in major units: 100000',
   },
   'review-days': { read: wholeNumber(0, 60), expected: 'whole days, 0 to 60' },
@@ -62,6 +62,23 @@ export const settings = {
   unreviewed: { read: z.enum(['new_and_approved', 'approved_only']), expected: 'new_and_approved or approved_only' },
   'four-eyes': { read: z.enum(['on', 'off']).transform((word) => word === 'on'), expected: 'on or off' },
   'duplicate-days': { read: wholeNumber(0, 365), expected: 'whole days, 0 to 365' },
+  'digest-days': { read: wholeNumber(0, 20), expected: 'whole days before the month ends, 0 to 20; 0 for no digest' },
+  'minimum-payout': {
+    read: majorUnits,
+    expected: 'the least a partner is paid with one invoice, in major units: 25; 0 for any amount',
+  },
+  'invoice-bound': {
+    read: majorUnits.refine((value) => value > 0n),
+    expected: 'the most an invoice may come to without being asked about, in major units: 1000000',
+  },
+  address: {
+    read: z
+      .string()
+      .trim()
+      .max(500)
+      .transform((text) => text.replaceAll('\\n', '\n')),
+    expected: 'the address on your invoices, at most 500 characters; \\n begins a new line',
+  },
 } as const;
 
 export type SettingName = keyof typeof settings;

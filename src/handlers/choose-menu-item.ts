@@ -4,6 +4,7 @@ import { buildHistory } from '../views/history.js';
 import type { MenuItem } from '../views/ids.js';
 import { buildLinkForm } from '../views/link-form.js';
 import { type RewardRef, readMenuValue } from '../views/references.js';
+import { openClawbackForm } from './claw-back.js';
 import { readActionValue, requireCard } from './decide.js';
 import type { HandlerDeps } from './deps.js';
 import type { ActionArgs, Handler } from './explain.js';
@@ -19,6 +20,7 @@ const items: { readonly [Item in MenuItem]: MenuHandler } = {
   },
   mark_paid: (deps, args, ref) => openFormFor(deps, args, 'mark_paid', ref),
   withdraw: (deps, args, ref) => openFormFor(deps, args, 'withdraw', ref),
+  clawback: openClawbackForm,
   link: async (deps, { body, client }, ref) => {
     await checkMayMendContact(deps, deps.workspaceId, body.user.id);
     const card = await requireCard(deps, ref.rewardId);

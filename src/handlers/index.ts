@@ -1,6 +1,9 @@
 import type { App, BlockAction } from '@slack/bolt';
 import { ACTION, COMMAND, VIEW } from '../views/ids.js';
+import { allowRunAnyway } from './allow-run.js';
+import { chooseInvoiceItem } from './choose-invoice-item.js';
 import { chooseMenuItem } from './choose-menu-item.js';
+import { submitClawbackForm } from './claw-back.js';
 import { pressDecision } from './decide.js';
 import type { HandlerDeps } from './deps.js';
 import {
@@ -13,6 +16,14 @@ import {
   type SubmitArgs,
 } from './explain.js';
 import { openInvoicePaidForm, openInvoicePartners, submitInvoicePaidForm, turnInvoicePage } from './invoice.js';
+import {
+  openPullForm,
+  submitPullForm,
+  submitRemoveLineForm,
+  suggestLateRewards,
+  suggestLines,
+} from './invoice-lines.js';
+import { openInvoiceReasonForm, pressInvoiceMove, submitInvoiceReasonForm } from './move-invoice.js';
 import { openDecisionForm } from './open-decision-form.js';
 import { openRewardForm } from './open-reward-form.js';
 import { refreshRewardForm } from './refresh-reward-form.js';
@@ -54,11 +65,28 @@ export function registerHandlers(app: App, deps: HandlerDeps): void {
   onSubmit(VIEW.changeForm, submitChange(deps));
   onSubmit(VIEW.aloneForm, submitAlone(deps));
   onSubmit(VIEW.linkForm, submitLinkForm(deps));
+  onSubmit(VIEW.clawbackForm, submitClawbackForm(deps));
 
+  onAction(ACTION.allowRun, allowRunAnyway(deps));
   onAction(ACTION.invoicePaid, openInvoicePaidForm(deps));
+  onAction(ACTION.invoicePause, openInvoiceReasonForm(deps, 'pause'));
+  onAction(ACTION.invoiceResume, pressInvoiceMove(deps, 'resume'));
+  onAction(ACTION.invoiceFinalise, pressInvoiceMove(deps, 'finalise'));
+  onAction(ACTION.invoiceFail, openInvoiceReasonForm(deps, 'fail'));
+  onAction(ACTION.invoiceRetry, pressInvoiceMove(deps, 'retry'));
+  onAction(ACTION.invoicePull, openPullForm(deps));
+  onAction(ACTION.invoiceMenu, chooseInvoiceItem(deps));
   onAction(ACTION.invoicePartners, openInvoicePartners(deps));
   onAction(new RegExp(`^${ACTION.invoicePartnersPage}:`), turnInvoicePage(deps));
   onSubmit(VIEW.invoicePaidForm, submitInvoicePaidForm(deps));
+  onSubmit(VIEW.invoiceReasonForm, submitInvoiceReasonForm(deps));
+  onSubmit(VIEW.removeLineForm, submitRemoveLineForm(deps));
+  onSubmit(VIEW.pullRewardForm, submitPullForm(deps));
+  app.options({ type: 'block_suggestion', action_id: ACTION.invoiceLine }, explainOptions(deps, suggestLines(deps)));
+  app.options(
+    { type: 'block_suggestion', action_id: ACTION.lateReward },
+    explainOptions(deps, suggestLateRewards(deps)),
+  );
 
   // The last net: it has no ack, so it can only log.
   app.error(async (error) => deps.logger.error({ err: error }, 'listener failed'));

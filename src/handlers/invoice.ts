@@ -4,20 +4,21 @@ import { checkMayHandleInvoices } from '../services/check-permission.js';
 import { markInvoicePaid } from '../services/mark-invoice-paid.js';
 import { readInvoiceSheet } from '../services/read-invoice-sheet.js';
 import { readToday } from '../services/read-rules.js';
+import { checkInvoiceAct } from '../services/require-invoice.js';
 import { buildInvoicePaidForm, readInvoicePaidForm } from '../views/invoice-paid-form.js';
 import { buildInvoicePartners, readInvoicePage } from '../views/invoice-partners.js';
-import { readInvoiceButton } from '../views/references.js';
+import { type InvoiceRef, readInvoiceButton } from '../views/references.js';
 import { readActionValue } from './decide.js';
 import type { HandlerDeps } from './deps.js';
 import type { ActionArgs, Handler, SubmitArgs } from './explain.js';
 import { hasMovedOn } from './has-moved-on.js';
 
-/** Mark as paid…, on a finalised invoice. */
+/** Mark as paid…, on an invoice that is finalised or whose payment failed. */
 export function openInvoicePaidForm(deps: HandlerDeps): Handler<ActionArgs> {
   return async (args) => {
-    const { invoiceId, revision } = readInvoiceButton(readActionValue(args));
-    await checkMayHandleInvoices(deps, deps.workspaceId, args.body.user.id);
-    const sheet = { ...(await requireSheet(deps, invoiceId)), revision };
+    const ref = readInvoiceButton(readActionValue(args));
+    await checkInvoiceAct(deps, { ...ref, workspaceId: deps.workspaceId, by: args.body.user.id, act: 'pay' });
+    const sheet = await requireSheetAt(deps, ref);
     const view = buildInvoicePaidForm({ sheet, today: await readToday(deps, deps.workspaceId) });
     await args.client.views.open({ trigger_id: args.body.trigger_id, view });
   };
@@ -34,11 +35,17 @@ export function submitInvoicePaidForm(deps: HandlerDeps): Handler<SubmitArgs> {
 }
 
 export function openInvoicePartners(deps: HandlerDeps): Handler<ActionArgs> {
-  return async (args) => {
-    await checkMayHandleInvoices(deps, deps.workspaceId, args.body.user.id);
-    const sheet = await requireSheet(deps, readInvoiceButton(readActionValue(args)).invoiceId);
-    await args.client.views.open({ trigger_id: args.body.trigger_id, view: buildInvoicePartners(sheet, 0) });
-  };
+  return (args) => showInvoicePartners(deps, args, readInvoiceButton(readActionValue(args)));
+}
+
+export async function showInvoicePartners(
+  deps: HandlerDeps,
+  { body, client }: ActionArgs,
+  { invoiceId }: Pick<InvoiceRef, 'invoiceId'>,
+): Promise<void> {
+  await checkMayHandleInvoices(deps, deps.workspaceId, body.user.id);
+  const view = buildInvoicePartners(await requireSheet(deps, invoiceId), 0);
+  await client.views.open({ trigger_id: body.trigger_id, view });
 }
 
 export function turnInvoicePage(deps: HandlerDeps): Handler<ActionArgs> {
@@ -56,7 +63,12 @@ export function turnInvoicePage(deps: HandlerDeps): Handler<ActionArgs> {
   };
 }
 
-async function requireSheet(deps: HandlerDeps, invoiceId: string): Promise<InvoiceSheet> {
+/** As it is now, at the revision that was acted on: what has changed since is refused when the form comes back. */
+export async function requireSheetAt(deps: HandlerDeps, { invoiceId, revision }: InvoiceRef): Promise<InvoiceSheet> {
+  return { ...(await requireSheet(deps, invoiceId)), revision };
+}
+
+export async function requireSheet(deps: HandlerDeps, invoiceId: string): Promise<InvoiceSheet> {
   const sheet = await readInvoiceSheet(deps, deps.workspaceId, invoiceId);
   if (!sheet) throw new Refusal('invoice_not_found', {});
   return sheet;

@@ -1,12 +1,19 @@
 import type { JobName } from '../domain/jobs.js';
+import { checkBooks } from './check-books.js';
 import type { JobHandler } from './context.js';
 import { matchContacts } from './match-contacts.js';
+import { postDigest } from './post-digest.js';
 import { refreshUserGroups } from './refresh-user-groups.js';
+import { reportBooks } from './report-books.js';
 import { runClock } from './run-clock.js';
+import { sendDigestChart } from './send-digest-chart.js';
+import { sendInvoiceFiles } from './send-invoice-files.js';
 import { showInvoice } from './show-invoice.js';
 import { showRewardCard } from './show-reward-card.js';
+import { showStoppedRun } from './show-stopped-run.js';
 import { tellAdmins } from './tell-admins.js';
 import { tellCreator } from './tell-creator.js';
+import { tellMissedMonths } from './tell-missed-months.js';
 import { tellPartner } from './tell-partner.js';
 import { tellPartnerOfPayment } from './tell-partner-of-payment.js';
 import { tellThread } from './tell-thread.js';
@@ -19,11 +26,18 @@ export const jobHandlers: { readonly [Name in JobName]: JobHandler<Name> } = {
   'tell-partner': tellPartner,
   'tell-partner-of-payment': tellPartnerOfPayment,
   'show-invoice': showInvoice,
+  'send-invoice-files': sendInvoiceFiles,
   'tell-admins': tellAdmins,
   'match-contacts': matchContacts,
+  'show-stopped-run': showStoppedRun,
+  'tell-missed-months': tellMissedMonths,
+  'post-digest': postDigest,
+  'send-digest-chart': sendDigestChart,
+  'check-books': checkBooks,
+  'report-books': reportBooks,
   'run-clock': runClock,
   'refresh-user-groups': refreshUserGroups,
 };
 
 /** What starts by itself, in UTC. */
-export const crontab = ['0 * * * * run-clock', '5 * * * * refresh-user-groups'].join('\n');
+export const crontab = ['0 * * * * run-clock', '5 * * * * refresh-user-groups', '30 3 * * * check-books'].join('\n');

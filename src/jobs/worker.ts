@@ -111,6 +111,7 @@ async function oweWarning(context: JobContext, { name, payload }: Job): Promise<
     const { workspaceId, rewardId } = payload;
     await owe(context, { name: 'show-reward-card', payload: { workspaceId, rewardId } });
   }
+  if (name === 'send-invoice-files') await owe(context, { name: 'show-invoice', payload });
   if (name === 'tell-partner-of-payment') {
     const { workspaceId, invoiceId } = payload;
     await owe(context, { name: 'show-invoice', payload: { workspaceId, invoiceId } });

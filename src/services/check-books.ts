@@ -4,10 +4,12 @@ import {
   type BookRow,
   countBooks,
   findBrokenHistories,
+  findBrokenInvoiceHistories,
   findInvoicesBesideHistory,
   findNumberGaps,
   findPeriodGaps,
   findRewardsBesideHistory,
+  findWrongClawbacks,
   findWrongLineAmounts,
   findWrongLineCounts,
   findWrongLineCurrencies,
@@ -16,6 +18,7 @@ import {
   findWrongTotals,
 } from '../db/books.js';
 import type { Reads } from '../db/client.js';
+import type { BookFinding, BookRule } from '../domain/books.js';
 import { toDecimal } from '../domain/money.js';
 
 const CHECKS = {
@@ -25,23 +28,14 @@ const CHECKS = {
   line_amount: findWrongLineAmounts,
   line_currency: findWrongLineCurrencies,
   reward_payment: findWrongPayments,
+  reward_clawbacks: findWrongClawbacks,
   reward_history: findRewardsBesideHistory,
   event_chain: findBrokenHistories,
   invoice_history: findInvoicesBesideHistory,
+  invoice_chain: findBrokenInvoiceHistories,
   invoice_numbers: findNumberGaps,
   period_chain: findPeriodGaps,
-} as const satisfies Record<string, BookCheck>;
-
-export type BookRule = keyof typeof CHECKS;
-
-/** One thing in the books that does not agree with another. */
-export interface BookFinding {
-  readonly what: BookRule;
-  /** An invoice's, a reward's or a period's name. */
-  readonly subject: string;
-  readonly expected: string;
-  readonly found: string;
-}
+} as const satisfies Record<BookRule, BookCheck>;
 
 export interface BooksReport {
   readonly counts: BookCounts;

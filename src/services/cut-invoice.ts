@@ -1,15 +1,17 @@
 import { randomUUID } from 'node:crypto';
 import type { Tx } from '../db/client.js';
 import { takeNumber } from '../db/counters.js';
-import { claimRewards, insertInvoice } from '../db/cut.js';
+import { claimRewards, insertInvoice, sumClaimed, sumDue } from '../db/cut.js';
 import { enqueue, enqueueCardsOfInvoice, enqueueWaitingCards } from '../db/enqueue.js';
 import { appendInvoiceEvent, appendProgrammeEvent } from '../db/events.js';
 import { type Book, closePeriod } from '../db/periods.js';
 import type { Programme } from '../db/workspaces.js';
 import type { EventFacts } from '../domain/history.js';
 import { invoiceNumber, scheduleReview } from '../domain/invoice.js';
+import { leastPayout } from '../domain/payout.js';
 import type { Period } from '../domain/period.js';
 import type { RewardStatus } from '../domain/reward.js';
+import { findMostAllowed, oweStoppedRun, requireWithin, wasStopped } from './run-bound.js';
 
 /** One run of the clock: the time it goes by, who let it run, and what its events say of that. */
 export interface Tick {
@@ -23,8 +25,19 @@ export function payableStatuses(policy: Programme['unreviewedPolicy']): RewardSt
   return policy === 'approved_only' ? ['Approved'] : ['New', 'Approved'];
 }
 
+/** Which rewards go on the invoice of a period, as things stand (SPEC 6). */
+export function dueBy(programme: Programme, book: Book, period: Pick<Period, 'endsAt'>) {
+  return {
+    ...book,
+    before: period.endsAt,
+    statuses: payableStatuses(programme.unreviewedPolicy),
+    least: leastPayout(programme.minimumPayout, book.currency),
+  };
+}
+
 /**
- * Closes a period and cuts its invoice. The period's row is the lock that lets one process in: undefined means that
+ * Closes a period and cuts its invoice. Refuses with `run_over_bound` what would come to more than the programme's bound
+ * and than finance has allowed for this month: nothing of it may be kept then. The period's row is the lock that lets one process in: undefined means that
  * another closed it first. A period in which nothing is due is closed without an invoice.
  */
 export async function cutInvoice(
@@ -37,15 +50,14 @@ export async function cutInvoice(
   const row = await closePeriod(tx, book, period, tick.now);
   if (!row) return undefined;
   const invoiceId = randomUUID();
-  const rewards = await claimRewards(tx, {
-    ...book,
-    invoiceId,
-    before: period.endsAt,
-    statuses: payableStatuses(programme.unreviewedPolicy),
-    at: tick.now,
-    actor: tick.actor,
-    facts: tick.facts,
-  });
+  const due = dueBy(programme, book, period);
+  const mostAllowed = await findMostAllowed(tx, programme, book, period);
+  requireWithin(mostAllowed, programme, period, await sumDue(tx, due));
+  const claim = { ...due, invoiceId, at: tick.now, actor: tick.actor, facts: tick.facts };
+  const rewards = await claimRewards(tx, claim);
+  // Asked again of what went on: rewards may have become payable since they were added up.
+  requireWithin(mostAllowed, programme, period, { rewards, total: await sumClaimed(tx, book.workspaceId, invoiceId) });
+  if (await wasStopped(tx, book, period.month)) await oweStoppedRun(tx, book, period.month);
   // Whatever stayed off waits for another month now, and its card must say which.
   await enqueueWaitingCards(tx, book);
   const closed = { ...tick.facts, month: period.month, currency: book.currency };

@@ -17,6 +17,7 @@ import {
   rewardNumber,
   type Standing,
 } from '../domain/reward.js';
+import { requireRoomFor } from './claw-back.js';
 import type { Deps } from './deps.js';
 import { leaveInvoice } from './leave-invoice.js';
 import { requireAllowed } from './require-allowed.js';
@@ -104,6 +105,7 @@ async function weigh(tx: Tx, order: DecisionOrder, now: Date) {
   };
   const move = moveOf(standing, order.decision);
   if (typeof move === 'string') throw await impossible(tx, reward, standing, move);
+  if (order.decision === 'reopen') await requireRoomFor(tx, reward);
   return { reward, invoice, move, alone };
 }
 
@@ -132,6 +134,10 @@ async function mayAnybodyElse(tx: Tx, reward: Reward, now: Date): Promise<boolea
 async function oweMessages(tx: Tx, order: DecisionOrder, moved: Reward): Promise<void> {
   const payload = { workspaceId: moved.workspaceId, rewardId: moved.id };
   await enqueue(tx, { name: 'show-reward-card', payload });
+  if (moved.correctsRewardId) {
+    const corrected = { workspaceId: moved.workspaceId, rewardId: moved.correctsRewardId };
+    await enqueue(tx, { name: 'show-reward-card', payload: corrected });
+  }
   if (TOLD.includes(order.decision) && !order.facts?.silently) {
     await enqueue(tx, { name: 'tell-partner', payload: { ...payload, revision: moved.revision } });
   }

@@ -12,5 +12,18 @@ export const messageKeys = {
   readPartnerRevision: (key: string) => (key.startsWith('partner:') ? Number(key.split(':')[2]) : undefined),
   payment: (invoiceId: string, partnerId: string) => `payment:${invoiceId}:${partnerId}`,
   invoice: (invoiceId: string) => `invoice:${invoiceId}`,
+  /** The files in the thread of the invoice's message, and what is said there where they cannot come. */
+  invoiceFiles: (invoiceId: string, messageTs: string, stage: 'review' | 'final') =>
+    `files:${invoiceId}:${messageTs}:${stage}`,
+  invoiceFilesNote: (invoiceId: string, messageTs: string, about: 'refused' | 'review' | 'final' | 'void') =>
+    `files-note:${invoiceId}:${messageTs}:${about}`,
+  /** One for each time that a run was stopped: the event's id. */
+  stoppedRun: (eventId: bigint) => `stopped:${eventId}`,
+  missedMonths: (currency: string, since: string) => `missed:${currency}:${since}`,
+  digest: (month: string) => `digest:${month}`,
+  digestChart: (month: string) => `digest-chart:${month}`,
+  /** What is wrong with the books, by a digest of it: the same findings are one message. */
+  books: (findings: string) => `books:${findings}`,
+  allBooks: 'books:',
   trouble: (channel: string, since: Date, adminId: string) => `trouble:${channel}:${since.getTime()}:${adminId}`,
 } as const;

@@ -3,8 +3,10 @@ import {
   closeTrouble,
   findDirectChannel,
   findMessage,
+  findMessagesLike,
   findMessagesOf,
   findTrouble,
+  forgetMessage,
   type Message,
   type MessageRecord,
   openTrouble,
@@ -57,6 +59,16 @@ export async function noteTrouble(
     const isNew = await openTrouble(tx, { workspaceId, channel, problem, since: clock.now() });
     if (isNew) await enqueue(tx, { name: 'tell-admins', payload: { workspaceId, channel } });
   });
+}
+
+/** The messages whose key begins so, and how they stand. */
+export function readMessagesLike({ db }: Pick<Deps, 'db'>, workspaceId: string, prefix: string): Promise<Message[]> {
+  return findMessagesLike(db.reads, workspaceId, prefix);
+}
+
+/** Lets a message be what it is: the next of its key is another one. */
+export async function letGo({ db }: Pick<Deps, 'db'>, workspaceId: string, key: string): Promise<void> {
+  await db.transaction((tx) => forgetMessage(tx, workspaceId, key));
 }
 
 export async function noteMended({ db }: Pick<Deps, 'db'>, workspaceId: string, channel: string): Promise<void> {

@@ -1,15 +1,19 @@
 import type { Reads } from '../db/client.js';
-import { getLastEvent } from '../db/events.js';
+import { findInvoiceHistory, findLastInvoiceMove } from '../db/events.js';
 import {
   findCarriedForward,
   findInvoice,
+  type InvoiceShareRow,
   type ShareRow,
   sumByPartner,
   sumLeftOut,
-  sumUnreviewed,
+  sumPostponed,
 } from '../db/invoices.js';
 import { findFailedJobs } from '../db/workers.js';
 import { getProgramme } from '../db/workspaces.js';
+import type { InvoiceEvent } from '../domain/history.js';
+import { fromMajor } from '../domain/money.js';
+import { leastPayout } from '../domain/payout.js';
 import { addLocalDays, localDateOf } from '../domain/period.js';
 import type { InvoiceSheet, PartnerShare } from '../domain/shown.js';
 import { payableStatuses } from './cut-invoice.js';
@@ -24,7 +28,8 @@ export function readInvoiceSheet(
   return db.snapshot((reads) => readSheet(reads, workspaceId, invoiceId));
 }
 
-async function readSheet(db: Reads, workspaceId: string, invoiceId: string): Promise<InvoiceSheet | undefined> {
+/** The same within a snapshot that more is read in. */
+export async function readSheet(db: Reads, workspaceId: string, invoiceId: string): Promise<InvoiceSheet | undefined> {
   const invoice = await findInvoice(db, workspaceId, invoiceId);
   if (!invoice) return undefined;
   const { currency, period, programmeId } = invoice;
@@ -38,10 +43,13 @@ async function readSheet(db: Reads, workspaceId: string, invoiceId: string): Pro
     partner: { id: row.partnerId, name: row.name, key: row.key, group: row.group ?? undefined },
     ...inCurrency(row),
   });
+  const shares = await sumByPartner(db, workspaceId, invoiceId);
   const carried = await findCarriedForward(
     db,
     { workspaceId, programmeId, currency, before: period.endsAt },
     payableStatuses(programme.unreviewedPolicy),
+    leastPayout(programme.minimumPayout, currency),
+    invoiceId,
   );
   return {
     id: invoice.id,
@@ -57,13 +65,31 @@ async function readSheet(db: Reads, workspaceId: string, invoiceId: string): Pro
     expectedPaymentOn: invoice.expectedPaymentOn.toISOString().slice(0, 10),
     paidOn: invoice.paidOn?.toISOString().slice(0, 10),
     paymentReference: invoice.paymentReference ?? undefined,
-    shares: (await sumByPartner(db, workspaceId, invoiceId)).map(share),
-    unreviewed: inCurrency(await sumUnreviewed(db, workspaceId, invoiceId)),
+    shares: shares.map((row) => ({ ...share(row), unreviewed: row.unreviewed })),
+    unreviewed: inCurrency(sumUnreviewed(shares)),
     held: inCurrency(await sumLeftOut(db, month, 'Hold')),
     declined: inCurrency(await sumLeftOut(db, month, 'Declined')),
     paidElsewhere: inCurrency(await sumLeftOut(db, month, 'paid_elsewhere')),
     carriedForward: carried.map(share),
+    minimumPayout: programme.minimumPayout > 0n ? fromMajor(programme.minimumPayout, currency) : undefined,
+    postponed: inCurrency(await sumPostponed(db, workspaceId, invoiceId)),
     failedJobs: await findFailedJobs(db, workspaceId, [{ invoiceId }]),
-    lastChange: await getLastEvent(db, workspaceId, { invoiceId }),
+    lastChange: await findLastInvoiceMove(db, workspaceId, invoiceId),
   };
+}
+
+function sumUnreviewed(shares: readonly InvoiceShareRow[]): { rewards: number; total: bigint } {
+  return {
+    rewards: shares.reduce((sum, share) => sum + share.unreviewed, 0),
+    total: shares.reduce((sum, share) => sum + share.unreviewedTotal, 0n),
+  };
+}
+
+/** Everything that happened to an invoice, from its cut on. */
+export function readInvoiceHistory(
+  { db }: Pick<Deps, 'db'>,
+  workspaceId: string,
+  invoiceId: string,
+): Promise<InvoiceEvent[]> {
+  return findInvoiceHistory(db.reads, workspaceId, invoiceId);
 }

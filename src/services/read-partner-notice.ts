@@ -1,15 +1,14 @@
 import type { Reads } from '../db/client.js';
 import { findRewardHistory } from '../db/events.js';
-import { findInvoice } from '../db/invoices.js';
-import { findPartner, type PartnerWithContacts } from '../db/partners.js';
+import type { PartnerWithContacts } from '../db/partners.js';
 import { findLastClosed } from '../db/periods.js';
-import { findPartnersRewardsOnInvoice, findRewardWithParts, type RewardWithParts } from '../db/rewards.js';
+import { findRewardWithParts, type RewardWithParts } from '../db/rewards.js';
 import { getProgramme, type Programme } from '../db/workspaces.js';
 import type { RewardEvent } from '../domain/history.js';
 import { scheduleReview } from '../domain/invoice.js';
 import type { Money } from '../domain/money.js';
 import { type PartnerView, toPartnerView } from '../domain/partner-view.js';
-import { type LocalDate, type Month, periodAhead } from '../domain/period.js';
+import { type LocalDate, periodAhead } from '../domain/period.js';
 import { pickContact } from '../domain/reach.js';
 import type { RewardEventKind, RewardStatus } from '../domain/reward.js';
 import type { Deps } from './deps.js';
@@ -67,42 +66,6 @@ function saysTheSameLater(event: RewardEvent, later: RewardEvent): boolean {
   return later.revision > event.revision && TELLS[later.kind] === TELLS[event.kind];
 }
 
-export interface PaymentNotice {
-  readonly invoice: string;
-  readonly month: Month;
-  readonly total: Money;
-  readonly paidOn: LocalDate;
-  readonly rewards: readonly PartnerView[];
-  readonly programme: string;
-  readonly to?: Addressee | undefined;
-}
-
-/** The one message owed to a partner for a paid invoice. Undefined: not paid, or nothing of theirs is on it. */
-export async function readPaymentNotice(
-  { db }: Pick<Deps, 'db'>,
-  workspaceId: string,
-  invoiceId: string,
-  partnerId: string,
-): Promise<PaymentNotice | undefined> {
-  const invoice = await findInvoice(db.reads, workspaceId, invoiceId);
-  const partner = await findPartner(db.reads, workspaceId, partnerId);
-  if (invoice?.status !== 'paid' || !invoice.paidOn || !partner) return undefined;
-  const programme = await getProgramme(db.reads, workspaceId);
-  const rows = await findPartnersRewardsOnInvoice(db.reads, workspaceId, invoiceId, partnerId);
-  if (rows.length === 0) return undefined;
-  const paidOn = isoDate(invoice.paidOn);
-  const { currency } = invoice;
-  return {
-    invoice: invoice.number,
-    month: invoice.period.month,
-    total: { minor: rows.reduce((sum, row) => sum + row.amountMinor, 0n), currency },
-    paidOn,
-    rewards: rows.map((row) => toPartnerView({ ...partsOf(row), paidOn })),
-    programme: programme.name,
-    to: addresseeOf(partner),
-  };
-}
-
 async function readPartnerView(
   db: Reads,
   programme: Programme,
@@ -118,12 +81,14 @@ async function readPartnerView(
   });
 }
 
-function partsOf(reward: RewardWithParts): {
+/** Of a reward, what a partner may see of it, for toPartnerView. */
+export function partsOf(reward: RewardWithParts): {
   number: number;
   status: RewardStatus;
   amount: Money;
   description: string;
   customer?: string | undefined;
+  corrects?: number | undefined;
 } {
   return {
     number: reward.number,
@@ -131,6 +96,7 @@ function partsOf(reward: RewardWithParts): {
     amount: { minor: reward.amountMinor, currency: reward.currency },
     description: reward.description,
     customer: reward.customer?.name,
+    corrects: reward.corrects?.number,
   };
 }
 
@@ -143,7 +109,8 @@ async function readExpectedPayment(db: Reads, programme: Programme, reward: Rewa
   return scheduleReview({ cutAt: endsAt, periodEndsAt: endsAt }, programme).expectedPaymentOn;
 }
 
-function addresseeOf(partner: PartnerWithContacts): Addressee | undefined {
+/** Whom a message to a partner goes to. */
+export function addresseeOf(partner: PartnerWithContacts): Addressee | undefined {
   const contact = pickContact(partner.contacts);
   return (
     contact && {
@@ -155,6 +122,6 @@ function addresseeOf(partner: PartnerWithContacts): Addressee | undefined {
 }
 
 /** A `date` column, which Prisma reads as midnight UTC. */
-function isoDate(date: Date): LocalDate {
+export function isoDate(date: Date): LocalDate {
   return date.toISOString().slice(0, 10);
 }

@@ -1,6 +1,8 @@
-import { findPartner, type PartnerWithContacts, sumRewardsOfPartner } from '../db/partners.js';
+import { findPartner, type PartnerWithContacts, sumNegativeBalances, sumRewardsOfPartner } from '../db/partners.js';
+import { getProgramme } from '../db/workspaces.js';
 import { reachOf } from '../domain/reach.js';
 import type { PartnerName, PartnerSummary } from '../domain/shown.js';
+import { payableStatuses } from './cut-invoice.js';
 import type { Deps } from './deps.js';
 
 export function nameOf(partner: Pick<PartnerWithContacts, 'id' | 'name' | 'partnerKey' | 'group'>): PartnerName {
@@ -15,11 +17,14 @@ export async function readPartnerSummary(
 ): Promise<PartnerSummary | undefined> {
   const partner = await findPartner(db.reads, workspaceId, partnerId);
   if (!partner || partner.archivedAt) return undefined;
+  const { unreviewedPolicy } = await getProgramme(db.reads, workspaceId);
+  const balances = await sumNegativeBalances(db.reads, workspaceId, partnerId, payableStatuses(unreviewedPolicy));
   const sums = await sumRewardsOfPartner(db.reads, workspaceId, partnerId);
   return {
     ...nameOf(partner),
-    pending: sums.filter((sum) => sum.pending !== 0n).map(({ currency, pending }) => ({ currency, minor: pending })),
+    pending: sums.filter((sum) => sum.pending > 0n).map(({ currency, pending }) => ({ currency, minor: pending })),
     paid: sums.filter((sum) => sum.paid !== 0n).map(({ currency, paid }) => ({ currency, minor: paid })),
+    balance: balances.map(({ currency, total }) => ({ currency, minor: total })),
     reach: reachOf(partner.contacts),
   };
 }

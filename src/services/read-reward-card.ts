@@ -13,6 +13,7 @@ import type { InvoicePlace, LikelyDuplicate, PartnerTold, RewardCard } from '../
 import { payableStatuses } from './cut-invoice.js';
 import type { Deps } from './deps.js';
 import { findPartnerMessages } from './partner-messages.js';
+import { readClawbacks } from './read-clawbacks.js';
 import { readInvoiceLink, readRewardLink } from './read-links.js';
 import { nameOf } from './read-partner-summary.js';
 
@@ -54,7 +55,7 @@ async function readCard(db: Reads, workspaceId: string, rewardId: string): Promi
     createdAt: reward.createdAt,
     invoice: await readPlace(db, reward),
     duplicateOf: await readDuplicate(db, reward),
-    corrects: reward.corrects ? { number: reward.corrects.number } : undefined,
+    ...(await readClawbacks(db, reward)),
     told: toldOf(reward, history, lastMessage?.message),
     decisions: decisionsOf(reward),
     history,

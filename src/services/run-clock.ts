@@ -8,6 +8,7 @@ import { Refusal } from '../domain/errors.js';
 import { duePeriods, type Month } from '../domain/period.js';
 import { cutInvoice, type Tick } from './cut-invoice.js';
 import type { Deps } from './deps.js';
+import { noteRefusal } from './run-bound.js';
 
 export interface ClockRun {
   /** Only this workspace; without it, all. */
@@ -82,6 +83,7 @@ async function tickProgramme(step: Step, programme: Programme, tick: Tick, repor
       await closeMonths(step, { ...scope, currency }, tick, report);
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
+      await step((tx) => noteRefusal(tx, { ...scope, currency }, error, tick));
       report.refused.push({ workspaceId: scope.workspaceId, currency, refusal: error });
     }
   }
@@ -115,7 +117,9 @@ async function finaliseInvoice(
 ): Promise<boolean> {
   // A decision may be taking a line off at this moment: it goes first, and what is finalised is what it leaves.
   const invoice = await lockInvoice(tx, found.workspaceId, found.id);
-  const moved = invoice?.status === 'in_review' && (await moveInvoice(tx, invoice, { status: 'finalised' }));
+  // Paused meanwhile it is left alone, and so it is if it was resumed with another end of its review.
+  const isDue = invoice?.status === 'in_review' && invoice.reviewEndsAt <= tick.now;
+  const moved = isDue && (await moveInvoice(tx, invoice, { status: 'finalised' }));
   if (!moved) return false;
   await appendInvoiceEvent(tx, moved, invoice.status, {
     kind: 'finalised',
@@ -124,6 +128,7 @@ async function finaliseInvoice(
     facts: tick.facts,
   });
   await enqueue(tx, { name: 'show-invoice', payload: { workspaceId: moved.workspaceId, invoiceId: moved.id } });
+  await enqueue(tx, { name: 'send-invoice-files', payload: { workspaceId: moved.workspaceId, invoiceId: moved.id } });
   await enqueueCardsOfInvoice(tx, moved.workspaceId, moved.id);
   return true;
 }

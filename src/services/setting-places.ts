@@ -79,6 +79,26 @@ export const settingPlaces: { readonly [Name in SettingName]: SettingPlace } = {
     ({ duplicateDays }) => String(duplicateDays),
     (duplicateDays) => ({ duplicateDays }),
   ),
+  'digest-days': inProgramme(
+    'digest-days',
+    ({ digestDays }) => String(digestDays),
+    (digestDays) => ({ digestDays }),
+  ),
+  'minimum-payout': inProgramme(
+    'minimum-payout',
+    ({ minimumPayout }) => String(minimumPayout),
+    (minimumPayout) => ({ minimumPayout }),
+  ),
+  'invoice-bound': inProgramme(
+    'invoice-bound',
+    ({ invoiceBound }) => String(invoiceBound),
+    (invoiceBound) => ({ invoiceBound }),
+  ),
+  address: inProgramme(
+    'address',
+    ({ address }) => address.replaceAll('\n', '\\n'),
+    (address) => ({ address }),
+  ),
 };
 
 type ValueOf<Name extends SettingName> = z.output<(typeof settings)[Name]['read']>;

@@ -10,6 +10,11 @@ export type CallFailure =
   /** No answer, or none that tells: it may have been done. */
   | { readonly kind: 'unclear' };
 
+/** A file did not reach Slack. Nobody saw it, so it is simply sent again. */
+export class UploadFailed extends Error {
+  override readonly name = 'UploadFailed';
+}
+
 /** Sorts what the Web API client throws. Undefined: not a failure of a call, so a bug. */
 export function readCallFailure(error: unknown): CallFailure | undefined {
   if (error instanceof WebAPIPlatformError) return { kind: 'refused', code: error.data.error };
@@ -57,6 +62,21 @@ const CHANNEL_REFUSES: ReadonlySet<string> = new Set([
 
 export function isChannelRefusal(code: string | undefined): code is string {
   return code !== undefined && CHANNEL_REFUSES.has(code);
+}
+
+/** Files may not be uploaded until an admin changes something; messages may. */
+const FILES_REFUSED: ReadonlySet<string> = new Set([
+  'missing_scope',
+  'file_uploads_disabled',
+  'file_uploads_except_images_disabled',
+  'file_upload_size_restricted',
+  'slack_connect_file_upload_sharing_blocked',
+  'slack_connect_blocked_file_type',
+  'storage_limit_reached',
+]);
+
+export function isFileRefusal(code: string | undefined): code is string {
+  return code !== undefined && FILES_REFUSED.has(code);
 }
 
 /** The bot's token is not good at the moment. */

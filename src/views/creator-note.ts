@@ -23,6 +23,7 @@ export function buildCreatorNote({
   ];
   const lines: Line[] = [
     created,
+    ...(card.corrects ? [[words(`It takes back ${rewardNumber(card.corrects.number)}`)]] : []),
     ...(link ? [[linked('Open its card', link)]] : []),
     ...(trouble ? [[words(`Its card is not posted yet: ${channelProblem(trouble)}`)]] : []),
     ...(told ? [[words(told)]] : []),

@@ -17,8 +17,17 @@ const SENTENCE: Readonly<Record<RewardEventKind, (event: RewardEvent) => Line>> 
     words(facts.reasonCode === 'withdrawn_by_admin' ? 'Withdrawn by an admin, ' : 'Withdrawn by its creator, '),
     person(actor),
   ],
-  invoiced: ({ facts }) => [words(`Put on ${facts.invoice ?? 'an invoice'}`)],
-  carried_forward: () => [words("Carried forward to the next invoice: the partner's total was zero or less")],
+  invoiced: ({ actor, facts }) => [
+    words(`Put on ${facts.invoice ?? 'an invoice'}`),
+    ...(facts.pulled ? [words(' by '), person(actor)] : []),
+  ],
+  carried_forward: ({ facts }) => [
+    words(
+      `Carried forward to the next invoice: the partner's total was ${facts.minimum ? 'below the minimum payout' : 'zero or less'}`,
+    ),
+  ],
+  postponed: by('Moved to the next invoice by '),
+  invoice_voided: by('Its invoice was voided by '),
   paid_on_invoice: ({ facts }) => [words(`Paid with ${facts.invoice ?? 'its invoice'}`)],
 };
 

@@ -12,7 +12,11 @@ export const VIEW = {
   aloneForm: 'alone_form',
   withdrawForm: 'withdraw_form',
   linkForm: 'link_form',
+  clawbackForm: 'clawback_form',
   invoicePaidForm: 'invoice_paid_form',
+  invoiceReasonForm: 'invoice_reason_form',
+  removeLineForm: 'remove_line_form',
+  pullRewardForm: 'pull_reward_form',
 } as const;
 
 export const ACTION = {
@@ -23,14 +27,28 @@ export const ACTION = {
   hold: 'hold',
   release: 'release',
   menu: 'reward_menu',
+  allowRun: 'allow_run',
   invoicePaid: 'invoice_paid',
+  invoicePause: 'invoice_pause',
+  invoiceResume: 'invoice_resume',
+  invoiceFinalise: 'invoice_finalise',
+  invoiceFail: 'invoice_fail',
+  invoiceRetry: 'invoice_retry',
+  invoicePull: 'invoice_pull',
+  invoiceMenu: 'invoice_menu',
+  invoiceLine: 'invoice_line',
+  lateReward: 'late_reward',
   invoicePartners: 'invoice_partners',
   invoicePartnersPage: 'invoice_partners_page',
 } as const;
 
 /** Items of the card's menu: the first part of the option's value, before the reward's reference. */
-export const MENU = ['change', 'mark_paid', 'withdraw', 'link', 'resend', 'history'] as const;
+export const MENU = ['change', 'mark_paid', 'withdraw', 'clawback', 'link', 'resend', 'history'] as const;
 export type MenuItem = (typeof MENU)[number];
+
+/** Items of the menu on an invoice's message, of which at most five stand there at once. */
+export const INVOICE_MENU = ['remove_line', 'void', 'partners', 'history'] as const;
+export type InvoiceMenuItem = (typeof INVOICE_MENU)[number];
 
 /** block_id of each input, which is also where its error goes; its action_id is the same, but for the two selects above. */
 export const INPUT = {
@@ -50,4 +68,6 @@ export const INPUT = {
   reference: 'reference',
   decision: 'decision',
   slackUser: 'slack_user',
+  invoiceLine: 'invoice_line',
+  lateReward: 'late_reward',
 } as const;

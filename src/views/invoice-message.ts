@@ -1,4 +1,3 @@
-import type { Button, KnownBlock } from '@slack/types';
 import { canStillChange } from '../domain/invoice.js';
 import { type Money, sumMoney } from '../domain/money.js';
 import type { InvoiceSheet } from '../domain/shown.js';
@@ -10,24 +9,30 @@ import {
   type Line,
   type MessageContent,
   person,
-  plain,
+  quote,
+  richText,
   sayLines,
+  section,
   words,
 } from './blocks.js';
-import { ACTION } from './ids.js';
+import { allPartnersButton, invoiceControls } from './invoice-controls.js';
+import { saidWith } from './invoice-event-words.js';
 import { invoiceTitle, shareLine } from './invoice-words.js';
 import { gaveUpLine } from './job-words.js';
-import { writeButtonValue } from './references.js';
 import { countOf, formatDay, formatMoney, nameInLine, oneLine, shorten } from './text.js';
 
 const MOST_SHARES = 15;
 const MOST_CARRIED = 5;
+
+/** Where what somebody said is still the reason that it is so. */
+const STILL_SAYS_WHY: readonly InvoiceSheet['status'][] = ['paused', 'failed', 'void'];
 
 /** The one top-level message of an invoice in the finance channel, drawn from the row alone. */
 export function buildInvoiceMessage(sheet: InvoiceSheet): MessageContent {
   const title = invoiceTitle(sheet);
   const status = statusLine(sheet);
   const counts = `${countOf(sheet.rewards, 'reward')} · ${countOf(sheet.shares.length, 'partner')}`;
+  const said = sheet.lastChange && STILL_SAYS_WHY.includes(sheet.status) ? saidWith(sheet.lastChange) : undefined;
   const aside = asideLines(sheet);
   const shares = shareLines(sheet);
   const warnings = sheet.failedJobs.map((job) => [words('⚠ '), ...gaveUpLine(job)]);
@@ -36,17 +41,22 @@ export function buildInvoiceMessage(sheet: InvoiceSheet): MessageContent {
       [words(title)],
       [words(`${formatMoney(sheet.total)} · ${counts}`)],
       status,
+      ...(said ? [[words(`“${shorten(oneLine(said), 300)}”`)]] : []),
       ...warnings,
       ...aside,
       ...shares,
     ]),
     blocks: [
       header(title),
-      ...factLines([bold(formatMoney(sheet.total)), words(` · ${counts}`)], status),
+      richText(
+        section([bold(formatMoney(sheet.total)), words(` · ${counts}`)], status),
+        ...(said ? [quote(said, 1000)] : []),
+      ),
       ...factLines(...warnings),
       ...factLines(...aside),
       ...factLines(...shares),
-      ...controls(sheet),
+      ...(sheet.shares.length > MOST_SHARES ? allPartnersButton(sheet) : []),
+      ...invoiceControls(sheet),
     ],
   };
 }
@@ -65,8 +75,15 @@ function statusLine(sheet: InvoiceSheet): Line {
     case 'failed':
       return [words('Payment failed'), ...byWhom(sheet)];
     case 'void':
-      return [words('Void: nothing is paid with it')];
+      return [words(`Void: nothing is paid with it${backWords(sheet)}`), ...byWhom(sheet)];
   }
+}
+
+/** ` · 61 rewards went back, for the next invoice` */
+function backWords({ lastChange }: InvoiceSheet): string {
+  const rewards = lastChange?.facts.rewards;
+  if (rewards !== undefined) return ` · ${countOf(rewards, 'reward')} went back, for the next invoice`;
+  return lastChange?.facts.reward ? ` · ${lastChange.facts.reward} left it as the last` : '';
 }
 
 function paymentWords({ paidOn, paymentReference }: InvoiceSheet): string {
@@ -82,6 +99,7 @@ function byWhom({ lastChange }: InvoiceSheet): Line {
 function asideLines(sheet: InvoiceSheet): Line[] {
   const counted: [{ rewards: number; total: Money }, string][] = [
     [sheet.unreviewed, canStillChange(sheet.status) ? 'not reviewed yet' : 'went on without review'],
+    [sheet.postponed, 'moved to the next invoice'],
     [sheet.held, 'on hold, not on it'],
     [sheet.declined, 'declined, not on it'],
     [sheet.paidElsewhere, 'paid elsewhere, not on it'],
@@ -92,10 +110,11 @@ function asideLines(sheet: InvoiceSheet): Line[] {
   return sheet.carriedForward.length > 0 ? [...lines, [words(carriedWords(sheet))]] : lines;
 }
 
-function carriedWords({ carriedForward }: InvoiceSheet): string {
+function carriedWords({ carriedForward, minimumPayout: minimum }: InvoiceSheet): string {
+  const below = ({ minor }: Money) => (minor > 0n && minimum ? ` (below the minimum of ${formatMoney(minimum)})` : '');
   const names = carriedForward
     .slice(0, MOST_CARRIED)
-    .map(({ partner, total }) => `${nameInLine(partner.name, 60)} ${formatMoney(total)}`);
+    .map(({ partner, total }) => `${nameInLine(partner.name, 60)} ${formatMoney(total)}${below(total)}`);
   const more = carriedForward.length - names.length;
   return `${carriedForward.length} carried forward: ${names.join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
 }
@@ -110,22 +129,4 @@ function shareLines({ shares, total }: InvoiceSheet): Line[] {
     ...shares.slice(0, MOST_SHARES).map(shareLine),
     ...(rest.length > 0 ? [[words(`and ${countOf(rest.length, 'more partner')}, `), bold(formatMoney(sum))]] : []),
   ];
-}
-
-function controls(sheet: InvoiceSheet): KnownBlock[] {
-  const buttons = [
-    ...(sheet.shares.length > MOST_SHARES ? [button(sheet, ACTION.invoicePartners, 'All partners')] : []),
-    ...(sheet.status === 'finalised' ? [button(sheet, ACTION.invoicePaid, 'Mark as paid…')] : []),
-  ];
-  return buttons.length > 0 ? [{ type: 'actions', elements: buttons }] : [];
-}
-
-function button(sheet: InvoiceSheet, actionId: string, text: string): Button {
-  return {
-    type: 'button',
-    action_id: actionId,
-    text: plain(text, 75),
-    value: writeButtonValue(sheet.id, sheet.revision),
-    accessibility_label: `${text.replace('…', '')}, ${sheet.number}`,
-  };
 }

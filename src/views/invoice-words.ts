@@ -15,6 +15,7 @@ export function shareLine({ partner, total }: PartnerShare): Line {
 
 /** `Acme Growth GmbH  $5,200.50 · 3 rewards · acme-growth · Gold` */
 export function shareDetails(share: PartnerShare): Line {
-  const details = `${countOf(share.rewards, 'reward')} · ${keyAndGroup(share.partner)}`;
+  const unseen = share.unreviewed ? ` · ⚠ ${share.unreviewed.toLocaleString('en')} not reviewed` : '';
+  const details = `${countOf(share.rewards, 'reward')} · ${keyAndGroup(share.partner)}${unseen}`;
   return [...shareLine(share), words(` · ${details}`)];
 }

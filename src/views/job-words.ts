@@ -7,6 +7,7 @@ const JOB_WORDS: ReadonlyMap<string, string> = new Map([
   ['tell-partner', 'telling the partner'],
   ['tell-partner-of-payment', 'telling the partner of the payment'],
   ['show-invoice', 'showing the invoice'],
+  ['send-invoice-files', 'sending the files of the invoice'],
 ]);
 
 /** What the bot was doing in a job of this name. */

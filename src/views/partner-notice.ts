@@ -1,6 +1,4 @@
-import type { Money } from '../domain/money.js';
 import type { PartnerView } from '../domain/partner-view.js';
-import type { LocalDate, Month } from '../domain/period.js';
 import {
   context,
   factLines,
@@ -14,18 +12,7 @@ import {
   words,
 } from './blocks.js';
 import { partnerReason } from './reason-words.js';
-import { countOf, formatDay, formatDayOfYear, formatMoney, formatMonth, nameInLine, oneLine, shorten } from './text.js';
-
-const MOST_LISTED = 20;
-
-export interface PaymentNotice {
-  readonly invoice: string;
-  readonly month: Month;
-  readonly total: Money;
-  readonly paidOn: LocalDate;
-  readonly rewards: readonly PartnerView[];
-  readonly programmeName: string;
-}
+import { formatDay, formatDayOfYear, formatMoney, nameInLine, oneLine, shorten } from './text.js';
 
 /** The partner's message about one reward, in the status it has now. */
 export function buildPartnerNotice(view: PartnerView, programmeName: string): MessageContent {
@@ -51,21 +38,8 @@ export function buildPartnerNotice(view: PartnerView, programmeName: string): Me
   };
 }
 
-/** One message per partner and paid invoice, however many rewards it holds. */
-export function buildPaymentNotice(notice: PaymentNotice): MessageContent {
-  const title = `You were paid ${formatMoney(notice.total)}`;
-  const paid: Line = [words(`On ${formatDay(notice.paidOn)}, for ${countOf(notice.rewards.length, 'reward')}`)];
-  const lines = notice.rewards.slice(0, MOST_LISTED).map(rewardLine);
-  const more = notice.rewards.length - lines.length;
-  const listed: Line[] = more > 0 ? [...lines, [words(`and ${more.toLocaleString('en')} more`)]] : lines;
-  const footer = `${notice.invoice} · ${formatMonth(notice.month)} · Paid · ${oneLine(notice.programmeName)}`;
-  return {
-    text: sayLines([[words(title)], paid, ...listed, [words(footer)]]),
-    blocks: [header(title), ...factLines(paid), ...factLines(...listed), context(plain(footer))],
-  };
-}
-
-function titleOf({ status, amount }: PartnerView): string {
+function titleOf({ status, amount, corrects }: PartnerView): string {
+  if (corrects) return clawbackTitle(status, `${formatMoney({ ...amount, minor: -amount.minor })} of ${corrects}`);
   const sum = formatMoney(amount);
   // A clawback is a reward below zero: nobody earns one.
   const what = amount.minor < 0n ? `A correction of ${sum}` : `Your reward of ${sum}`;
@@ -81,17 +55,31 @@ function titleOf({ status, amount }: PartnerView): string {
   }
 }
 
+function clawbackTitle(status: PartnerView['status'], what: string): string {
+  switch (status) {
+    case 'New':
+      return `${what} is to be clawed back`;
+    case 'Approved':
+      return `${what} is clawed back`;
+    case 'Declined':
+      return `${what} is not clawed back`;
+    case 'Paid':
+      return `${what} was clawed back and settled`;
+  }
+}
+
 function factsOf(view: PartnerView): Line[] {
   const facts = [
     view.customer ? `Customer: ${nameInLine(view.customer)}` : undefined,
     view.status === 'New' ? 'Being reviewed' : undefined,
-    view.expectedPaymentOn ? `Expected around ${formatDayOfYear(view.expectedPaymentOn)}` : undefined,
-    partnerReason(view.declined?.reasonCode),
-    view.paidOn ? `Paid on ${formatDay(view.paidOn)}` : undefined,
+    view.expectedPaymentOn ? expectedWords(view.corrects, formatDayOfYear(view.expectedPaymentOn)) : undefined,
+    // Said of a reward that somebody wanted; of a clawback that nobody goes on with it reads the wrong way round.
+    view.corrects ? undefined : partnerReason(view.declined?.reasonCode),
+    view.paidOn ? `${view.corrects ? 'Settled' : 'Paid'} on ${formatDay(view.paidOn)}` : undefined,
   ];
   return facts.filter((fact) => fact !== undefined).map((fact) => [words(fact)]);
 }
 
-function rewardLine(view: PartnerView): Line {
-  return [words(`${view.reward} · ${formatMoney(view.amount)} · ${shorten(oneLine(view.description), 100)}`)];
+function expectedWords(corrects: string | undefined, day: string): string {
+  return corrects ? `Deducted from your payment, expected around ${day}` : `Expected around ${day}`;
 }

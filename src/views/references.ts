@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { DECISIONS } from '../domain/reward.js';
-import { MENU, type MenuItem } from './ids.js';
+import { INVOICE_MENU, type InvoiceMenuItem, MENU, type MenuItem } from './ids.js';
 
 // What buttons and forms carry: an id and the revision it was drawn from. Authentic, since Slack signs it, but stale by
 // definition: the guarded write decides.
@@ -34,13 +34,18 @@ export function readInvoiceButton(value: string | undefined): InvoiceRef {
 }
 
 /** A menu item's value: `<item>:<id>:<revision>`. */
-export function writeMenuValue(item: MenuItem, id: string, revision: number): string {
+export function writeMenuValue(item: MenuItem | InvoiceMenuItem, id: string, revision: number): string {
   return `${item}:${writeButtonValue(id, revision)}`;
 }
 
 export function readMenuValue(value: string | undefined): RewardRef & { readonly item: MenuItem } {
   const [item, ...rest] = (value ?? '').split(':');
   return { ...readRewardButton(rest.join(':')), item: z.enum(MENU).parse(item) };
+}
+
+export function readInvoiceMenuValue(value: string | undefined): InvoiceRef & { readonly item: InvoiceMenuItem } {
+  const [item, ...rest] = (value ?? '').split(':');
+  return { ...readInvoiceButton(rest.join(':')), item: z.enum(INVOICE_MENU).parse(item) };
 }
 
 /** A form's private_metadata is its reference as JSON. */

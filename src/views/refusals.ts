@@ -45,9 +45,17 @@ const VERBS: ReadonlyMap<string, Verb> = new Map([
   ['withdrawn', ['withdrew', 'withdrawn']],
   ['invoiced', ['put', 'put', ' on an invoice']],
   ['carried_forward', ['carried', 'carried', ' forward to the next invoice']],
+  ['postponed', ['moved', 'moved', ' to the next invoice']],
+  ['invoice_voided', ['took', 'taken', ' off its voided invoice']],
   ['paid_on_invoice', ['paid', 'paid', ' with its invoice']],
   ['cut', ['cut', 'cut']],
+  ['month_closed', ['cut', 'cut']],
+  ['run_allowed', ['let the bot cut', 'allowed to be cut']],
   ['finalised', ['finalised', 'finalised']],
+  ['paused', ['paused', 'paused']],
+  ['resumed', ['resumed', 'resumed']],
+  ['failed', ['marked', 'marked', ' as failed']],
+  ['retried', ['took', 'taken', ' up again']],
   ['paid', ['marked', 'marked', ' as paid']],
   ['voided', ['voided', 'voided']],
 ]);
@@ -92,6 +100,12 @@ const SENTENCES: { readonly [Code in RefusalCode]: (facts: RefusalFacts[Code], v
   move_not_possible: ({ reward, status }) =>
     `${reward} is ${status}, which does not allow this. See what its card offers.`,
 
+  not_to_be_clawed_back: ({ reward, status }) => `${reward} is ${status}. Only what is Paid can be taken back.`,
+  clawback_of_clawback: ({ reward }) => `${reward} takes back another reward, and cannot be taken back itself.`,
+  clawback_too_much: ({ reward, left }) => `At most ${formatMoney(left)} of ${reward} can be taken back.`,
+  clawback_overtaken: ({ reward, left, clawback, taken, last }, voice) =>
+    `${voice.tell(clawback, last)}. It takes ${formatMoney(taken)} of ${reward} back; ${left.minor > 0n ? `at most ${formatMoney(left)} more can be` : 'nothing is left of it'}.`,
+
   partner_unknown: () => 'This partner cannot be found. Choose one from the list.',
   customer_unknown: () => 'This customer cannot be found. Choose one from the list, or none.',
   contact_linked: ({ partner }, voice) =>
@@ -103,9 +117,21 @@ const SENTENCES: { readonly [Code in RefusalCode]: (facts: RefusalFacts[Code], v
   invoice_not_found: () => 'This invoice cannot be found here. Ask an admin.',
   invoice_changed: ({ invoice, last }, voice) => `${voice.tell(invoice, last)}. Look at its message again.`,
   invoice_not_finalised: ({ invoice, status }) =>
-    `${invoice} is ${INVOICE_STATUS_WORDS[status]}. Only a finalised invoice can be marked as paid.`,
+    `${invoice} is ${INVOICE_STATUS_WORDS[status]}. Only an invoice that is finalised, or whose payment failed, can be marked as paid.`,
+  invoice_move_not_possible: ({ invoice, status }) =>
+    `${invoice} is ${INVOICE_STATUS_WORDS[status]}, which does not allow this. See what its message offers.`,
+  line_unknown: ({ invoice }) => `This reward is not on ${invoice}. Choose one from the list.`,
+  not_to_be_pulled: ({ reward, invoice }) => `${reward} cannot go on ${invoice}. Choose one from the list.`,
+  partner_stays_negative: ({ reward, partner, invoice, minimum }, voice) =>
+    `With ${reward}, ${voice.text(shorten(oneLine(partner), 50))} would still have ${minimum ? `less than the minimum of ${formatMoney(minimum)}` : 'zero or less'} on ${invoice}. It waits for the next.`,
   too_many_missed_periods: ({ since, most }) =>
     `No month was closed since ${formatMonth(since)}, and more than ${most} are not closed unasked. Ask an admin.`,
+  run_over_bound: ({ month, total, rewards, bound }) =>
+    `${formatMonth(month)} would come to ${formatMoney(total)} on ${countOf(rewards, 'reward')}, over the bound of ${formatMoney(bound)}. Finance is asked in Slack.`,
+  run_settled: ({ month, currency, last }, voice) =>
+    `${voice.tell(`the ${formatMonth(month)} invoice in ${currency}`, last)}. There is nothing left to do.`,
+  run_not_stopped: ({ month, currency }) =>
+    `The ${formatMonth(month)} invoice in ${currency} does not wait for anybody's word.`,
 
   workspace_unknown: ({ known }, voice) =>
     known.length > 0

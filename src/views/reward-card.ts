@@ -115,6 +115,7 @@ function menuFor(card: RewardCard): Overflow {
     ['change', 'Change decision…', BUTTONS[card.status].length === 0 && changesOf(card).length > 0],
     ['mark_paid', 'Mark as paid…', card.decisions.includes('mark_paid')],
     ['withdraw', 'Withdraw…', card.decisions.includes('withdraw')],
+    ['clawback', 'Claw back…', (card.leftToTakeBack?.minor ?? 0n) > 0n],
     ['link', 'Link a Slack user…', needsContact(card)],
     ['resend', 'Send to the partner again', mayBeSentAgain(card)],
     ['history', 'History', true],

@@ -1,21 +1,42 @@
+import type { RichTextElement } from '@slack/types';
 import type { RewardEvent } from '../domain/history.js';
 import { rewardNumber } from '../domain/reward.js';
-import type { LikelyDuplicate, RewardCard } from '../domain/shown.js';
+import type { Clawback, CorrectedReward, LikelyDuplicate, RewardCard } from '../domain/shown.js';
 import { instant, type Line, linked, person, words } from './blocks.js';
 import { eventLine } from './event-words.js';
 import { gaveUpLine } from './job-words.js';
 import { toldWords } from './reason-words.js';
 import { nameAndKey, placeLines } from './reward-words.js';
-import { nameInLine } from './text.js';
+import { formatMoney, nameInLine } from './text.js';
+
+const MOST_CLAWBACKS = 10;
 
 /** The facts below the description, one a line. */
 export function rewardFacts(card: RewardCard): Line[] {
   return [
     [words(card.customer ? `Customer: ${nameAndKey(card.customer)}` : 'No customer connected')],
-    ...(card.corrects ? [[words(`Corrects ${rewardNumber(card.corrects.number)}`)]] : []),
+    ...(card.corrects ? [correctsLine(card.corrects)] : []),
+    ...(card.clawbacks.length > 0 ? [clawbackLine(card.clawbacks)] : []),
     [words('Created by '), person(card.createdBy), words(', '), instant(card.createdAt)],
     ...(card.status === 'Hold' ? [[words('Stays off invoices while on hold')]] : placeLines(card.invoice)),
   ];
+}
+
+function correctsLine({ number, amount, link }: CorrectedReward): Line {
+  return [words('Takes back '), linked(rewardNumber(number), link), words(`, which was ${formatMoney(amount)}`)];
+}
+
+/** Nothing of its own status: whether a clawback stands is for its own card to say. */
+function clawbackLine(clawbacks: readonly Clawback[]): Line {
+  const shown = clawbacks
+    .slice(0, MOST_CLAWBACKS)
+    .flatMap(({ number, amount, link }, index): RichTextElement[] => [
+      words(index === 0 ? 'Taken back: ' : ', '),
+      linked(rewardNumber(number), link),
+      words(` ${formatMoney(amount)}`),
+    ]);
+  const more = clawbacks.length - Math.min(clawbacks.length, MOST_CLAWBACKS);
+  return more > 0 ? [...shown, words(` and ${more} more`)] : shown;
 }
 
 /** Who made it what it is now, and when. */

@@ -180,6 +180,7 @@ function partnerLine(partner: PartnerSummary): KnownBlock {
     keyAndGroup(partner),
     partner.pending.length > 0 ? `${formatSums(partner.pending)} pending` : 'nothing pending',
     partner.paid.length > 0 ? `${formatSums(partner.paid)} paid` : 'nothing paid',
+    ...(partner.balance.length > 0 ? [`balance ${formatSums(partner.balance)} carried forward`] : []),
   ];
   const { reach } = partner;
   return context(

@@ -5,6 +5,7 @@ import { REWARD_STATUSES } from '../../src/domain/reward.js';
 
 const ALLOWED = [
   'amount',
+  'corrects',
   'customer',
   'declined',
   'description',

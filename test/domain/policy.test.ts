@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import {
   type Actor,
+  mayClawBack,
   mayCreate,
   mayDecide,
   mayHandleInvoices,
@@ -117,6 +118,7 @@ describe('who may', () => {
     (_, roles) => {
       const any = (...those: Role[]) => (those.some((role) => roles.includes(role)) ? 'yes' : 'not_allowed');
       expect(wordOf(mayCreate(actorOf(roles)))).toBe(any('manager', 'admin'));
+      expect(wordOf(mayClawBack(actorOf(roles)))).toBe(any('manager', 'approver', 'admin'));
       expect(wordOf(mayHandleInvoices(actorOf(roles)))).toBe(any('finance', 'admin'));
     },
   );

@@ -118,7 +118,7 @@ describe('over socket mode', () => {
     await form.fill({ Reference: '   ' });
     expect(await form.submit()).toMatchObject({ status: 'errors', errors: { Reference: expect.any(String) } });
     await untilQuiet(team);
-    expect((await finalised()).buttons()).toEqual(['Mark as paid…']);
+    expect((await finalised()).buttons()).toEqual(['Mark as paid…', 'Payment failed…']);
     expect(paymentsTo(LENA)).toEqual([]);
   });
 });

@@ -46,7 +46,7 @@ describe.each(TRANSPORTS)('over %s', (transport) => {
     expect(paid.visibleText().match(/4711/g)).toHaveLength(1);
     expect(paid.visibleText()).not.toMatch(/invoice/i);
     expect(paid.buttons()).toEqual([]);
-    expect(paid.menu()).toEqual(['History']);
+    expect(paid.menu()).toEqual(['Claw back…', 'History']);
     await eventually(() => messagesAbout(team, LENA, number).length === 2);
     expect(messagesAbout(team, LENA, number)[1]).toMatch(/You were paid \$250\.00[\s\S]*Paid on 8 March 2027/);
     expect(messagesAbout(team, LENA, number)[1]).not.toContain('4711');

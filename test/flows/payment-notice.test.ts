@@ -72,7 +72,7 @@ describe('a payment the partner could not be told of', () => {
     await sayingNo(NOT_NOTIFIED);
     await untilQuiet(team);
     expect(payments()).toHaveLength(1);
-    for (const { number } of rewards) expect(cardOf(team, number)?.menu()).toEqual(['History']);
+    for (const { number } of rewards) expect(cardOf(team, number)?.menu()).toEqual(['Claw back…', 'History']);
   });
 
   test('and of which nobody knows whether it arrived, is sent again when somebody says so', async () => {

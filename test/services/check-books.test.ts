@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { createDb, type Db } from '../../src/db/client.js';
-import { type BookFinding, checkBooks } from '../../src/services/check-books.js';
+import type { BookFinding } from '../../src/domain/books.js';
+import { checkBooks } from '../../src/services/check-books.js';
 import { createReward } from '../../src/services/create-reward.js';
 import { decideReward } from '../../src/services/decide-reward.js';
 import { importPartners } from '../../src/services/import-partners.js';
@@ -232,6 +233,18 @@ test.each([
         subject: 'INV-2026-0002',
         expected: 'paid, 3 events',
         found: 'paid, revision 9',
+      },
+    ],
+  ],
+  [
+    'an event of an invoice that does not begin where the one before it ended',
+    `UPDATE event SET data = jsonb_set(data, '{from}', '"paused"') WHERE kind = 'paid'`,
+    [
+      {
+        what: 'invoice_chain',
+        subject: 'INV-2026-0002, event 3',
+        expected: 'from finalised',
+        found: 'from paused',
       },
     ],
   ],

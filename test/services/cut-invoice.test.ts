@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { createDb } from '../../src/db/client.js';
 import { readInvoiceSheet } from '../../src/services/read-invoice-sheet.js';
 import { readRewardCard } from '../../src/services/read-reward-card.js';
 import {
@@ -15,7 +14,6 @@ import {
   set,
   tick,
 } from '../support/books.js';
-import { runStatement } from '../support/database-statement.js';
 import { decide, givenReward } from '../support/rewards.js';
 
 let shelf: Shelf;
@@ -172,47 +170,4 @@ describe('a partner who is owed nothing or less', () => {
     expect(await onlyInvoice(books)).toMatchObject({ currency: 'EUR', rewards: [euro.number], total: 100n });
     await expectBalance(books);
   });
-});
-
-test('twenty thousand rewards of two hundred partners are cut in one transaction, without coming here', async () => {
-  const books = await shelf.open();
-  const rewards = 20_000;
-  await givenPartners(books, 'acme');
-  const scope = await shelf.db.reads.programme.findUniqueOrThrow({ where: { workspaceId: books.workspaceId } });
-  // On a connection of its own: Postgres would go on checking keys by the plans it made for the few rows above.
-  const seeding = createDb(shelf.url, { connections: 1 });
-  await seeding.transaction(
-    async (tx) => {
-      await tx.$executeRaw`
-        INSERT INTO partner (workspace_id, programme_id, partner_key, name, search_text)
-        SELECT ${books.workspaceId}, ${scope.id}::uuid, 'p-' || n, 'Partner ' || n, 'p' FROM generate_series(1, 199) n`;
-      await tx.$executeRaw`
-        WITH partners AS (SELECT id, row_number() OVER (ORDER BY id) - 1 AS at FROM partner WHERE workspace_id = ${books.workspaceId}),
-        made AS (
-          INSERT INTO reward (workspace_id, programme_id, number, submission_key, partner_id, description, amount_minor,
-            currency, created_by, created_at, four_eyes)
-          SELECT ${books.workspaceId}, ${scope.id}::uuid, 1000 + n, 'bulk-' || n, partners.id, 'for the webinar', n, 'USD', 'U0ANA',
-            ${new Date('2026-11-15T12:00:00Z')}, true
-          FROM generate_series(1, ${rewards}::int) n JOIN partners ON partners.at = n % 200 RETURNING *
-        )
-        INSERT INTO event (workspace_id, programme_id, reward_id, revision, kind, actor, at, to_status, to_payment)
-        SELECT workspace_id, programme_id, id, 1, 'created', created_by, created_at, status, payment FROM made`;
-    },
-    { timeout: 60_000 },
-  );
-  await seeding.close();
-  await runStatement(shelf.url, 'ANALYZE reward, event, partner');
-  const startedAt = performance.now();
-  const report = await tick(books, DECEMBER);
-  const seconds = (performance.now() - startedAt) / 1000;
-  process.stdout.write(
-    `cut ${rewards} rewards in ${seconds.toFixed(2)} s: ${Math.round(rewards / seconds)} a second\n`,
-  );
-  expect(report.closed).toMatchObject([{ rewards, invoice: 'INV-2026-0001' }]);
-  const [sums] = await shelf.db.reads.$queryRaw<{ transactions: number; lines: number }[]>`
-    SELECT count(DISTINCT xmin::text)::int AS transactions, count(*)::int AS lines
-    FROM invoice_line WHERE workspace_id = ${books.workspaceId}`;
-  expect(sums).toEqual({ transactions: 1, lines: rewards });
-  const invoice = await shelf.db.reads.invoice.findFirstOrThrow({ where: { workspaceId: books.workspaceId } });
-  expect([invoice.totalMinor, invoice.lineCount]).toEqual([BigInt((rewards * (rewards + 1)) / 2), rewards]);
 });

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { getLastEvent } from '../../src/db/events.js';
 import { Refusal } from '../../src/domain/errors.js';
 import type { Decision } from '../../src/domain/reward.js';
 import { readInvoiceSheet } from '../../src/services/read-invoice-sheet.js';
@@ -105,7 +106,8 @@ describe('a reward on an invoice in review', () => {
         ['globex', 4_000n],
         ['acme', 2_000n],
       ]);
-      expect(sheet?.lastChange).toMatchObject({ kind: 'line_removed' });
+      const about = { invoiceId: invoice.id };
+      expect(await getLastEvent(books.db.reads, books.workspaceId, about)).toMatchObject({ kind: 'line_removed' });
       await expectBalance(books);
     },
   );

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { createDb } from '../../src/db/client.js';
 import { isRefusal, Refusal } from '../../src/domain/errors.js';
 import { markInvoicePaid } from '../../src/services/mark-invoice-paid.js';
-import { readPaymentNotice } from '../../src/services/read-partner-notice.js';
+import { readStatement } from '../../src/services/read-statement.js';
 import { refusalSentence } from '../../src/views/refusals.js';
 import {
   type Books,
@@ -74,9 +74,9 @@ test('a finalised invoice that is paid makes its rewards Paid and owes each part
     [books.acme, books.globex].map((id) => `tell-partner-of-payment ${invoice.id}:${id}`).sort(),
   );
   expect(jobs).toContain(`show-invoice ${invoice.id}`);
-  const notice = await readPaymentNotice(books.deps, books.workspaceId, invoice.id, books.acme);
-  expect(notice).toMatchObject({ invoice: 'INV-2026-0001', total: { minor: 2_500n }, paidOn: '2026-12-10' });
-  expect(notice?.rewards.map(({ reward, status, amount }) => [reward, status, amount.minor])).toEqual([
+  const owed = await readStatement(books.deps, books.workspaceId, invoice.id, books.acme);
+  expect(owed?.statement).toMatchObject({ invoice: 'INV-2026-0001', total: { minor: 2_500n }, paidOn: '2026-12-10' });
+  expect(owed?.statement.lines.map(({ reward, status, amount }) => [reward, status, amount.minor])).toEqual([
     [`R-${books.unseen.number}`, 'Paid', 1_000n],
     [`R-${books.approved.number}`, 'Paid', 2_000n],
     [`R-${books.clawback.number}`, 'Paid', -500n],

@@ -14,7 +14,7 @@ import {
   tick,
 } from '../support/books.js';
 import { runStatement } from '../support/database-statement.js';
-import { givenReward, rewardNow } from '../support/rewards.js';
+import { decide, givenReward, rewardNow } from '../support/rewards.js';
 
 let shelf: Shelf;
 beforeAll(async () => {
@@ -49,6 +49,13 @@ describe('a month ends at midnight where the programme is', () => {
     ['Pacific/Auckland', '2028-02', '2028-02-29T11:00:00.000Z'],
     ['America/Los_Angeles', '2028-02', '2028-03-01T08:00:00.000Z'],
     ['Asia/Kathmandu', '2026-12', '2026-12-31T18:15:00.000Z'],
+    // As far east and west of UTC as people live.
+    ['Pacific/Kiritimati', '2026-11', '2026-11-30T10:00:00.000Z'],
+    ['Pacific/Niue', '2026-11', '2026-12-01T11:00:00.000Z'],
+    ['Pacific/Kiritimati', '2028-02', '2028-02-29T10:00:00.000Z'],
+    ['Pacific/Niue', '2028-02', '2028-03-01T11:00:00.000Z'],
+    ['Europe/Berlin', '2026-03', '2026-03-31T22:00:00.000Z'],
+    ['Europe/Berlin', '2026-10', '2026-10-31T23:00:00.000Z'],
   ])(
     'in %s, %s: what is created a millisecond before goes on, what is created then does not',
     async (timeZone, month, end) => {
@@ -93,10 +100,56 @@ describe('a month ends at midnight where the programme is', () => {
     expect(await closedAt('2026-12-01T08:00:00Z')).toEqual(['America/Los_Angeles']);
   });
 
+  test('on one machine the same moment is December in Kiritimati and November in Niue, and a day is 29 February in one', async () => {
+    const east = await shelf.open({ timeZone: 'Pacific/Kiritimati' });
+    const west = await shelf.open({ timeZone: 'Pacific/Niue' });
+    const clock = { now: () => new Date(now) };
+    let now = '2026-11-30T10:30:00Z';
+    const numbers: number[] = [];
+    for (const books of [east, west]) {
+      const [acme = ''] = await givenPartners(books, 'acme');
+      numbers.push(await rewardAt(books, acme, now), await rewardAt(books, acme, '2028-02-29T10:30:00Z'));
+    }
+    const run = async (instant: string) => {
+      now = instant;
+      const { closed } = await runClock({ db: shelf.db, clock }, { actor: 'bot' });
+      const ofBoth = closed.filter(({ workspaceId }) => [east.workspaceId, west.workspaceId].includes(workspaceId));
+      return ofBoth.filter(({ invoice }) => invoice).map(({ workspaceId, month }) => [workspaceId, month]);
+    };
+    expect(await run('2026-12-01T11:00:00Z')).toEqual([[west.workspaceId, '2026-11']]);
+    expect(await run('2026-12-31T10:00:00Z')).toEqual([[east.workspaceId, '2026-12']]);
+    // In Kiritimati it is 1 March by then, in Niue still 28 February.
+    expect(await run('2028-03-31T09:59:59Z')).toEqual([[west.workspaceId, '2028-02']]);
+    expect(await run('2028-03-31T10:00:00Z')).toEqual([[east.workspaceId, '2028-03']]);
+    for (const [books, own] of [
+      [east, numbers.slice(0, 2)],
+      [west, numbers.slice(2)],
+    ] as const) {
+      expect((await invoicesOf(books)).flatMap(({ rewards }) => rewards)).toEqual(own);
+      await expectBalance(books);
+    }
+  });
+
+  test('a released hold goes on the next invoice there is, whatever month it is from', async () => {
+    const books = await shelf.open({ timeZone: 'Europe/Berlin', now: '2026-08-10T12:00:00Z' });
+    const [acme = ''] = await givenPartners(books, 'acme');
+    books.clock.set('2026-08-10T12:00:00Z');
+    const held = await givenReward(books, { partnerId: acme, amount: '10' });
+    await decide(books, held.id, 'hold');
+    await tick(books, '2026-12-01T12:00:00Z');
+    expect(await invoicesOf(books)).toEqual([]);
+    await decide(books, held.id, 'release');
+    await tick(books, '2027-01-01T12:00:00Z');
+    expect(await onlyInvoice(books)).toMatchObject({ month: '2026-12', rewards: [held.number] });
+    await expectBalance(books);
+  });
+
   test.each([
     ['Pacific/Auckland', 'America/Los_Angeles'],
     ['America/Los_Angeles', 'Pacific/Auckland'],
     ['UTC', 'Asia/Kathmandu'],
+    ['Pacific/Kiritimati', 'Pacific/Niue'],
+    ['Pacific/Niue', 'Pacific/Kiritimati'],
   ])('moving from %s to %s between months neither drops nor doubles a reward', async (from, to) => {
     const books = await shelf.open({ timeZone: from, now: '2026-10-01T12:00:00Z' });
     const [acme = ''] = await givenPartners(books, 'acme');

@@ -47,6 +47,10 @@ test('every setting is shown as the text that would set it', async () => {
     unreviewed: 'new_and_approved',
     'four-eyes': 'on',
     'duplicate-days': '30',
+    'digest-days': '3',
+    'minimum-payout': '0',
+    'invoice-bound': '1000000',
+    address: '',
   });
   for (const { name, value } of shown)
     expect(await change(workspaceId, name, value)).toMatchObject({ from: value, to: value });
@@ -71,6 +75,10 @@ test('a change is written with who, from what and to what', async () => {
     unreviewed: 'approved_only',
     'four-eyes': 'off',
     'duplicate-days': '7',
+    'digest-days': '0',
+    'minimum-payout': '25',
+    'invoice-bound': '50000',
+    address: 'Hafenstraße 1\\n20457 Hamburg',
   };
   for (const name of SETTING_NAMES) await change(workspaceId, name, values[name] ?? '');
   const now = await readSettings(db.reads, workspaceId);

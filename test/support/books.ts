@@ -1,6 +1,7 @@
 import { expect } from '@jest/globals';
-import { createDb, type Db } from '../../src/db/client.js';
+import { createDb, type Db, type Tx } from '../../src/db/client.js';
 import { findRewardHistory } from '../../src/db/events.js';
+import type { Reward } from '../../src/db/rewards.js';
 import { replay } from '../../src/domain/history.js';
 import { rewardNumber } from '../../src/domain/reward.js';
 import { checkBooks } from '../../src/services/check-books.js';
@@ -138,15 +139,19 @@ export async function expectBalance({ db, workspaceId }: Pick<Books, 'db' | 'wor
   }
 }
 
-/** A negative reward that takes back part of another: its form is not built yet, so its row is made here. */
+/**
+ * A negative reward of the same partner and currency as this one. What it takes back was paid long since by another way,
+ * so that nothing of it stands in a month of the test: a row of its own, beside the counter.
+ */
 export async function givenClawback(
-  { db, workspaceId, clock }: Books,
+  { db, workspaceId, clock }: { readonly db: Db; readonly workspaceId: string; readonly clock: { now(): Date } },
   corrects: string,
   minor: bigint,
 ): Promise<{ readonly id: string; readonly number: number }> {
   return db.transaction(async (tx) => {
     const corrected = await tx.reward.findUniqueOrThrow({ where: { workspaceId_id: { workspaceId, id: corrects } } });
     const { programmeId, partnerId, currency, fourEyes } = corrected;
+    const paid = await givenPaidLongSince(tx, corrected, minor);
     const last = await tx.counter.update({
       where: { workspaceId_programmeId_series: { workspaceId, programmeId, series: 'reward' } },
       data: { value: { increment: 1 } },
@@ -160,7 +165,7 @@ export async function givenClawback(
         amountMinor: -minor,
         createdBy: ANA,
         createdAt: clock.now(),
-        correctsRewardId: corrects,
+        correctsRewardId: paid,
       },
     });
     await tx.event.create({
@@ -177,6 +182,40 @@ export async function givenClawback(
     });
     return { id: row.id, number: row.number };
   });
+}
+
+let paidLongSince = 1_000_000_000;
+
+async function givenPaidLongSince(
+  tx: Tx,
+  like: Pick<Reward, 'workspaceId' | 'programmeId' | 'partnerId' | 'currency' | 'fourEyes'>,
+  minor: bigint,
+): Promise<string> {
+  const { workspaceId, programmeId, partnerId, currency, fourEyes } = like;
+  paidLongSince += 1;
+  // After every month that a test closes, so that it opens none.
+  const at = new Date('2099-01-01T00:00:00Z');
+  const { id: rewardId } = await tx.reward.create({
+    data: {
+      ...{ workspaceId, programmeId, partnerId, currency, fourEyes },
+      number: paidLongSince,
+      submissionKey: `paid-${paidLongSince}`,
+      description: 'Paid long since',
+      amountMinor: minor,
+      status: 'Paid',
+      payment: 'paid_elsewhere',
+      revision: 2,
+      createdBy: ANA,
+      createdAt: at,
+    },
+  });
+  const event = { workspaceId, programmeId, rewardId, actor: BO, at };
+  const made = { toStatus: 'New', toPayment: 'not_invoiced' } as const;
+  await tx.event.create({ data: { ...event, ...made, revision: 1, kind: 'created' } });
+  const from = { fromStatus: 'New', fromPayment: 'not_invoiced' } as const;
+  const to = { toStatus: 'Paid', toPayment: 'paid_elsewhere' } as const;
+  await tx.event.create({ data: { ...event, ...from, ...to, revision: 2, kind: 'marked_paid' } });
+  return rewardId;
 }
 
 /** What is waiting in the queue for this workspace, by job name and the id it is about. */

@@ -153,7 +153,7 @@ export async function untilQuiet({ db }: Pick<Team, 'db'>): Promise<void> {
     const [waiting] = await db.reads.$queryRaw<{ due: bigint }[]>`
       SELECT count(*) AS due FROM graphile_worker.jobs WHERE run_at <= now() AND attempts < max_attempts`;
     return waiting?.due === 0n;
-  }, 10_000);
+  }, 30_000);
 }
 
 /** Lets what failed be tried again now instead of after the queue's own pause. */

@@ -24,6 +24,9 @@ const events: readonly RewardEvent[] = [
   event('withdrawn', 'Declined', { facts: { reasonCode: 'withdrawn_by_admin' } }),
   event('invoiced', 'Approved', { actor: 'bot', facts: { invoice: 'INV-2026-0007', asOf: '2026-12-01T00:00:00Z' } }),
   event('carried_forward', 'Approved', { actor: 'bot', facts: { leftInvoice: 'INV-2026-0007' } }),
+  event('postponed', 'Approved', { reason: 'Disputed', facts: { leftInvoice: 'INV-2026-0007' } }),
+  event('invoice_voided', 'Approved', { reason: 'Wrong month', facts: { leftInvoice: 'INV-2026-0007' } }),
+  event('invoiced', 'Approved', { facts: { invoice: 'INV-2026-0008', pulled: true } }),
   event('marked_paid', 'Paid', { facts: { paidOn: '2026-11-16', reference: 'Bank transfer 4711' } }),
   event('paid_on_invoice', 'Paid', {
     facts: { invoice: 'INV-2026-0007', paidOn: '2026-12-12', reference: 'SEPA 7' },

@@ -1,15 +1,24 @@
 import { describe, expect, test } from '@jest/globals';
-import { INVOICE_STATUSES } from '../../src/domain/invoice.js';
+import type { InvoiceEvent } from '../../src/domain/history.js';
+import { INVOICE_STATUSES, type InvoiceStatus } from '../../src/domain/invoice.js';
 import type { InvoiceSheet } from '../../src/domain/shown.js';
+import { invoiceControls } from '../../src/views/invoice-controls.js';
 import { buildInvoiceMessage } from '../../src/views/invoice-message.js';
 import { buildInvoicePaidForm, readInvoicePaidForm } from '../../src/views/invoice-paid-form.js';
 import { buildInvoicePartners, readInvoicePage } from '../../src/views/invoice-partners.js';
 import { expectAccepted, expectHarmless, expectShown } from './expectations.js';
 import { fill, typed } from './forms.js';
-import { at, BO, HOSTILE, longest, shares, sheet } from './samples.js';
+import { HOSTILE, invoiceEvent, longest, shares, sheet } from './samples.js';
 import { transcribe } from './transcript.js';
 
-const lastChange = { kind: 'paid', actor: BO, at: at('14T14:20') };
+const MADE_BY: Readonly<Record<InvoiceStatus, InvoiceEvent>> = {
+  in_review: invoiceEvent('cut', { actor: 'bot' }),
+  paused: invoiceEvent('paused', { reason: 'Waiting for the tax office' }),
+  finalised: invoiceEvent('finalised', { actor: 'bot' }),
+  paid: invoiceEvent('paid', { facts: { paidOn: '2026-12-12', reference: 'SEPA 7' } }),
+  failed: invoiceEvent('failed', { reason: 'The bank refused the file' }),
+  void: invoiceEvent('voided', { reason: 'Cut in the wrong currency', facts: { rewards: 61 } }),
+};
 const sum = { rewards: 4, total: { minor: 12345n, currency: 'USD' } };
 
 describe('the message of an invoice', () => {
@@ -18,7 +27,7 @@ describe('the message of an invoice', () => {
       buildInvoiceMessage({
         ...sheet,
         status,
-        lastChange,
+        lastChange: MADE_BY[status],
         ...(status === 'paid' && { paidOn: '2026-12-12', paymentReference: 'SEPA 7' }),
       }),
     ),
@@ -37,6 +46,7 @@ describe('the message of an invoice', () => {
         held: sum,
         declined: sum,
         paidElsewhere: sum,
+        postponed: sum,
         carriedForward: shares(9),
         shares: shares(3),
       }),
@@ -63,7 +73,7 @@ describe('the message of an invoice', () => {
 
   test.each(INVOICE_STATUSES)('offers to mark it as paid only once it is finalised, not when it is %s', (status) => {
     const shown = transcribe(buildInvoiceMessage({ ...sheet, status }));
-    expect(shown.includes('Mark as paid…')).toBe(status === 'finalised');
+    expect(shown.includes('Mark as paid…')).toBe(status === 'finalised' || status === 'failed');
   });
 
   test('adds up the partners it does not name', () => {
@@ -75,9 +85,46 @@ describe('the message of an invoice', () => {
     ['longest', longest],
     ['hostile', () => HOSTILE],
   ] as const)('stands the %s names, and 500 partners', (_, text) => expectShown(buildInvoiceMessage(withNames(text))));
+
+  test('says of a void invoice that its last line left, and which', () => {
+    const lastChange = invoiceEvent('voided', { reason: 'hold', facts: { reward: 'R-1042' } });
+    const shown = transcribe(buildInvoiceMessage({ ...sheet, status: 'void', lastChange }));
+    expect(shown).toContain('Void: nothing is paid with it · R-1042 left it as the last · by @U0BO');
+    expect(shown).not.toContain('“hold”');
+  });
+
+  test.each([
+    ['paused', longest(1000)],
+    ['failed', HOSTILE],
+    ['void', HOSTILE],
+  ] as const)('quotes why it is %s, whatever was typed', (status, reason) =>
+    expectShown(buildInvoiceMessage({ ...sheet, status, lastChange: { ...MADE_BY[status], reason } })),
+  );
+
+  test('has the reason of a pause no longer once it is resumed', () => {
+    const lastChange = invoiceEvent('resumed', { reason: 'nothing' });
+    expect(transcribe(buildInvoiceMessage({ ...sheet, lastChange }))).not.toContain('nothing\n');
+  });
+
+  test.each(INVOICE_STATUSES)('has at most three buttons and a menu of at most five items: %s', (status) => {
+    const elements = invoiceControls({ ...sheet, status }).flatMap((block) =>
+      block.type === 'actions' ? block.elements : [],
+    );
+    expect(elements.filter((element) => element.type === 'button').length).toBeLessThanOrEqual(3);
+    const [menu, ...more] = elements.filter((element) => element.type === 'overflow');
+    expect([more.length, (menu?.options.length ?? 0) <= 5]).toEqual([0, true]);
+  });
 });
 
 describe('the list of all partners', () => {
+  test('marks whose rewards nobody reviewed', () => {
+    const [first, ...rest] = shares(3);
+    if (!first) throw new Error('no share');
+    const shown = transcribe(buildInvoicePartners({ ...sheet, shares: [{ ...first, unreviewed: 2 }, ...rest] }, 0));
+    expect(shown).toContain('· ⚠ 2 not reviewed');
+    expect(shown.match(/not reviewed/g)).toHaveLength(1);
+  });
+
   test('shows one page with no buttons', () => expectShown(buildInvoicePartners(sheet, 0)));
 
   test('turns pages, each button with an id of its own', () =>
@@ -153,6 +200,7 @@ function withNames(text: (most: number) => string): InvoiceSheet {
     status: 'paid',
     paidOn: '2026-12-12',
     paymentReference: text(100),
+    lastChange: invoiceEvent('paid', { actor: text(20), facts: { reference: text(100) } }),
     shares: named,
     carriedForward: named,
   };

@@ -3,7 +3,7 @@ import { DECLINE_REASONS } from '../../src/domain/reasons.js';
 import { UNREACHABLE } from '../../src/domain/shown.js';
 import { buildChannelTrouble } from '../../src/views/admin-note.js';
 import { buildCreatorNote } from '../../src/views/creator-note.js';
-import { buildPartnerNotice, buildPaymentNotice, type PaymentNotice } from '../../src/views/partner-notice.js';
+import { buildPartnerNotice } from '../../src/views/partner-notice.js';
 import { buildProblem } from '../../src/views/problem.js';
 import { buildUsage } from '../../src/views/usage.js';
 import { expectAccepted, expectHarmless, expectShown } from './expectations.js';
@@ -54,6 +54,27 @@ describe('the message to the partner', () => {
     },
   );
 
+  test.each(['New', 'Approved', 'Declined', 'Paid'] as const)(
+    'says which reward is taken back, and why: %s',
+    (status) =>
+      expectShown(
+        buildPartnerNotice(
+          {
+            ...view,
+            reward: 'R-1050',
+            status,
+            amount: { minor: -5000n, currency: 'USD' },
+            description: 'The order was returned',
+            corrects: 'R-1042',
+            expectedPaymentOn: status === 'New' || status === 'Approved' ? '2026-12-13' : undefined,
+            paidOn: status === 'Paid' ? '2026-12-12' : undefined,
+            declined: status === 'Declined' ? { reasonCode: 'not_eligible', words: 'Kept after all' } : undefined,
+          },
+          programme,
+        ),
+      ),
+  );
+
   test.each([...DECLINE_REASONS, 'withdrawn_by_creator', 'withdrawn_by_admin', 'unheard_of', undefined])(
     'accuses nobody: declined for %s',
     (reasonCode) => {
@@ -78,30 +99,6 @@ describe('the message to the partner', () => {
       ),
     ),
   );
-});
-
-describe('the message to the partner about a paid invoice', () => {
-  const notice: PaymentNotice = {
-    invoice: 'INV-2026-0007',
-    month: '2026-11',
-    total: { minor: 520050n, currency: 'USD' },
-    paidOn: '2026-12-12',
-    rewards: [view, { ...view, reward: 'R-1043', description: 'Referral' }],
-    programmeName: programme,
-  };
-
-  test('lists what was paid', () => expectShown(buildPaymentNotice(notice)));
-
-  test('lists 20 and counts the rest', () => {
-    const shown = buildPaymentNotice({ ...notice, rewards: Array.from({ length: 432 }, () => view) });
-    expectAccepted(shown);
-    expect(transcribe(shown)).toContain('and 412 more');
-  });
-
-  test.each(texts)('stands the %s text', (_, text) => {
-    const rewards = Array.from({ length: 30 }, () => ({ ...view, description: text(1000), customer: text(200) }));
-    expectShown(buildPaymentNotice({ ...notice, rewards, programmeName: text(75) }));
-  });
 });
 
 describe('the message to the creator', () => {

@@ -17,7 +17,7 @@ describe('the review card', () => {
         ...card,
         internalNote: 'Agreed with Lena on the phone',
         customer: strangersCustomer,
-        corrects: { number: 1000 },
+        corrects: { number: 1000, amount: { minor: 30000n, currency: 'USD' } },
         duplicateOf: { id: 'other', number: 1031, status: 'Approved', createdBy: ANOTHER, createdAt: at('08T09:00') },
         told: { state: 'unknown' },
         failedJobs: ['tell-partner'],

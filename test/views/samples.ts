@@ -1,4 +1,5 @@
-import type { RewardEvent } from '../../src/domain/history.js';
+import type { InvoiceEvent, RewardEvent } from '../../src/domain/history.js';
+import type { InvoiceEventKind } from '../../src/domain/invoice.js';
 import type { PartnerView } from '../../src/domain/partner-view.js';
 import type { RewardEventKind, RewardStatus } from '../../src/domain/reward.js';
 import type { CustomerName, InvoiceSheet, PartnerShare, PartnerSummary, RewardCard } from '../../src/domain/shown.js';
@@ -45,6 +46,7 @@ export const card: RewardCard = {
   decisions: ['approve', 'decline', 'hold', 'mark_paid', 'withdraw'],
   history: [event('created', 'New', { actor: ANA, at: at('14T14:02') })],
   failedJobs: [],
+  clawbacks: [],
 };
 
 export const customer: CustomerName = {
@@ -61,6 +63,7 @@ export const partner: PartnerSummary = {
   ...card.partner,
   pending: [{ minor: 30000n, currency: 'USD' }],
   paid: [{ minor: 412000n, currency: 'USD' }],
+  balance: [],
   reach: { reachable: true, slackUserId: LENA },
 };
 
@@ -131,7 +134,11 @@ export function withTexts(text: (most: number) => string, of: RewardCard = cards
       createdAt: at('08T09:00'),
       link: 'https://example.slack.com/archives/C1/p1',
     },
-    corrects: { number: 2147483647 },
+    corrects: {
+      number: 2147483647,
+      amount: { minor: 10n ** 30n, currency: 'USD' },
+      link: 'https://example.slack.com/archives/C1/p3',
+    },
     number: 2147483647,
     amount: { minor: -(10n ** 30n), currency: 'USD' },
     told: { state: 'not_told', why: 'not_shared' },
@@ -172,6 +179,10 @@ export function shares(
   }));
 }
 
+export function invoiceEvent(kind: InvoiceEventKind, rest: Partial<InvoiceEvent> = {}): InvoiceEvent {
+  return { revision: 2, kind, actor: BO, at: at('14T14:20'), facts: {}, ...rest };
+}
+
 const none = { rewards: 0, total: { minor: 0n, currency: 'USD' } };
 
 export const sheet: InvoiceSheet = {
@@ -191,6 +202,7 @@ export const sheet: InvoiceSheet = {
   held: { rewards: 3, total: { minor: 215000n, currency: 'USD' } },
   declined: none,
   paidElsewhere: none,
+  postponed: none,
   carriedForward: [
     { partner: { id: 'globex', name: 'Globex', key: 'globex' }, total: { minor: -5000n, currency: 'USD' }, rewards: 1 },
   ],

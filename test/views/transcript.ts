@@ -52,7 +52,7 @@ function leaf(given: Json): string {
 }
 
 function element(given: Json): string {
-  const { type, action_id: id, value, style, text, placeholder, accessibility_label: spoken, ...rest } = given;
+  const { type, action_id: id, value, style, text, placeholder, accessibility_label: spoken, confirm, ...rest } = given;
   const options = [
     ...listIn(rest.options),
     ...listIn([rest.initial_option]).map((option) => ({ ...option, chosen: true })),
@@ -61,6 +61,19 @@ function element(given: Json): string {
     (option) => `${'chosen' in option ? '→ ' : ''}${textOf(objectIn(option).text)} (${textIn(objectIn(option).value)})`,
   );
   const initial = ['initial_value', 'initial_date', 'initial_user'].map((name) => textIn(rest[name])).join('');
-  const parts = [textIn(type), textIn(id), textIn(style), textIn(value), textIn(spoken), initial, textOf(placeholder)];
+  const asks = objectIn(confirm);
+  const asked = confirm
+    ? `asks “${['title', 'text', 'confirm', 'deny'].map((part) => textOf(asks[part])).join(' / ')}”`
+    : '';
+  const parts = [
+    textIn(type),
+    textIn(id),
+    textIn(style),
+    textIn(value),
+    textIn(spoken),
+    initial,
+    textOf(placeholder),
+    asked,
+  ];
   return `[${[text ? textOf(text) : '', ...parts, ...listed].filter(Boolean).join(' · ')}]`;
 }

@@ -1,0 +1,22 @@
+import type { Money } from './money.js';
+import type { Month } from './period.js';
+import type { RewardStatus } from './reward.js';
+
+export interface CountAndMoney {
+  readonly rewards: number;
+  readonly total: Money;
+}
+
+/** A month of a programme in one currency: what was made in it, by the status it has now, and what was paid out in it. */
+export interface MonthSums {
+  readonly month: Month;
+  readonly byStatus: Readonly<Record<RewardStatus, CountAndMoney>>;
+  /** Invoices paid on a day of this month. */
+  readonly payouts: { readonly invoices: number; readonly total: Money };
+}
+
+export interface MonthsPicture {
+  readonly currency: string;
+  /** Oldest first, without gaps. */
+  readonly months: readonly MonthSums[];
+}

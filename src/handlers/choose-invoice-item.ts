@@ -1,0 +1,34 @@
+import { checkMayHandleInvoices } from '../services/check-permission.js';
+import { readInvoiceHistory } from '../services/read-invoice-sheet.js';
+import type { InvoiceMenuItem } from '../views/ids.js';
+import { buildInvoiceHistory } from '../views/invoice-history.js';
+import { type InvoiceRef, readInvoiceMenuValue } from '../views/references.js';
+import { readActionValue } from './decide.js';
+import type { HandlerDeps } from './deps.js';
+import type { ActionArgs, Handler } from './explain.js';
+import { requireSheet, showInvoicePartners } from './invoice.js';
+import { openRemoveLineForm } from './invoice-lines.js';
+import { openReasonFormFor } from './move-invoice.js';
+
+type ItemHandler = (deps: HandlerDeps, args: ActionArgs, ref: InvoiceRef) => Promise<void>;
+
+/** The menu of an invoice's message, item by item. */
+const items: { readonly [Item in InvoiceMenuItem]: ItemHandler } = {
+  remove_line: openRemoveLineForm,
+  void: (deps, args, ref) => openReasonFormFor(deps, args, 'void', ref),
+  partners: showInvoicePartners,
+  history: async (deps, { body, client }, { invoiceId }) => {
+    const { workspaceId } = deps;
+    await checkMayHandleInvoices(deps, workspaceId, body.user.id);
+    const history = await readInvoiceHistory(deps, workspaceId, invoiceId);
+    const view = buildInvoiceHistory(await requireSheet(deps, invoiceId), history);
+    await client.views.open({ trigger_id: body.trigger_id, view });
+  },
+};
+
+export function chooseInvoiceItem(deps: HandlerDeps): Handler<ActionArgs> {
+  return async (args) => {
+    const { item, ...ref } = readInvoiceMenuValue(readActionValue(args));
+    await items[item](deps, args, ref);
+  };
+}

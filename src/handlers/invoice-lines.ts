@@ -1,0 +1,74 @@
+import { checkMayHandleInvoices } from '../services/check-permission.js';
+import { postponeReward } from '../services/postpone-reward.js';
+import { pullReward } from '../services/pull-reward.js';
+import { checkInvoiceAct } from '../services/require-invoice.js';
+import { searchLateRewards, searchLines } from '../services/search-lines.js';
+import { lineOptions } from '../views/line-options.js';
+import { buildPullRewardForm, readPullRewardForm } from '../views/pull-reward-form.js';
+import { formRefs, type InvoiceRef, readInvoiceButton } from '../views/references.js';
+import { buildRemoveLineForm, readRemoveLineForm } from '../views/remove-line-form.js';
+import { readActionValue } from './decide.js';
+import type { HandlerDeps } from './deps.js';
+import type { ActionArgs, Handler, OptionsArgs, SubmitArgs } from './explain.js';
+import { requireSheetAt } from './invoice.js';
+
+/** Pull a reward on…, while lines can change. */
+export function openPullForm(deps: HandlerDeps): Handler<ActionArgs> {
+  return (args) => openLineForm(deps, args, buildPullRewardForm, readInvoiceButton(readActionValue(args)));
+}
+
+/** Remove a line…, while lines can change. */
+export function openRemoveLineForm(deps: HandlerDeps, args: ActionArgs, ref: InvoiceRef): Promise<void> {
+  return openLineForm(deps, args, buildRemoveLineForm, ref);
+}
+
+async function openLineForm(
+  deps: HandlerDeps,
+  { body, client }: ActionArgs,
+  build: typeof buildPullRewardForm,
+  ref: InvoiceRef,
+): Promise<void> {
+  const { workspaceId } = deps;
+  await checkInvoiceAct(deps, { ...ref, act: 'change_lines', workspaceId, by: body.user.id });
+  await client.views.open({ trigger_id: body.trigger_id, view: build(await requireSheetAt(deps, ref)) });
+}
+
+export function submitPullForm(deps: HandlerDeps): Handler<SubmitArgs> {
+  return async ({ ack, body, view }) => {
+    const form = readPullRewardForm(view);
+    if (!form.ok) return ack({ response_action: 'errors', errors: form.errors });
+    const { ref, reward } = form.value;
+    const order = { ...ref, rewardId: reward.rewardId, rewardRevision: reward.revision };
+    await pullReward(deps, { ...order, workspaceId: deps.workspaceId, by: body.user.id });
+    await ack();
+  };
+}
+
+export function submitRemoveLineForm(deps: HandlerDeps): Handler<SubmitArgs> {
+  return async ({ ack, body, view }) => {
+    const form = readRemoveLineForm(view);
+    if (!form.ok) return ack({ response_action: 'errors', errors: form.errors });
+    const { ref, reward, reason } = form.value;
+    const order = { ...ref, rewardId: reward.rewardId, reason };
+    await postponeReward(deps, { ...order, workspaceId: deps.workspaceId, by: body.user.id });
+    await ack();
+  };
+}
+
+export function suggestLines(deps: HandlerDeps): Handler<OptionsArgs> {
+  return suggestFrom(deps, searchLines);
+}
+
+export function suggestLateRewards(deps: HandlerDeps): Handler<OptionsArgs> {
+  return suggestFrom(deps, searchLateRewards);
+}
+
+/** The invoice travels in the form's memory: the state sent with a suggestion is stale. */
+function suggestFrom(deps: HandlerDeps, search: typeof searchLines): Handler<OptionsArgs> {
+  return async ({ ack, options, body }) => {
+    const { workspaceId } = deps;
+    await checkMayHandleInvoices(deps, workspaceId, body.user.id);
+    const { invoiceId } = formRefs.invoice(body.view?.private_metadata ?? '');
+    await ack(lineOptions(await search(deps, { workspaceId, invoiceId, query: options.value })));
+  };
+}

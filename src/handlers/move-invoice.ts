@@ -1,0 +1,45 @@
+import { type InvoiceStep, moveInvoice } from '../services/move-invoice.js';
+import { checkInvoiceAct } from '../services/require-invoice.js';
+import { voidInvoice } from '../services/void-invoice.js';
+import { buildInvoiceReasonForm, type ReasonedAct, readInvoiceReasonForm } from '../views/invoice-reason-form.js';
+import { type InvoiceRef, readInvoiceButton } from '../views/references.js';
+import { readActionValue } from './decide.js';
+import type { HandlerDeps } from './deps.js';
+import type { ActionArgs, Handler, SubmitArgs } from './explain.js';
+import { requireSheetAt } from './invoice.js';
+
+/** A press that asks for nothing more: Resume, Finalise now, Try again. */
+export function pressInvoiceMove(deps: HandlerDeps, act: InvoiceStep): Handler<ActionArgs> {
+  return async (args) => {
+    const ref = readInvoiceButton(readActionValue(args));
+    await moveInvoice(deps, { ...ref, act, workspaceId: deps.workspaceId, by: args.body.user.id });
+  };
+}
+
+/** Pause… and Payment failed…: why, for who may and while they may. */
+export function openInvoiceReasonForm(deps: HandlerDeps, act: ReasonedAct): Handler<ActionArgs> {
+  return (args) => openReasonFormFor(deps, args, act, readInvoiceButton(readActionValue(args)));
+}
+
+export async function openReasonFormFor(
+  deps: HandlerDeps,
+  { body, client }: ActionArgs,
+  act: ReasonedAct,
+  ref: InvoiceRef,
+): Promise<void> {
+  await checkInvoiceAct(deps, { ...ref, act, workspaceId: deps.workspaceId, by: body.user.id });
+  const view = buildInvoiceReasonForm(await requireSheetAt(deps, ref), act);
+  await client.views.open({ trigger_id: body.trigger_id, view });
+}
+
+export function submitInvoiceReasonForm(deps: HandlerDeps): Handler<SubmitArgs> {
+  return async ({ ack, body, view }) => {
+    const form = readInvoiceReasonForm(view);
+    if (!form.ok) return ack({ response_action: 'errors', errors: form.errors });
+    const { ref, act, reason } = form.value;
+    const { invoiceId, revision } = ref;
+    const order = { invoiceId, revision, reason, workspaceId: deps.workspaceId, by: body.user.id };
+    await (act === 'void' ? voidInvoice(deps, order) : moveInvoice(deps, { ...order, act }));
+    await ack();
+  };
+}

@@ -1,0 +1,66 @@
+import { renderMonthsChart } from '../connectors/months-chart.js';
+import { messageKeys } from '../services/message-keys.js';
+import { noteMessage, readMessage } from '../services/message-ledger.js';
+import { readDigest } from '../services/read-digest.js';
+import { readMonths } from '../services/read-months.js';
+import { isFileRefusal, readCallFailure, refusalCode } from '../slack/errors.js';
+import { type FileToUpload, shareFiles, type UploadedFile, uploadFile } from '../slack/upload-files.js';
+import { monthsChartAlt } from '../views/months-chart-alt.js';
+import type { JobContext, JobHandler } from './context.js';
+
+/** What Slack takes as a picture's description: docs.slack.dev/reference/methods/files.getUploadURLExternal */
+const ALT_LENGTH = 1_000;
+
+/**
+ * Puts the picture of the months in the digest's thread, one for each currency. It says nothing that is not said elsewhere:
+ * where Slack takes no files it is left out, and after an unclear answer it is not sent again.
+ */
+export const sendDigestChart: JobHandler<'send-digest-chart'> = async ({ workspaceId, month }, context) => {
+  const digest = await readMessage(context, workspaceId, messageKeys.digest(month));
+  if (digest?.state !== 'posted' || !digest.ts) return;
+  const key = messageKeys.digestChart(month);
+  const place = { channel: digest.channel, threadTs: digest.ts };
+  const known = await readMessage(context, workspaceId, key);
+  if (known && known.state !== 'failed') return;
+
+  const pictures = await draw(context, workspaceId, month);
+  const [first, ...rest] = pictures;
+  if (!first) return;
+  try {
+    const client = context.slackOf(workspaceId);
+    const uploaded: [UploadedFile, ...UploadedFile[]] = [await uploadFile(client, first)];
+    for (const picture of rest) uploaded.push(await uploadFile(client, picture));
+    await context.pace(place.channel);
+    await noteMessage(context, { workspaceId, key, channel: place.channel, state: 'posting' });
+    await shareFiles(client, uploaded, { ...place, comment: 'The last twelve months' }).catch(
+      async (error: unknown) => {
+        // A clear no: it may be tried again.
+        if (readCallFailure(error)?.kind !== 'unclear')
+          await noteMessage(context, { workspaceId, key, channel: place.channel, state: 'failed' });
+        throw error;
+      },
+    );
+    await noteMessage(context, { workspaceId, key, channel: place.channel, state: 'posted' });
+  } catch (error) {
+    const code = refusalCode(error);
+    if (!isFileRefusal(code)) throw error;
+    context.logger.info({ code }, 'no picture in the digest: Slack takes no files');
+  }
+};
+
+async function draw(context: JobContext, workspaceId: string, month: string): Promise<FileToUpload[]> {
+  const pictures: FileToUpload[] = [];
+  for (const { currency } of await readDigest(context, workspaceId, month).then(currenciesOf)) {
+    const months = await readMonths(context, workspaceId, currency);
+    pictures.push({
+      name: `months-${currency.toLowerCase()}.png`,
+      bytes: await renderMonthsChart(months),
+      altText: monthsChartAlt(months, ALT_LENGTH),
+    });
+  }
+  return pictures;
+}
+
+function currenciesOf(digest: Awaited<ReturnType<typeof readDigest>>): { readonly currency: string }[] {
+  return (digest?.books ?? []).map(({ due }) => ({ currency: due.total.currency }));
+}

@@ -1,0 +1,84 @@
+import type { Reads } from '../db/client.js';
+import { sumDue } from '../db/cut.js';
+import { findWaiting, type Scope, sumWaiting } from '../db/digest.js';
+import { findCarriedForward } from '../db/invoices.js';
+import { type Book, findCurrenciesInUse } from '../db/periods.js';
+import { getProgramme, type Programme } from '../db/workspaces.js';
+import { fromMajor } from '../domain/money.js';
+import { type Month, nextMonth, startOfMonth } from '../domain/period.js';
+import type { Digest, DigestBook, DigestItem, DigestList } from '../domain/shown.js';
+import { dueBy, payableStatuses } from './cut-invoice.js';
+import type { Deps } from './deps.js';
+import { readRewardLink } from './read-links.js';
+
+/** How many rewards of a kind a digest names; it counts the rest. */
+const MOST_NAMED = 20;
+
+/** What a month's invoices will hold as things stand, in every currency. Undefined: nothing at all. */
+export function readDigest({ db }: Pick<Deps, 'db'>, workspaceId: string, month: Month): Promise<Digest | undefined> {
+  return db.snapshot(async (reads) => {
+    const programme = await getProgramme(reads, workspaceId);
+    const scope = { workspaceId, programmeId: programme.id };
+    const cutAt = startOfMonth(nextMonth(month), programme.timeZone);
+    const books: DigestBook[] = [];
+    for (const currency of await findCurrenciesInUse(reads, scope))
+      books.push(await readBook(reads, programme, { ...scope, currency }, cutAt));
+    const inUse = books.filter(hasSomething);
+    if (inUse.length === 0) return undefined;
+    const count = (what: 'unreviewed' | 'held') => inUse.reduce((sum, book) => sum + book[what].rewards, 0);
+    return {
+      month,
+      cutAt,
+      timeZone: programme.timeZone,
+      unreviewedGoOn: payableStatuses(programme.unreviewedPolicy).includes('New'),
+      books: inUse,
+      unreviewed: await readList(reads, scope, cutAt, 'New', count('unreviewed')),
+      held: await readList(reads, scope, cutAt, 'Hold', count('held')),
+    };
+  });
+}
+
+async function readBook(db: Reads, programme: Programme, book: Book, cutAt: Date): Promise<DigestBook> {
+  const { currency } = book;
+  const money = (minor: bigint) => ({ minor, currency });
+  const inMoney = ({ rewards, total }: { rewards: number; total: bigint }) => ({ rewards, total: money(total) });
+  const cut = dueBy(programme, book, { endsAt: cutAt });
+  const due = await sumDue(db, cut);
+  const carried = await findCarriedForward(db, cut, cut.statuses, cut.least);
+  return {
+    due: { ...inMoney(due), partners: due.partners },
+    unreviewed: inMoney(await sumWaiting(db, book, cutAt, 'New')),
+    held: inMoney(await sumWaiting(db, book, cutAt, 'Hold')),
+    carriedForward: carried.map((row) => ({
+      partner: { id: row.partnerId, name: row.name, key: row.key, group: row.group ?? undefined },
+      ...inMoney(row),
+    })),
+    minimumPayout: programme.minimumPayout > 0n ? fromMajor(programme.minimumPayout, currency) : undefined,
+  };
+}
+
+function hasSomething({ due, unreviewed, held, carriedForward }: DigestBook): boolean {
+  return due.rewards + unreviewed.rewards + held.rewards + carriedForward.length > 0;
+}
+
+async function readList(
+  db: Reads,
+  scope: Scope,
+  cutAt: Date,
+  status: 'New' | 'Hold',
+  count: number,
+): Promise<DigestList> {
+  const items: DigestItem[] = [];
+  for (const row of await findWaiting(db, scope, cutAt, status, MOST_NAMED)) {
+    items.push({
+      number: row.number,
+      partnerName: row.partnerName,
+      amount: { minor: row.amountMinor, currency: row.currency },
+      createdAt: row.createdAt,
+      link: await readRewardLink(db, scope.workspaceId, row.id),
+      owner: row.owner ?? undefined,
+      reviewBy: row.reviewBy ?? undefined,
+    });
+  }
+  return { count, items };
+}

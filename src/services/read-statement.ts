@@ -1,0 +1,80 @@
+import type { Reads } from '../db/client.js';
+import { findInvoice, type InvoiceWithPeriod } from '../db/invoices.js';
+import { findPartner } from '../db/partners.js';
+import { findLastClosed } from '../db/periods.js';
+import { findPartnersRewardsOnInvoice } from '../db/rewards.js';
+import { sumCarriedOut, sumStatement } from '../db/statements.js';
+import { getProgramme, type Programme } from '../db/workspaces.js';
+import { fromMajor } from '../domain/money.js';
+import { toPartnerView } from '../domain/partner-view.js';
+import { carriedBecause, leastPayout } from '../domain/payout.js';
+import type { Carried, Statement } from '../domain/shown.js';
+import { payableStatuses } from './cut-invoice.js';
+import type { Deps } from './deps.js';
+import { type Addressee, addresseeOf, isoDate, partsOf } from './read-partner-notice.js';
+
+/** How many lines a statement names; of the others it says how many they are and what they come to. */
+export const MOST_LINES = 20;
+
+export interface OwedStatement {
+  readonly statement: Statement;
+  readonly to?: Addressee | undefined;
+}
+
+/**
+ * A partner's month, owed once its invoice is paid (SPEC 5). Undefined: not paid, or nothing of theirs is on it; what
+ * they have is carried forward then, and the next statement says so.
+ */
+export function readStatement(
+  { db }: Pick<Deps, 'db'>,
+  workspaceId: string,
+  invoiceId: string,
+  partnerId: string,
+): Promise<OwedStatement | undefined> {
+  return db.snapshot(async (reads) => {
+    const invoice = await findInvoice(reads, workspaceId, invoiceId);
+    const partner = await findPartner(reads, workspaceId, partnerId);
+    if (invoice?.status !== 'paid' || !invoice.paidOn || !partner) return undefined;
+    const programme = await getProgramme(reads, workspaceId);
+    const paidOn = isoDate(invoice.paidOn);
+    const scope = { workspaceId, id: invoiceId, periodStartsAt: invoice.period.startsAt };
+    const { lines, carriedIn } = await sumStatement(reads, scope, partnerId);
+    if (lines.rewards === 0) return undefined;
+    const rows = await findPartnersRewardsOnInvoice(reads, workspaceId, invoiceId, partnerId, MOST_LINES);
+    const statement: Statement = {
+      invoice: invoice.number,
+      month: invoice.period.month,
+      paidOn,
+      total: { minor: lines.total, currency: invoice.currency },
+      rewards: lines.rewards,
+      lines: rows.map((row) => toPartnerView({ ...partsOf(row), paidOn })),
+      carriedIn: carried(programme, invoice.currency, carriedIn),
+      carriedOut: carried(programme, invoice.currency, await readCarriedOut(reads, programme, invoice, partnerId)),
+      programme: programme.name,
+    };
+    return { statement, to: addresseeOf(partner) };
+  });
+}
+
+/** What was payable when the last month closed, and stayed off its invoice. */
+async function readCarriedOut(db: Reads, programme: Programme, invoice: InvoiceWithPeriod, partnerId: string) {
+  const { workspaceId, programmeId, currency, period } = invoice;
+  const book = { workspaceId, programmeId, currency };
+  const before = (await findLastClosed(db, book))?.endsAt ?? period.endsAt;
+  return sumCarriedOut(db, { ...book, before }, partnerId, payableStatuses(programme.unreviewedPolicy));
+}
+
+function carried(
+  { minimumPayout }: Programme,
+  currency: string,
+  { rewards, total }: { readonly rewards: number; readonly total: bigint },
+): Carried | undefined {
+  if (rewards === 0) return undefined;
+  const because = carriedBecause(total, leastPayout(minimumPayout, currency));
+  return {
+    rewards,
+    total: { minor: total, currency },
+    because,
+    minimum: because === 'below_minimum' ? fromMajor(minimumPayout, currency) : undefined,
+  };
+}

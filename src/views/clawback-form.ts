@@ -1,0 +1,81 @@
+import type { ModalView } from '@slack/types';
+import { type AmountReading, readAmount } from '../domain/amount.js';
+import { type Money, toDecimal } from '../domain/money.js';
+import type { RewardCard } from '../domain/shown.js';
+import { context, modal, plain } from './blocks.js';
+import { INPUT, VIEW } from './ids.js';
+import { textInput } from './inputs.js';
+import { errorsOf, type FilledForm, lengthError, type Reading, textOf } from './reading.js';
+import { formRefs, type RewardRef } from './references.js';
+import { amountSentence } from './refusals.js';
+import { rewardLine } from './reward-words.js';
+import { formatMoney } from './text.js';
+
+export interface ClawbackInput {
+  readonly amount: Money;
+  /** The partner sees it. */
+  readonly reason: string;
+  readonly internalNote?: string | undefined;
+}
+
+/** How much may be taken back is for the transaction to say; this is more than any reward can be. */
+const ANY_AMOUNT = 10n ** 15n;
+
+/** Takes a paid reward back, or part of it. `left` is what can still be taken back now. */
+export function buildClawbackForm({ card, left }: { readonly card: RewardCard; readonly left: Money }): ModalView {
+  return modal({
+    title: 'Claw back reward',
+    submit: 'Claw back',
+    callbackId: VIEW.clawbackForm,
+    metadata: { rewardId: card.id, revision: card.revision } satisfies RewardRef,
+    blocks: [
+      rewardLine(card),
+      context(
+        plain(
+          'What was paid stays paid. This makes a reward below zero, which is reviewed like any other and deducted from what the partner is paid next.',
+        ),
+      ),
+      textInput({
+        id: INPUT.amount,
+        label: 'Amount to take back',
+        hint: `In ${left.currency}, above zero: ${formatMoney(left)} at most.`,
+        initial: toDecimal(left),
+      }),
+      textInput({
+        id: INPUT.reason,
+        label: 'Reason',
+        hint: 'Your partner sees this. Say why it is taken back.',
+        multiline: true,
+      }),
+      textInput({
+        id: INPUT.note,
+        label: 'Internal note',
+        hint: 'Never shown to the partner.',
+        optional: true,
+        multiline: true,
+      }),
+    ],
+  });
+}
+
+/** Which reward an open form is about. */
+export function readClawbackRef({ private_metadata }: Pick<FilledForm, 'private_metadata'>): RewardRef {
+  return formRefs.reward(private_metadata);
+}
+
+/** Reads the form in the currency of its reward: every error under its field. */
+export function readClawbackForm(form: FilledForm, currency: string): Reading<ClawbackInput> {
+  const amount: AmountReading = readAmount(textOf(form, INPUT.amount) ?? '', {
+    currencies: [currency],
+    capMajor: ANY_AMOUNT,
+  });
+  const reason = textOf(form, INPUT.reason);
+  const internalNote = textOf(form, INPUT.note);
+  const errors = errorsOf({
+    [INPUT.amount]: 'problem' in amount ? amountSentence(amount.problem) : undefined,
+    [INPUT.reason]: lengthError(reason, { least: 3, most: 1000 }, 'Say why, in at least 3 characters.'),
+    [INPUT.note]: lengthError(internalNote, { most: 1000 }),
+  });
+  if (errors || !reason || 'problem' in amount) return { ok: false, errors: errors ?? {} };
+  return { ok: true, value: { amount: amount.money, reason, internalNote } };
+}

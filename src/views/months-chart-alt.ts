@@ -1,0 +1,36 @@
+import type { MonthSums, MonthsPicture } from '../domain/months.js';
+import { REWARD_STATUSES } from '../domain/reward.js';
+import { countOf, formatMoney, formatMonth } from './text.js';
+
+/** What an image block takes; an uploaded file takes half of it. */
+const MOST = 2_000;
+
+/**
+ * What the picture of the months says, in words: the newest first, exact, at most `max` characters. Months for which there
+ * is no room are counted.
+ */
+export function monthsChartAlt({ currency, months }: MonthsPicture, max = MOST): string {
+  const said = months.filter(hasHappened).reverse().map(monthWords);
+  const start = `Rewards by month and status, and payouts, in ${currency}.`;
+  if (said.length === 0) return `${start} Nothing in ${countOf(months.length, 'month')}.`;
+  for (let kept = said.length; kept > 0; kept--) {
+    const left = said.length - kept;
+    const rest = left > 0 ? [`${countOf(left, 'earlier month')} not told here.`] : [];
+    const words = [start, ...said.slice(0, kept), ...rest].join(' ');
+    if (words.length <= max) return words;
+  }
+  return start.slice(0, max);
+}
+
+function hasHappened({ byStatus, payouts }: MonthSums): boolean {
+  return payouts.invoices > 0 || Object.values(byStatus).some(({ rewards }) => rewards > 0);
+}
+
+/** `November 2026: New $4,300.00, Approved $9,000.00; paid out $45,400.00.` */
+function monthWords({ month, byStatus, payouts }: MonthSums): string {
+  const made = REWARD_STATUSES.filter((status) => byStatus[status].rewards > 0).map(
+    (status) => `${status} ${formatMoney(byStatus[status].total)}`,
+  );
+  const paid = payouts.invoices > 0 ? [`paid out ${formatMoney(payouts.total)}`] : [];
+  return `${formatMonth(month)}: ${[made.join(', '), ...paid].filter(Boolean).join('; ')}.`;
+}

@@ -1,0 +1,20 @@
+import type { KnownBlock, RichTextBlock } from '@slack/types';
+import { context, plain } from './blocks.js';
+import { countOf } from './text.js';
+
+// Slack's limits are 100 blocks and 250 kB; the first two blocks are the subject's name and what was folded away.
+const MOST_EVENTS = 98;
+const MOST_BYTES = 200_000;
+
+/** A history in one modal, oldest first; where that is too much for one, the newest of it, and how much is not there. */
+export function newestThatFit(events: readonly RichTextBlock[]): KnownBlock[] {
+  const shown: RichTextBlock[] = [];
+  let bytes = 0;
+  for (const block of events.slice(-MOST_EVENTS).reverse()) {
+    bytes += new TextEncoder().encode(JSON.stringify(block)).length;
+    if (bytes > MOST_BYTES) break;
+    shown.unshift(block);
+  }
+  const folded = events.length - shown.length;
+  return [...(folded > 0 ? [context(plain(`${countOf(folded, 'earlier event')} not shown`))] : []), ...shown];
+}
