@@ -63,7 +63,7 @@ test('run again it changes nothing, and a week later the invoices are finalised 
   expect(team.slack.messagesIn(FINANCE).map(({ ts, text }) => ({ ts, text }))).toEqual(before);
   await tickTeam(team, '2026-12-07T23:00:00Z', 5);
   const after = await invoiceSaying(team, 'INV-2026-0002', 'Finalised · payment expected around 13 December');
-  expect(after.buttons()).toEqual(['Mark as paid…']);
+  expect(after.buttons()).toEqual(['Mark as paid…', 'Payment failed…']);
   expect(team.slack.messagesIn(FINANCE).map(({ ts }) => ts)).toEqual(before.map(({ ts }) => ts));
   expect(invoiceMessages(team, 'INV-2026-0002')).toHaveLength(1);
 });

@@ -99,7 +99,9 @@ test('an invoice in review cannot be paid', async () => {
   const [acme = ''] = await givenPartners(books, 'acme');
   await givenReward(books, { partnerId: acme });
   await tick(books, '2026-12-01T00:30:00Z');
-  expect(await wordsOf(pay(books))).toBe('INV-2026-0001 is in review. Only a finalised invoice can be marked as paid.');
+  expect(await wordsOf(pay(books))).toBe(
+    'INV-2026-0001 is in review. Only an invoice that is finalised, or whose payment failed, can be marked as paid.',
+  );
 });
 
 test('a form that was opened before the invoice changed is refused with what happened', async () => {
@@ -111,7 +113,9 @@ test('a form that was opened before the invoice changed is refused with what hap
   await pay(books);
   expect(await wordsOf(pay(books, { revision }))).toMatch(/^<@U0CLEO> marked INV-2026-0001 as paid on .+$/);
   // Even with the newest revision in hand it is paid once.
-  expect(await wordsOf(pay(books))).toBe('INV-2026-0001 is paid. Only a finalised invoice can be marked as paid.');
+  expect(await wordsOf(pay(books))).toBe(
+    'INV-2026-0001 is paid. Only an invoice that is finalised, or whose payment failed, can be marked as paid.',
+  );
 });
 
 test("another workspace's invoice is none that can be found", async () => {
