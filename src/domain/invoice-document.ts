@@ -1,7 +1,8 @@
 import { canStillChange, type InvoiceStatus } from './invoice.js';
 import type { Money } from './money.js';
 import type { RewardStatus } from './reward.js';
-import type { InvoiceSheet, PartnerName } from './shown.js';
+import type { PartnerName } from './shown.js';
+import type { InvoiceSheet } from './shown-invoice.js';
 
 // What an invoice's files are made of. Services read documents, views word papers, connectors write files.
 

@@ -1,5 +1,5 @@
 import { Refusal } from '../domain/errors.js';
-import type { InvoiceSheet } from '../domain/shown.js';
+import type { InvoiceSheet } from '../domain/shown-invoice.js';
 import { checkMayHandleInvoices } from '../services/check-permission.js';
 import { markInvoicePaid } from '../services/mark-invoice-paid.js';
 import { readInvoiceSheet } from '../services/read-invoice-sheet.js';

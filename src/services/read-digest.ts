@@ -6,7 +6,7 @@ import { type Book, findCurrenciesInUse } from '../db/periods.js';
 import { getProgramme, type Programme } from '../db/workspaces.js';
 import { fromMajor } from '../domain/money.js';
 import { type Month, nextMonth, startOfMonth } from '../domain/period.js';
-import type { Digest, DigestBook, DigestItem, DigestList } from '../domain/shown.js';
+import type { Digest, DigestBook, DigestItem, DigestList } from '../domain/shown-invoice.js';
 import { dueBy, payableStatuses } from './cut-invoice.js';
 import type { Deps } from './deps.js';
 import { readRewardLink } from './read-links.js';

@@ -15,7 +15,7 @@ import type { InvoiceEvent } from '../domain/history.js';
 import { fromMajor } from '../domain/money.js';
 import { leastPayout } from '../domain/payout.js';
 import { addLocalDays, localDateOf } from '../domain/period.js';
-import type { InvoiceSheet, PartnerShare } from '../domain/shown.js';
+import type { InvoiceSheet, PartnerShare } from '../domain/shown-invoice.js';
 import { payableStatuses } from './cut-invoice.js';
 import type { Deps } from './deps.js';
 

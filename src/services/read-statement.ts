@@ -8,7 +8,7 @@ import { getProgramme, type Programme } from '../db/workspaces.js';
 import { fromMajor } from '../domain/money.js';
 import { toPartnerView } from '../domain/partner-view.js';
 import { carriedBecause, leastPayout } from '../domain/payout.js';
-import type { Carried, Statement } from '../domain/shown.js';
+import type { Carried, Statement } from '../domain/shown-invoice.js';
 import { payableStatuses } from './cut-invoice.js';
 import type { Deps } from './deps.js';
 import { type Addressee, addresseeOf, isoDate, partsOf } from './read-partner-notice.js';

@@ -5,7 +5,7 @@ import { type ClosedMonth, findClosedMonth, findRunEvents, type RunEvent } from 
 import { getProgramme, type Programme } from '../db/workspaces.js';
 import { fromMajor } from '../domain/money.js';
 import { type Month, nextPeriod } from '../domain/period.js';
-import type { StoppedRun } from '../domain/shown.js';
+import type { StoppedRun } from '../domain/shown-invoice.js';
 import { dueBy } from './cut-invoice.js';
 import type { Deps } from './deps.js';
 

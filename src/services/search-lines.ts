@@ -1,7 +1,7 @@
 import { type LineHit, searchLateRewards as queryLateRewards, searchLines as queryLines } from '../db/invoice-lines.js';
 import { findInvoice } from '../db/invoices.js';
 import { wordsOf } from '../domain/search-text.js';
-import type { LineChoice } from '../domain/shown.js';
+import type { LineChoice } from '../domain/shown-invoice.js';
 import type { Deps } from './deps.js';
 
 /** What one type-ahead can show: Slack takes at most 100 options. */

@@ -1,6 +1,6 @@
 import type { KnownBlock } from '@slack/types';
 import { rewardNumber } from '../domain/reward.js';
-import type { Digest, DigestBook, DigestItem, DigestList } from '../domain/shown.js';
+import type { Digest, DigestBook, DigestItem, DigestList } from '../domain/shown-invoice.js';
 import {
   bold,
   factLines,

@@ -1,6 +1,6 @@
 import type { Button, ConfirmationDialog, KnownBlock, Overflow } from '@slack/types';
 import type { InvoiceStatus } from '../domain/invoice.js';
-import type { InvoiceSheet } from '../domain/shown.js';
+import type { InvoiceSheet } from '../domain/shown-invoice.js';
 import { plain } from './blocks.js';
 import { ACTION, type InvoiceMenuItem } from './ids.js';
 import { writeButtonValue, writeMenuValue } from './references.js';

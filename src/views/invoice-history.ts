@@ -1,6 +1,6 @@
 import type { ModalView, RichTextBlock } from '@slack/types';
 import type { InvoiceEvent } from '../domain/history.js';
-import type { InvoiceSheet } from '../domain/shown.js';
+import type { InvoiceSheet } from '../domain/shown-invoice.js';
 import { context, modal, plain, quote, richText, section } from './blocks.js';
 import { invoiceEventLine, saidWith } from './invoice-event-words.js';
 import { invoiceTitle } from './invoice-words.js';

@@ -1,6 +1,6 @@
 import { canStillChange } from '../domain/invoice.js';
 import { type Money, sumMoney } from '../domain/money.js';
-import type { InvoiceSheet } from '../domain/shown.js';
+import type { InvoiceSheet } from '../domain/shown-invoice.js';
 import {
   bold,
   factLines,

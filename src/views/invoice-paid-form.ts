@@ -1,6 +1,6 @@
 import type { ModalView } from '@slack/types';
 import type { LocalDate } from '../domain/period.js';
-import type { InvoiceSheet } from '../domain/shown.js';
+import type { InvoiceSheet } from '../domain/shown-invoice.js';
 import { context, modal, plain } from './blocks.js';
 import { INPUT, VIEW } from './ids.js';
 import { dateInput, textInput } from './inputs.js';

@@ -11,7 +11,8 @@ import {
 } from '../domain/invoice-document.js';
 import { addLocalDays, localDateOf } from '../domain/period.js';
 import { rewardNumber } from '../domain/reward.js';
-import type { InvoiceSheet, PartnerName, PartnerShare } from '../domain/shown.js';
+import type { PartnerName } from '../domain/shown.js';
+import type { InvoiceSheet, PartnerShare } from '../domain/shown-invoice.js';
 import { cleanText, countOf, formatDay, formatMoney, formatMonth, oneLine } from './text.js';
 
 /** More lines than these are not printed: four hundred pages that nobody turns. They are in the CSV. */

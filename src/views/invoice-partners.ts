@@ -1,6 +1,6 @@
 import type { Button, KnownBlock, ModalView } from '@slack/types';
 import { z } from 'zod';
-import type { InvoiceSheet } from '../domain/shown.js';
+import type { InvoiceSheet } from '../domain/shown-invoice.js';
 import { context, factLines, modal, plain } from './blocks.js';
 import { ACTION } from './ids.js';
 import { invoiceTitle, shareDetails } from './invoice-words.js';

@@ -1,4 +1,4 @@
-import type { InvoiceSheet, PartnerShare } from '../domain/shown.js';
+import type { InvoiceSheet, PartnerShare } from '../domain/shown-invoice.js';
 import { bold, type Line, words } from './blocks.js';
 import { keyAndGroup } from './reward-words.js';
 import { countOf, formatMoney, formatMonth, nameInLine } from './text.js';

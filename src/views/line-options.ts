@@ -1,6 +1,6 @@
 import type { PlainTextOption } from '@slack/types';
 import { rewardNumber } from '../domain/reward.js';
-import type { LineChoice } from '../domain/shown.js';
+import type { LineChoice } from '../domain/shown-invoice.js';
 import { plain } from './blocks.js';
 import { writeButtonValue } from './references.js';
 import type { Options } from './reward-options.js';

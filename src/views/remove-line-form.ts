@@ -1,5 +1,5 @@
 import type { ModalView } from '@slack/types';
-import type { InvoiceSheet } from '../domain/shown.js';
+import type { InvoiceSheet } from '../domain/shown-invoice.js';
 import { context, modal, plain } from './blocks.js';
 import { INPUT, VIEW } from './ids.js';
 import { input, textInput } from './inputs.js';

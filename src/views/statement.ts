@@ -1,6 +1,6 @@
 import { type Money, sumMoney } from '../domain/money.js';
 import type { PartnerView } from '../domain/partner-view.js';
-import type { Carried, Statement } from '../domain/shown.js';
+import type { Carried, Statement } from '../domain/shown-invoice.js';
 import { bold, context, factLines, header, type Line, type MessageContent, plain, sayLines, words } from './blocks.js';
 import { countOf, formatDay, formatMoney, formatMonth, oneLine, shorten } from './text.js';
 

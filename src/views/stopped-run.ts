@@ -2,7 +2,7 @@ import type { Button, KnownBlock } from '@slack/types';
 import { z } from 'zod';
 import type { Money } from '../domain/money.js';
 import { MOST_MISSED_PERIODS, type Month } from '../domain/period.js';
-import type { StoppedRun } from '../domain/shown.js';
+import type { StoppedRun } from '../domain/shown-invoice.js';
 import {
   bold,
   code,

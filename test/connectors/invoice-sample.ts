@@ -1,6 +1,6 @@
 import type { InvoiceStatus } from '../../src/domain/invoice.js';
 import type { DocumentLine, InvoiceDocument, Payout } from '../../src/domain/invoice-document.js';
-import type { PartnerShare } from '../../src/domain/shown.js';
+import type { PartnerShare } from '../../src/domain/shown-invoice.js';
 
 /** Companies of everywhere, as they write themselves. */
 export const NAMES = [

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { BOOK_RULES } from '../../src/domain/books.js';
-import type { Digest, StoppedRun } from '../../src/domain/shown.js';
+import type { Digest, StoppedRun } from '../../src/domain/shown-invoice.js';
 import { buildBooksMended, buildBooksTrouble } from '../../src/views/books-note.js';
 import { buildDigest } from '../../src/views/digest.js';
 import { buildMissedMonths, buildStoppedRun, readAllowButton } from '../../src/views/stopped-run.js';

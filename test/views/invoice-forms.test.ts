@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Problem } from '../../sandbox/block-kit/checks.js';
 import { suggestionAnswer } from '../../sandbox/block-kit/composition.js';
-import type { LineChoice } from '../../src/domain/shown.js';
+import type { LineChoice } from '../../src/domain/shown-invoice.js';
 import { buildInvoiceHistory } from '../../src/views/invoice-history.js';
 import { buildInvoiceReasonForm, readInvoiceReasonForm } from '../../src/views/invoice-reason-form.js';
 import { lineOptions } from '../../src/views/line-options.js';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { InvoiceEvent } from '../../src/domain/history.js';
 import { INVOICE_STATUSES, type InvoiceStatus } from '../../src/domain/invoice.js';
-import type { InvoiceSheet } from '../../src/domain/shown.js';
+import type { InvoiceSheet } from '../../src/domain/shown-invoice.js';
 import { invoiceControls } from '../../src/views/invoice-controls.js';
 import { buildInvoiceMessage } from '../../src/views/invoice-message.js';
 import { buildInvoicePaidForm, readInvoicePaidForm } from '../../src/views/invoice-paid-form.js';

@@ -2,7 +2,8 @@ import type { InvoiceEvent, RewardEvent } from '../../src/domain/history.js';
 import type { InvoiceEventKind } from '../../src/domain/invoice.js';
 import type { PartnerView } from '../../src/domain/partner-view.js';
 import type { RewardEventKind, RewardStatus } from '../../src/domain/reward.js';
-import type { CustomerName, InvoiceSheet, PartnerShare, PartnerSummary, RewardCard } from '../../src/domain/shown.js';
+import type { CustomerName, PartnerSummary, RewardCard } from '../../src/domain/shown.js';
+import type { InvoiceSheet, PartnerShare } from '../../src/domain/shown-invoice.js';
 
 export const ANA = 'U0ANA';
 export const BO = 'U0BO';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import type { Carried, Statement } from '../../src/domain/shown.js';
+import type { Carried, Statement } from '../../src/domain/shown-invoice.js';
 import { buildStatement } from '../../src/views/statement.js';
 import { expectAccepted, expectHarmless, expectShown } from './expectations.js';
 import { HOSTILE, longest, view } from './samples.js';

@@ -1,0 +1,139 @@
+import type { InvoiceEvent } from './history.js';
+import type { InvoiceStatus } from './invoice.js';
+import type { Money } from './money.js';
+import type { PartnerView } from './partner-view.js';
+import type { CarriedBecause } from './payout.js';
+import type { LocalDate, Month } from './period.js';
+import type { PartnerName } from './shown.js';
+
+// What services read and views show of invoices, from the digest before the cut to the partner's statement.
+
+/** A reward as the digest names it. */
+export interface DigestItem {
+  readonly number: number;
+  readonly partnerName: string;
+  readonly amount: Money;
+  readonly createdAt: Date;
+  /** To its card, where it has one. */
+  readonly link?: string | undefined;
+  /** On hold: who looks after it, and until when. */
+  readonly owner?: string | undefined;
+  readonly reviewBy?: LocalDate | undefined;
+}
+
+/** The oldest of them, and how many there are in all. */
+export interface DigestList {
+  readonly count: number;
+  readonly items: readonly DigestItem[];
+}
+
+/** What one currency's invoice will hold, as things stand. */
+export interface DigestBook {
+  readonly due: { readonly rewards: number; readonly partners: number; readonly total: Money };
+  readonly unreviewed: { readonly rewards: number; readonly total: Money };
+  readonly held: { readonly rewards: number; readonly total: Money };
+  readonly carriedForward: readonly PartnerShare[];
+  readonly minimumPayout?: Money | undefined;
+}
+
+/** What finance is told some days before a month's invoices are cut. */
+export interface Digest {
+  readonly month: Month;
+  readonly cutAt: Date;
+  readonly timeZone: string;
+  /** Whether what nobody reviewed goes on. */
+  readonly unreviewedGoOn: boolean;
+  readonly books: readonly DigestBook[];
+  readonly unreviewed: DigestList;
+  readonly held: DigestList;
+}
+
+/** A month whose invoice would have come to more than the bound, and what became of it. */
+export interface StoppedRun {
+  readonly month: Month;
+  readonly total: Money;
+  /** How many it would hold now, while it is still to be decided on. */
+  readonly rewards?: number | undefined;
+  readonly bound: Money;
+  readonly outcome:
+    | { readonly kind: 'stopped' }
+    | { readonly kind: 'allowed'; readonly by: string; readonly at: Date; readonly invoice?: string | undefined }
+    | { readonly kind: 'closed'; readonly invoice?: string | undefined };
+}
+
+/** What was not paid with its own month, and why. */
+export interface Carried {
+  readonly rewards: number;
+  readonly total: Money;
+  readonly because?: CarriedBecause | undefined;
+  /** What it was below. */
+  readonly minimum?: Money | undefined;
+}
+
+/** A partner's month, all of it for the partner's own eyes: an allow-list like PartnerView. */
+export interface Statement {
+  readonly invoice: string;
+  readonly month: Month;
+  readonly paidOn: LocalDate;
+  readonly total: Money;
+  readonly rewards: number;
+  /** The first of them. */
+  readonly lines: readonly PartnerView[];
+  /** Of the total, what is from earlier months. */
+  readonly carriedIn?: Carried | undefined;
+  /** What waits for the next invoice. */
+  readonly carriedOut?: Carried | undefined;
+  readonly programme: string;
+}
+
+/** One partner's share of an invoice. */
+export interface PartnerShare {
+  readonly partner: PartnerName;
+  readonly total: Money;
+  readonly rewards: number;
+  /** How many of the rewards nobody reviewed. */
+  readonly unreviewed?: number | undefined;
+}
+
+/** A reward as finance chooses it: a line of an invoice, or one that could become one. */
+export interface LineChoice {
+  readonly rewardId: string;
+  readonly revision: number;
+  readonly number: number;
+  readonly partnerName: string;
+  readonly amount: Money;
+  readonly description: string;
+}
+
+export interface InvoiceSheet {
+  readonly id: string;
+  readonly revision: number;
+  readonly number: string;
+  readonly status: InvoiceStatus;
+  readonly month: Month;
+  readonly timeZone: string;
+  readonly total: Money;
+  readonly rewards: number;
+  readonly reviewEndsAt: Date;
+  /** The last day of review, in the programme's zone. */
+  readonly inReviewUntil: LocalDate;
+  readonly expectedPaymentOn: LocalDate;
+  readonly paidOn?: LocalDate | undefined;
+  readonly paymentReference?: string | undefined;
+  /** Largest first. */
+  readonly shares: readonly PartnerShare[];
+  readonly unreviewed: { readonly rewards: number; readonly total: Money };
+  readonly held: { readonly rewards: number; readonly total: Money };
+  /** Declined, or paid elsewhere, since the month began: off the invoice. */
+  readonly declined: { readonly rewards: number; readonly total: Money };
+  readonly paidElsewhere: { readonly rewards: number; readonly total: Money };
+  readonly carriedForward: readonly PartnerShare[];
+  /** What a partner's rewards must come to, where more than nothing is asked for. */
+  readonly minimumPayout?: Money | undefined;
+  /** Taken off by hand, to go on the next invoice. */
+  readonly postponed: { readonly rewards: number; readonly total: Money };
+  /** Jobs about it that ran out of attempts, by name. */
+  readonly failedJobs: readonly string[];
+  /** What made its status what it is. */
+  readonly lastChange?: InvoiceEvent | undefined;
+}
