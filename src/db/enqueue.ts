@@ -20,6 +20,12 @@ export async function enqueue(tx: Tx, job: Job, options: { readonly runAt?: Date
   });
 }
 
+/** Adds `show-reward-card` for each of these rewards, as `enqueue` would one by one. */
+export async function enqueueCards(tx: Tx, workspaceId: string, rewardIds: readonly string[]): Promise<void> {
+  const ids = Prisma.sql`SELECT unnest(${[...rewardIds]}::uuid[]) AS id`;
+  await enqueueEach(tx, 'show-reward-card', { workspaceId, rewardId: '' }, 'rewardId', ids, AS_ONE_BY_ONE);
+}
+
 /** Adds `show-reward-card` for every reward with a live line on the invoice, without bringing them here. */
 export async function enqueueCardsOfInvoice(tx: Tx, workspaceId: string, invoiceId: string): Promise<void> {
   await enqueueEach(
@@ -63,8 +69,16 @@ export async function enqueueWaitingCards(
   );
 }
 
-// Whole invoices of cards take their turn after the one card that somebody has just pressed. Higher is later.
-const AFTER_SINGLE_JOBS = 10;
+/** When jobs that are added together are done. A higher priority is later. */
+interface Turn {
+  readonly priority: number;
+  /** What waits already keeps its time. */
+  readonly keepsTime: boolean;
+}
+
+// Whole invoices of cards take their turn after the one card that somebody has just pressed.
+const AFTER_SINGLE_JOBS: Turn = { priority: 10, keepsTime: false };
+const AS_ONE_BY_ONE: Turn = { priority: 0, keepsTime: true };
 
 // The varying id comes last in the payload, and so last in the key that keyOf makes of it. One call for all of them: one
 // call each would look through all that went before, and wake the workers as often.
@@ -74,6 +88,7 @@ async function enqueueEach<Name extends JobName>(
   payload: JobPayload<Name>,
   varying: string & keyof JobPayload<Name>,
   ids: Prisma.Sql,
+  turn = AFTER_SINGLE_JOBS,
 ): Promise<void> {
   const job = { name, payload } as Job;
   await untilAdded(async () => {
@@ -82,10 +97,10 @@ async function enqueueEach<Name extends JobName>(
       SELECT (SELECT count(*) FROM wanted) - count(*) AS missing FROM graphile_worker.add_jobs((
         SELECT COALESCE(array_agg((
           ${name}, (${JSON.stringify(payload)}::jsonb || jsonb_build_object(${varying}::text, wanted.id))::json,
-          ${queueOf(job) ?? null}, NULL, NULL, ${keyOf(job)} || wanted.id::text, ${AFTER_SINGLE_JOBS}::smallint, NULL
+          ${queueOf(job) ?? null}, NULL, NULL, ${keyOf(job)} || wanted.id::text, ${turn.priority}::smallint, NULL
         )::graphile_worker.job_spec), '{}')
         FROM wanted
-      ))`;
+      ), job_key_preserve_run_at => ${turn.keepsTime})`;
     return added[0]?.missing === 0n;
   });
 }

@@ -25,39 +25,6 @@ export async function sumLinesOfPartner(db: Reads, invoice: InvoiceScope, partne
   return _sum.amountMinor ?? 0n;
 }
 
-/**
- * Takes every line off an invoice that is void by now and gives its rewards back, as they were, each with its event;
- * none of them travels here. Returns how many went back. The invoice's row is held by the caller.
- */
-export async function giveRewardsBack(
-  tx: Tx,
-  invoice: InvoiceScope & { readonly number: string },
-  given: { readonly at: Date; readonly actor: string; readonly reason: string },
-): Promise<number> {
-  const facts = JSON.stringify({ leftInvoice: invoice.number });
-  const back = await tx.$executeRaw`
-    WITH due AS (
-      SELECT reward.id FROM reward
-      JOIN invoice_line line ON line.workspace_id = reward.workspace_id AND line.reward_id = reward.id
-      WHERE line.workspace_id = ${invoice.workspaceId} AND line.invoice_id = ${invoice.id}::uuid AND line.removed_at IS NULL
-        AND reward.payment = 'on_invoice'
-      ORDER BY reward.id FOR NO KEY UPDATE OF reward
-    ), given AS (
-      UPDATE reward SET payment = 'not_invoiced', revision = revision + 1
-      FROM due WHERE reward.id = due.id
-      RETURNING reward.*
-    )
-    INSERT INTO event (workspace_id, programme_id, reward_id, revision, kind, actor, at,
-      from_status, from_payment, to_status, to_payment, reason, data)
-    SELECT workspace_id, programme_id, id, revision, 'invoice_voided', ${given.actor}, ${given.at},
-      status, 'on_invoice', status, payment, ${given.reason}, ${facts}::jsonb
-    FROM given`;
-  await tx.$executeRaw`
-    UPDATE invoice_line SET removed_at = ${given.at}, removed_reason = 'voided'
-    WHERE workspace_id = ${invoice.workspaceId} AND invoice_id = ${invoice.id}::uuid AND removed_at IS NULL`;
-  return back;
-}
-
 export interface LineHit {
   readonly rewardId: string;
   readonly revision: number;

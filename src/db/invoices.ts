@@ -47,23 +47,6 @@ export async function removeLine(
       AND reward_id = ${line.rewardId}::uuid AND removed_at IS NULL`;
 }
 
-/** The rewards a partner still has on the invoice, if together they come to less than `least`, in minor units. */
-export async function findRewardsToCarryForward(
-  tx: Tx,
-  workspaceId: string,
-  invoiceId: string,
-  partnerId: string,
-  least: bigint,
-): Promise<string[]> {
-  const lines = await tx.invoiceLine.findMany({
-    where: { workspaceId, invoiceId, partnerId, removedAt: null },
-    select: { rewardId: true, amountMinor: true },
-    orderBy: { rewardId: 'asc' },
-  });
-  const sum = lines.reduce((total, line) => total + line.amountMinor, 0n);
-  return sum >= least ? [] : lines.map((line) => line.rewardId);
-}
-
 /** The guarded write of an invoice: moves it only from the revision it was read at. Undefined: somebody was first. */
 export async function moveInvoice(
   tx: Tx,

@@ -1,9 +1,10 @@
 import type { Tx } from '../db/client.js';
-import { enqueue } from '../db/enqueue.js';
-import { appendInvoiceEvent, appendRewardEvent } from '../db/events.js';
+import { enqueue, enqueueCards } from '../db/enqueue.js';
+import { appendInvoiceEvent } from '../db/events.js';
+import { carryForward } from '../db/give-back.js';
 import { sumLinesOfPartner } from '../db/invoice-lines.js';
-import { findRewardsToCarryForward, type Invoice, lockInvoice, moveInvoice, removeLine } from '../db/invoices.js';
-import { lockReward, moveReward, type Reward } from '../db/rewards.js';
+import { type Invoice, lockInvoice, moveInvoice, removeLine } from '../db/invoices.js';
+import type { Reward } from '../db/rewards.js';
 import { getProgramme } from '../db/workspaces.js';
 import { carriedBecause, leastPayout } from '../domain/payout.js';
 import { rewardNumber } from '../domain/reward.js';
@@ -28,14 +29,7 @@ export async function leaveInvoice(
   const { invoice, reward, at } = leaving;
   const { workspaceId, id: invoiceId } = invoice;
   await removeLine(tx, { workspaceId, invoiceId, rewardId: reward.id }, { at, reason: leaving.reason });
-  const carriedForward: string[] = [];
-  const { minimumPayout } = await getProgramme(tx, workspaceId);
-  const least = leastPayout(minimumPayout, invoice.currency);
-  const rest = await sumLinesOfPartner(tx, invoice, reward.partnerId);
-  const minimum = carriedBecause(rest, least) === 'below_minimum' ? String(minimumPayout) : undefined;
-  for (const rewardId of await findRewardsToCarryForward(tx, workspaceId, invoiceId, reward.partnerId, least)) {
-    carriedForward.push(await carryForward(tx, { workspaceId, rewardId, invoice, at, minimum }));
-  }
+  const carriedForward = await carryRestForward(tx, invoice, reward.partnerId, at);
   const totalled = await lockInvoice(tx, workspaceId, invoiceId);
   const isVoid = totalled?.lineCount === 0;
   const moved = await moveInvoice(tx, invoice, isVoid ? { status: 'void' } : {});
@@ -54,29 +48,19 @@ export async function leaveInvoice(
   await enqueue(tx, { name: 'show-invoice', payload: { workspaceId, invoiceId } });
 }
 
-/** Returns the reward's number. */
-async function carryForward(
-  tx: Tx,
-  carried: {
-    readonly workspaceId: string;
-    readonly rewardId: string;
-    readonly invoice: Invoice;
-    readonly at: Date;
-    readonly minimum?: string | undefined;
-  },
-): Promise<string> {
-  const { workspaceId, rewardId, invoice, at } = carried;
-  const reward = await lockReward(tx, workspaceId, rewardId);
-  if (!reward) throw new Error(`line of a reward that does not exist: ${rewardId}`);
-  await removeLine(tx, { workspaceId, invoiceId: invoice.id, rewardId }, { at, reason: 'carried_forward' });
-  const moved = await moveReward(tx, reward, { status: reward.status, payment: 'not_invoiced' });
-  if (!moved) throw new Error(`reward ${rewardId} moved while its row was held`);
-  await appendRewardEvent(tx, moved, reward, {
-    kind: 'carried_forward',
-    actor: 'bot',
-    at,
-    facts: { leftInvoice: invoice.number, ...(carried.minimum ? { minimum: carried.minimum } : {}) },
-  });
-  await enqueue(tx, { name: 'show-reward-card', payload: { workspaceId, rewardId } });
-  return rewardNumber(reward.number);
+/** What is left of the partner, if it is not enough to be paid. Returns the rewards' numbers. */
+async function carryRestForward(tx: Tx, invoice: Invoice, partnerId: string, at: Date): Promise<string[]> {
+  const { workspaceId, currency } = invoice;
+  const { minimumPayout } = await getProgramme(tx, workspaceId);
+  const rest = await sumLinesOfPartner(tx, invoice, partnerId);
+  const because = carriedBecause(rest, leastPayout(minimumPayout, currency));
+  if (!because) return [];
+  const facts = because === 'below_minimum' ? { minimum: String(minimumPayout) } : {};
+  const carried = await carryForward(tx, invoice, partnerId, { at, facts });
+  await enqueueCards(
+    tx,
+    workspaceId,
+    carried.map(({ rewardId }) => rewardId),
+  );
+  return carried.map(({ number }) => rewardNumber(number));
 }

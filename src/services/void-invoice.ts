@@ -1,6 +1,6 @@
 import { enqueue, enqueueCardsOfInvoice } from '../db/enqueue.js';
 import { appendInvoiceEvent } from '../db/events.js';
-import { giveRewardsBack } from '../db/invoice-lines.js';
+import { giveRewardsBack } from '../db/give-back.js';
 import { moveInvoice } from '../db/invoices.js';
 import type { Deps } from './deps.js';
 import { type InvoiceOrder, requireInvoice, requireMove, WHOLE_INVOICE_MS } from './require-invoice.js';

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { createDb } from '../../src/db/client.js';
 import { getLastEvent } from '../../src/db/events.js';
 import { Refusal } from '../../src/domain/errors.js';
 import type { Decision } from '../../src/domain/reward.js';
@@ -15,8 +16,11 @@ import {
   openShelf,
   owedJobs,
   type Shelf,
+  set,
   tick,
 } from '../support/books.js';
+import { openFaultLine } from '../support/fault-line.js';
+import { givenRewardsInBulk } from '../support/many-rewards.js';
 import { booksOf, decide, eventsOf, type GivenRewardRef, givenReward, rewardNow } from '../support/rewards.js';
 import { ANA } from '../support/team.js';
 
@@ -231,6 +235,37 @@ describe('what is left of a partner', () => {
     await expectBalance(books);
   });
 });
+
+/** How many statements a decline sends that leaves a partner with so many rewards a little below the minimum payout. */
+async function statementsOfCarrying(rewards: number, minimum: string): Promise<number> {
+  const books = await shelf.open();
+  await set(books, 'minimum-payout', minimum);
+  await givenRewardsInBulk(shelf, books, { rewards, partners: 1 });
+  await tick(books, DECEMBER);
+  await forgetJobs(books);
+  const largest = await shelf.db.reads.reward.findFirstOrThrow({
+    where: { workspaceId: books.workspaceId },
+    orderBy: { amountMinor: 'desc' },
+  });
+  const line = await openFaultLine(shelf.url);
+  const watched = createDb(line.url);
+  try {
+    await decide({ ...books, deps: { ...books.deps, db: watched } }, largest.id, 'decline');
+  } finally {
+    await watched.close();
+    await line.close();
+  }
+  expect(await onlyInvoice(books)).toMatchObject({ status: 'void', total: 0n, rewards: [] });
+  const cards = (await owedJobs(books)).filter((job) => job.startsWith('show-reward-card'));
+  expect(cards).toHaveLength(rewards);
+  await expectBalance(books);
+  return line.statements.length;
+}
+
+test('two thousand rewards are carried forward with as many statements as two hundred', async () => {
+  const few = await statementsOfCarrying(200, '200');
+  expect(await statementsOfCarrying(2_000, '20000')).toBe(few);
+}, 60_000);
 
 test('an invoice that loses its last line is void and stays so; its reward, released, goes on the next', async () => {
   const books = await inReview();
