@@ -1,6 +1,7 @@
 import type { App, BlockAction } from '@slack/bolt';
 import { ACTION, COMMAND, VIEW } from '../views/ids.js';
 import { allowRunAnyway } from './allow-run.js';
+import { answerInTime } from './answer-in-time.js';
 import { chooseInvoiceItem } from './choose-invoice-item.js';
 import { chooseMenuItem } from './choose-menu-item.js';
 import { submitClawbackForm } from './claw-back.js';
@@ -44,7 +45,7 @@ export function registerHandlers(app: App, deps: HandlerDeps): void {
   const onAction = (id: string | RegExp, handle: Handler<ActionArgs>) =>
     app.action<BlockAction>({ type: 'block_actions', action_id: id }, explainAction(deps, handle));
   const onSubmit = (id: string, handle: Handler<SubmitArgs>) =>
-    app.view({ type: 'view_submission', callback_id: id }, explainSubmit(deps, handle));
+    app.view({ type: 'view_submission', callback_id: id }, answerInTime(deps, explainSubmit(deps, handle)));
 
   app.command(COMMAND.reward, explainCommand(deps, openRewardForm(deps)));
   app.options({ type: 'block_suggestion', action_id: ACTION.partner }, explainOptions(deps, suggestPartners(deps)));
