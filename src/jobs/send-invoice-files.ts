@@ -6,8 +6,10 @@ import { readInvoiceHead } from '../services/read-invoice-file.js';
 import { isChannelRefusal, isFileRefusal, readCallFailure, refusalCode } from '../slack/errors.js';
 import { findSharedFiles } from '../slack/find-shared-files.js';
 import { shareFiles, type UploadedFile, uploadFile } from '../slack/upload-files.js';
+import type { MessageContent } from '../views/blocks.js';
 import {
   buildFilesComment,
+  buildFilesHere,
   buildFilesTrouble,
   buildVoidFilesNote,
   type FilesTrouble,
@@ -47,8 +49,10 @@ export const sendInvoiceFiles: JobHandler<'send-invoice-files'> = async ({ works
   const { number } = invoice;
   const place: Place = { workspaceId, invoiceId, number, channel, threadTs, stage, key };
   const known = await readMessage(context, workspaceId, key);
-  if (known?.state === 'posted' || known?.state === 'unknown') return;
-  if (known?.state === 'posting' && (await isSettled(context, place, known.shown ?? ''))) return;
+  if (known?.state === 'unknown') return;
+  if (known?.state === 'posted') return takeTroubleBack(context, place);
+  if (known?.state === 'posting' && (await isSettled(context, place, known.shown ?? '')))
+    return takeTroubleBack(context, place);
 
   const made = await makeInvoiceFiles(context, workspaceId, invoiceId);
   // It was finalised meanwhile, which owes this job once more.
@@ -60,7 +64,9 @@ export const sendInvoiceFiles: JobHandler<'send-invoice-files'> = async ({ works
     if (!isFileRefusal(code)) throw isChannelRefusal(code) ? new ChannelRefused(workspaceId, channel, code) : error;
     await sayTrouble(context, place, { kind: 'refused', code });
     await owe(context, { name: 'send-invoice-files', payload: { workspaceId, invoiceId } }, { inMs: REFUSED_RETRY_MS });
+    return;
   }
+  await takeTroubleBack(context, place);
 };
 
 function stageOf(status: InvoiceStatus | undefined): Stage | undefined {
@@ -106,14 +112,7 @@ async function warnOfVoid(
   const { channel, ts: threadTs } = message;
   const sent = await readMessage(context, workspaceId, messageKeys.invoiceFiles(invoiceId, threadTs, 'final'));
   if (!sent) return;
-  await showMessage(context, {
-    workspaceId,
-    invoiceId,
-    channel,
-    threadTs,
-    key: messageKeys.invoiceFilesNote(invoiceId, threadTs, 'void'),
-    content: buildVoidFilesNote(number),
-  });
+  await showNote(context, { workspaceId, invoiceId, channel, threadTs }, 'void', buildVoidFilesNote(number));
 }
 
 /** What became of files whose sharing nobody saw the end of. True: nothing is to be sent. */
@@ -129,16 +128,28 @@ async function isSettled(context: JobContext, place: Place, shown: string): Prom
   return true;
 }
 
-async function sayTrouble(context: JobContext, place: Place, trouble: FilesTrouble): Promise<void> {
-  const { workspaceId, invoiceId, number, channel, threadTs, stage } = place;
-  await showMessage(context, {
-    workspaceId,
-    invoiceId,
-    channel,
-    threadTs,
-    key: messageKeys.invoiceFilesNote(invoiceId, threadTs, trouble.kind === 'refused' ? 'refused' : stage),
-    content: buildFilesTrouble(number, trouble),
-  });
+function sayTrouble(context: JobContext, place: Place, trouble: FilesTrouble): Promise<void> {
+  const about = trouble.kind === 'refused' ? 'refused' : place.stage;
+  return showNote(context, place, about, buildFilesTrouble(place.number, trouble));
+}
+
+/** Files that came after all: where the thread says that they cannot, it says that they did. */
+async function takeTroubleBack(context: JobContext, place: Place): Promise<void> {
+  const { workspaceId, invoiceId, threadTs, key } = place;
+  const files = await readMessage(context, workspaceId, key);
+  const trouble = await readMessage(context, workspaceId, messageKeys.invoiceFilesNote(invoiceId, threadTs, 'refused'));
+  if (files?.state !== 'posted' || !trouble || trouble.state === 'failed') return;
+  await showNote(context, place, 'refused', buildFilesHere());
+}
+
+async function showNote(
+  context: JobContext,
+  { workspaceId, invoiceId, channel, threadTs }: Omit<Place, 'number' | 'stage' | 'key'>,
+  about: Parameters<typeof messageKeys.invoiceFilesNote>[2],
+  content: MessageContent,
+): Promise<void> {
+  const key = messageKeys.invoiceFilesNote(invoiceId, threadTs, about);
+  await showMessage(context, { workspaceId, invoiceId, channel, threadTs, key, content });
 }
 
 function note(

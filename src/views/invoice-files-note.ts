@@ -31,6 +31,12 @@ export function buildFilesTrouble(number: string, trouble: FilesTrouble): Messag
   return { text: sayLines(lines), blocks: factLines(...lines) };
 }
 
+/** What becomes of that once they are here. */
+export function buildFilesHere(): MessageContent {
+  const line: Line = [words('The files of this invoice could not be put here at first. They are in this thread now.')];
+  return { text: sayLines([line]), blocks: factLines(line) };
+}
+
 /** Said below the files of an invoice that was voided after they came. */
 export function buildVoidFilesNote(number: string): MessageContent {
   const line: Line = [words(`⚠ ${number} is void: do not use its files, least of all the payout file.`)];

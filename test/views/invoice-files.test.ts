@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { INVOICE_STATUSES } from '../../src/domain/invoice.js';
-import { buildFilesComment, buildFilesTrouble } from '../../src/views/invoice-files-note.js';
+import { buildFilesComment, buildFilesHere, buildFilesTrouble } from '../../src/views/invoice-files-note.js';
 import { sampleInvoice } from '../connectors/invoice-sample.js';
 import { expectShown } from './expectations.js';
 
@@ -22,6 +22,8 @@ describe('where the files cannot come', () => {
 
   test("it says Slack's own word for another refusal", () =>
     expectShown(buildFilesTrouble('INV-2026-0007', { kind: 'refused', code: 'file_uploads_disabled' })));
+
+  test('it says so no longer once they came', () => expectShown(buildFilesHere()));
 
   test('it says that nobody knows', () => expectShown(buildFilesTrouble('INV-2026-0007', { kind: 'unclear' })));
 });
