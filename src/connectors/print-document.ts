@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { buffer, text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
+import { createOneAtATime } from './one-at-a-time.js';
 
 /** What is to be printed: a Typst template, and the data it reads as `sys.inputs`. */
 export interface PrintJob {
@@ -16,8 +17,15 @@ export interface PrintJob {
 const PATIENCE_MS = 180_000;
 const PRINTER = fileURLToPath(new URL('./print-typst.mjs', import.meta.url));
 
-/** Prints a document as PDF, in a process of its own. Throws where that fails or takes minutes. */
-export async function printDocument(job: PrintJob): Promise<Buffer> {
+/** A document of ten thousand lines takes most of a gigabyte while it is printed: never two of them. */
+const oneAtATime = createOneAtATime();
+
+/** Prints a document as PDF, in a process of its own, once those before it are done. Throws where that fails or takes minutes. */
+export function printDocument(job: PrintJob): Promise<Buffer> {
+  return oneAtATime(() => print(job));
+}
+
+async function print(job: PrintJob): Promise<Buffer> {
   const child = spawn(process.execPath, [PRINTER], {
     stdio: 'pipe',
     timeout: PATIENCE_MS,
