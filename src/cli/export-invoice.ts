@@ -1,12 +1,10 @@
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { beginInvoiceCsv, writeInvoiceLines } from '../connectors/invoice-csv.js';
-import { printInvoice } from '../connectors/invoice-pdf.js';
-import { writePayoutCsv } from '../connectors/payout-csv.js';
+import { createInvoiceFileMaker, type InvoiceFile } from '../connectors/invoice-files.js';
 import type { InvoiceStatus } from '../domain/invoice.js';
-import { type DocumentLine, type FileFormat, invoiceFileName, mayPayOut } from '../domain/invoice-document.js';
+import { type FileFormat, mayPayOut } from '../domain/invoice-document.js';
 import { lookUpInvoice, readInvoiceFile } from '../services/read-invoice-file.js';
-import { buildInvoicePaper, MOST_PRINTED_LINES } from '../views/invoice-paper.js';
+import { buildInvoicePaper } from '../views/invoice-paper.js';
 import { countOf, formatList } from '../views/text.js';
 import { CommandFailure, EXIT, type ExitCode } from './exit-code.js';
 import type { Printer } from './printer.js';
@@ -38,10 +36,8 @@ export async function exportInvoice(
   });
 }
 
-interface MadeFile {
+interface MadeFile extends InvoiceFile {
   readonly number: string;
-  readonly name: string;
-  readonly bytes: Buffer;
 }
 
 async function makeFile(session: Session, asked: string, format: FileFormat, printer: Printer): Promise<MadeFile> {
@@ -51,24 +47,16 @@ async function makeFile(session: Session, asked: string, format: FileFormat, pri
   const { id, number, status } = looked.found;
   if (format === 'payouts' && !mayPayOut(status)) throw new CommandFailure(`${number} ${NO_PAYOUTS[status]}`);
 
-  const csv = [beginInvoiceCsv()];
-  const lines: DocumentLine[] = [];
-  const read = await readInvoiceFile(session, workspaceId, id, (page, of) => {
-    if (format === 'csv') csv.push(writeInvoiceLines(page, of));
-    if (format === 'pdf' && of.sheet.rewards <= MOST_PRINTED_LINES) lines.push(...page);
-  });
+  const { take, make } = createInvoiceFileMaker([format], buildInvoicePaper);
+  const read = await readInvoiceFile(session, workspaceId, id, take);
   if (!read) throw new CommandFailure(unknownNumber(asked, []));
-  const { document, payouts } = read;
   // It may have been paid or voided since it was looked up.
-  const { status: now } = document.sheet;
+  const { status: now } = read.document.sheet;
   if (format === 'payouts' && !mayPayOut(now)) throw new CommandFailure(`${number} ${NO_PAYOUTS[now]}`);
-  const name = invoiceFileName(document.sheet, format);
-  if (format === 'csv') return { number, name, bytes: Buffer.from(csv.join('')) };
-  if (format === 'pdf') return { number, name, bytes: await printInvoice(buildInvoicePaper(document, lines)) };
-  const unknown = payouts.filter(({ email }) => !email).length;
-  if (unknown > 0)
+  const unknown = read.payouts.filter(({ email }) => !email).length;
+  if (format === 'payouts' && unknown > 0)
     printer.warn(`Warning: ${countOf(unknown, 'partner')} in it ${unknown === 1 ? 'has' : 'have'} no e-mail.`);
-  return { number, name, bytes: Buffer.from(writePayoutCsv(number, payouts)) };
+  return { number, ...(await make(format, read)) };
 }
 
 function unknownNumber(asked: string, latest: readonly string[]): string {

@@ -84,6 +84,9 @@ export interface PaperLine {
   readonly amount: string;
 }
 
+/** More lines than these are not printed: four hundred pages that nobody turns. They are in the CSV. */
+export const MOST_PRINTED_LINES = 10_000;
+
 export const FILE_FORMATS = ['csv', 'pdf', 'payouts'] as const;
 export type FileFormat = (typeof FILE_FORMATS)[number];
 

@@ -6,6 +6,7 @@ import {
   type InvoiceDocument,
   type InvoicePaper,
   invoiceFileName,
+  MOST_PRINTED_LINES,
   type PaperGroup,
   type PaperShare,
 } from '../domain/invoice-document.js';
@@ -15,8 +16,6 @@ import type { PartnerName } from '../domain/shown.js';
 import type { InvoiceSheet, PartnerShare } from '../domain/shown-invoice.js';
 import { cleanText, countOf, formatDay, formatMoney, formatMonth, oneLine } from './text.js';
 
-/** More lines than these are not printed: four hundred pages that nobody turns. They are in the CSV. */
-export const MOST_PRINTED_LINES = 10_000;
 const MOST_CARRIED = 20;
 
 /**
