@@ -1,5 +1,6 @@
 import { TZDate } from '@date-fns/tz';
-import { addMonths, startOfMonth } from 'date-fns';
+import { addMonths } from 'date-fns/addMonths';
+import { startOfMonth } from 'date-fns/startOfMonth';
 import type { ClockMove } from '../screen/acts.js';
 
 const STEPS = { hour: 3_600_000, day: 86_400_000, week: 7 * 86_400_000 };

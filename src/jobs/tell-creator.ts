@@ -1,4 +1,5 @@
-import { addMinutes, differenceInMilliseconds } from 'date-fns';
+import { addMinutes } from 'date-fns/addMinutes';
+import { differenceInMilliseconds } from 'date-fns/differenceInMilliseconds';
 import { CREATOR_WAITS_MINUTES } from '../services/create-reward.js';
 import { messageKeys } from '../services/message-keys.js';
 import { readMessage, readTrouble } from '../services/message-ledger.js';

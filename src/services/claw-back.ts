@@ -1,4 +1,4 @@
-import { addMinutes } from 'date-fns';
+import { addMinutes } from 'date-fns/addMinutes';
 import { findClawbacks } from '../db/clawbacks.js';
 import type { Reads, Tx } from '../db/client.js';
 import { enqueue } from '../db/enqueue.js';

@@ -1,4 +1,5 @@
-import { addMinutes, subDays } from 'date-fns';
+import { addMinutes } from 'date-fns/addMinutes';
+import { subDays } from 'date-fns/subDays';
 import type { Tx } from '../db/client.js';
 import { findCustomer } from '../db/customers.js';
 import { enqueue } from '../db/enqueue.js';

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { addMinutes } from 'date-fns';
+import { addMinutes } from 'date-fns/addMinutes';
 import type { Tx } from '../db/client.js';
 import { enqueue } from '../db/enqueue.js';
 import {

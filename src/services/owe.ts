@@ -1,4 +1,4 @@
-import { addMilliseconds } from 'date-fns';
+import { addMilliseconds } from 'date-fns/addMilliseconds';
 import { enqueue } from '../db/enqueue.js';
 import { findPartnersRewardIdsOnInvoice } from '../db/rewards.js';
 import type { Job } from '../domain/jobs.js';

@@ -1,5 +1,5 @@
 import { TZDate } from '@date-fns/tz';
-import { format } from 'date-fns';
+import { format } from 'date-fns/format';
 import { canStillChange, type InvoiceStatus } from '../domain/invoice.js';
 import {
   type DocumentLine,

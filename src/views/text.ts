@@ -1,5 +1,5 @@
 import { TZDate } from '@date-fns/tz';
-import { format } from 'date-fns';
+import { format } from 'date-fns/format';
 import { decimalsOf, type Money, toDecimal } from '../domain/money.js';
 import type { LocalDate, Month } from '../domain/period.js';
 
