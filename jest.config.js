@@ -22,9 +22,10 @@ const config = {
   transformIgnorePatterns: [],
   globalSetup: '<rootDir>/test/support/global-setup.cjs',
   globalTeardown: '<rootDir>/test/support/global-teardown.cjs',
+  testSequencer: '<rootDir>/test/support/longest-first.cjs',
   testTimeout: 30_000,
-  // Tests wait for a database and for Slack more than they compute.
-  maxWorkers: '100%',
+  // Tests wait for people, for clocks and for Slack about a third of their time.
+  maxWorkers: '150%',
 };
 
 export default config;
