@@ -34,9 +34,10 @@ export async function openFaultLine(url: string, fault?: Fault, breaks?: () => v
     (breaks ?? cut)();
   };
 
-  const server = createServer((client) => {
+  // Without `noDelay` every statement waits 40 ms: a message for the one before it to be acknowledged.
+  const server = createServer({ noDelay: true }, (client) => {
     if (hasBroken) return void client.destroy();
-    const database = connect(Number(target.port), target.hostname);
+    const database = connect({ port: Number(target.port), host: target.hostname, noDelay: true });
     for (const [socket, other] of [
       [client, database],
       [database, client],
