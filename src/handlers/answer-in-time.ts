@@ -1,7 +1,8 @@
+import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { View } from '@slack/types';
 import { readCallFailure } from '../slack/errors.js';
-import { buildDone, buildLateProblem, buildStillWorking, standAlone } from '../views/late-answer.js';
+import { buildDone, buildLateProblem, buildLookBelow, buildStillWorking } from '../views/late-answer.js';
 import type { HandlerDeps } from './deps.js';
 import type { Handler, SubmitArgs } from './explain.js';
 import { hasMovedOn } from './has-moved-on.js';
@@ -16,15 +17,16 @@ const SHOWN_AFTER_MS = 1_000;
 const RETRIES_MS = [1_000, 4_000, 15_000];
 
 /**
- * For forms: whatever takes longer than Slack waits is answered with a view that says so, and that view becomes what the
- * answer would have been. A form is answered once, whatever follows.
+ * For forms: whatever takes longer than Slack waits is answered with a view over the form that says so, and that view
+ * becomes what the answer would have been; what was typed stays underneath. A form is answered once, whatever follows.
  */
 export function answerInTime(deps: HandlerDeps, handle: Handler<SubmitArgs>): Handler<SubmitArgs> {
   return async (args) => {
+    const late = createLateView(deps, args);
     let isAnswered = false;
     let stillWorking: Promise<void> | undefined;
     const timer = setTimeout(() => {
-      stillWorking = sayStillWorking(deps, args);
+      stillWorking = late.open();
     }, PATIENCE_MS);
     const ack = async (answer?: Answer) => {
       if (isAnswered) return;
@@ -32,7 +34,7 @@ export function answerInTime(deps: HandlerDeps, handle: Handler<SubmitArgs>): Ha
       clearTimeout(timer);
       if (!stillWorking) return args.ack(answer);
       await stillWorking;
-      await redraw(deps, args, lateViewOf(answer));
+      await late.say(answer);
     };
     try {
       await handle({ ...args, ack });
@@ -42,32 +44,47 @@ export function answerInTime(deps: HandlerDeps, handle: Handler<SubmitArgs>): Ha
   };
 }
 
-async function sayStillWorking({ logger }: HandlerDeps, { ack }: SubmitArgs): Promise<void> {
-  await ack({ response_action: 'update', view: buildStillWorking() }).catch((error: unknown) => {
-    logger.warn({ err: error }, 'a form could not be answered');
-  });
-  await sleep(SHOWN_AFTER_MS);
+/** The view that stands over a form while it is worked on. Slack lets three lie on each other: over a third is no room. */
+function createLateView({ logger }: HandlerDeps, { ack, client, view: form }: SubmitArgs) {
+  const externalId = randomUUID();
+  const isThird = form.previous_view_id !== null && form.previous_view_id !== form.root_view_id;
+  const show = (place: { view_id: string } | { external_id: string }, view: View) =>
+    untilShown(() => client.views.update({ ...place, view }), logger);
+  return {
+    async open(): Promise<void> {
+      const view = buildStillWorking(externalId);
+      await ack({ response_action: isThird ? 'update' : 'push', view }).catch((error: unknown) => {
+        logger.warn({ err: error }, 'a form could not be answered');
+      });
+      await sleep(SHOWN_AFTER_MS);
+    },
+    async say(answer: Answer): Promise<void> {
+      if (answer?.response_action === 'update') await show({ view_id: form.id }, answer.view);
+      if (answer?.response_action !== 'update' || !isThird)
+        await show({ external_id: externalId }, { ...lateViewOf(answer), external_id: externalId });
+    },
+  };
 }
 
-/** What an answer comes to once the form it is about is gone. */
+/** What an answer comes to in a view over its form. */
 function lateViewOf(answer: Answer): View {
   switch (answer?.response_action) {
     case 'errors':
       return buildLateProblem(Object.values(answer.errors));
     case 'push':
-      return standAlone(answer.view);
-    case 'update':
       return answer.view;
+    case 'update':
+      return buildLookBelow();
     default:
       return buildDone();
   }
 }
 
 /** The work is done by now, so nothing is thrown: a Slack that will not show it is asked again, and then it is logged. */
-async function redraw({ logger }: HandlerDeps, { client, view }: SubmitArgs, late: View): Promise<void> {
+async function untilShown(show: () => Promise<unknown>, logger: HandlerDeps['logger']): Promise<void> {
   for (const pause of [...RETRIES_MS, undefined]) {
     try {
-      await client.views.update({ view_id: view.id, view: late });
+      await show();
       return;
     } catch (error) {
       // Whoever closed the view reads what came of it where it always is.

@@ -63,26 +63,24 @@ describe.each(TRANSPORTS)('a form whose work takes longer than three seconds, ov
     const form = await fillPaidForm(BO, reward);
     team.slack.weather.set({ method: 'views.update', kind: 'http_500', times: 1 });
     const { over } = await hold(reward.id);
-    expect(await form.submit()).toEqual({ status: 'updated' });
+    expect(await form.submit()).toEqual({ status: 'pushed' });
     const waiting = await told(BO, STILL_WORKING);
-    expect([waiting.id, waiting.title, waiting.submitLabel]).toEqual([form.id, 'Still working…', '']);
+    expect([waiting.title, waiting.submitLabel]).toEqual(['Still working…', '']);
     expect((await eventsOf(team, reward.id)).map(({ kind }) => kind)).toEqual(['created']);
     await over;
     const done = await told(BO, 'What you sent has been carried out.');
-    expect([done.id, done.title]).toEqual([form.id, 'Done']);
+    expect([done.id, done.title]).toEqual([waiting.id, 'Done']);
     await expectPaidOnce(reward);
     expectAnsweredInTime(BO);
     await done.close();
+    expect(team.slack.as(BO).modal()).toBeUndefined();
   }, 30_000);
 
   test('of two people, one is told that it is done and the other who was first', async () => {
     const reward = await givenCard(team, { partnerId, amount: '3' });
     const forms = [await fillPaidForm(BO, reward), await fillPaidForm(CY, reward)];
     const { over } = await hold(reward.id);
-    expect(await Promise.all(forms.map((form) => form.submit()))).toEqual([
-      { status: 'updated' },
-      { status: 'updated' },
-    ]);
+    expect(await Promise.all(forms.map((form) => form.submit()))).toEqual([{ status: 'pushed' }, { status: 'pushed' }]);
     await over;
     const said = await eventually(() => {
       const titles = [BO, CY].map((who) => team.slack.as(who).modal()?.title ?? '');
@@ -90,10 +88,13 @@ describe.each(TRANSPORTS)('a form whose work takes longer than three seconds, ov
     }, 15_000);
     const [winner, other] = said[0] === 'Done' ? (['bo', CY] as const) : (['cy', BO] as const);
     const refused = await told(other, `@${winner} marked R-${reward.number} as paid on `);
-    expect(refused.closeLabel).toBe('Close');
+    expect(refused.closeLabel).toBe('Back');
     await expectPaidOnce(reward);
     expectAnsweredInTime(BO);
     expectAnsweredInTime(CY);
+    // What was typed is still there underneath.
+    await refused.close();
+    expect(team.slack.as(other).modal()?.visibleText()).toContain(`Bank transfer of ${other}`);
     for (const who of [BO, CY]) await team.slack.as(who).modal()?.close();
   }, 30_000);
 
@@ -101,7 +102,7 @@ describe.each(TRANSPORTS)('a form whose work takes longer than three seconds, ov
     const reward = await givenCard(team, { partnerId, amount: '4' });
     const form = await fillPaidForm(BO, reward);
     const { over } = await hold(reward.id);
-    expect(await form.submit()).toEqual({ status: 'updated' });
+    expect(await form.submit()).toEqual({ status: 'pushed' });
     await team.db.reads.$queryRaw`
       SELECT pg_cancel_backend(pid) FROM pg_stat_activity
       WHERE datname = current_database() AND wait_event_type = 'Lock'`;
@@ -111,14 +112,17 @@ describe.each(TRANSPORTS)('a form whose work takes longer than three seconds, ov
     await cardShowing(team, reward.number, 'New');
     expectAnsweredInTime(BO);
     await failed.close();
+    expect(team.slack.as(BO).modal()?.id).toBe(form.id);
+    await form.close();
   }, 30_000);
 
   test('is carried out as well for who does not wait for the end', async () => {
     const reward = await givenCard(team, { partnerId, amount: '5' });
     const form = await fillPaidForm(BO, reward);
     const { over } = await hold(reward.id);
-    expect(await form.submit()).toEqual({ status: 'updated' });
+    expect(await form.submit()).toEqual({ status: 'pushed' });
     await (await told(BO, STILL_WORKING)).close();
+    await form.close();
     await over;
     await expectPaidOnce(reward);
     expect(team.slack.as(BO).modal()).toBeUndefined();

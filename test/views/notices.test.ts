@@ -3,7 +3,7 @@ import { DECLINE_REASONS } from '../../src/domain/reasons.js';
 import { UNREACHABLE } from '../../src/domain/shown.js';
 import { buildChannelTrouble } from '../../src/views/admin-note.js';
 import { buildCreatorNote } from '../../src/views/creator-note.js';
-import { buildDone, buildLateProblem, buildStillWorking } from '../../src/views/late-answer.js';
+import { buildDone, buildLateProblem, buildLookBelow, buildStillWorking } from '../../src/views/late-answer.js';
 import { buildPartnerNotice } from '../../src/views/partner-notice.js';
 import { buildProblem } from '../../src/views/problem.js';
 import { buildUsage } from '../../src/views/usage.js';
@@ -135,9 +135,11 @@ describe('the usage of /reward', () => {
 test('a problem is said over the form it is about', () => expectShown(buildProblem('R-1042 is Paid and stays so.')));
 
 describe('a form that takes longer than Slack waits', () => {
-  test('is answered with what is going on', () => expectShown(buildStillWorking()));
+  test('is answered with what is going on', () => expectShown(buildStillWorking('late-1')));
 
   test('and then with its end', () => expectShown(buildDone()));
+
+  test('or with a look at the form, which asks something', () => expectShown(buildLookBelow()));
 
   test('or with what was wrong, whatever people typed', () =>
     expectShown(buildLateProblem(['Choose a day.', HOSTILE])));
