@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 
 const { dependencies, devDependencies } = JSON.parse(readFileSync(new URL('package.json', import.meta.url), 'utf8'));
 const packages = Object.keys({ ...dependencies, ...devDependencies }).filter((name) => !name.includes('jest'));
@@ -25,7 +26,7 @@ const config = {
   testSequencer: '<rootDir>/test/support/longest-first.cjs',
   testTimeout: 30_000,
   // Tests wait for people, for clocks and for Slack about a third of their time.
-  maxWorkers: '150%',
+  maxWorkers: Math.ceil(availableParallelism() * 1.5),
 };
 
 export default config;
