@@ -69,6 +69,8 @@ export interface RefusalFacts {
   run_settled: { readonly month: string; readonly currency: string; readonly last: LastChange };
   run_not_stopped: { readonly month: string; readonly currency: string };
 
+  /** The channels are not chosen yet: an admin does that in the bot's Home. */
+  not_set_up: Record<never, never>;
   workspace_unknown: { readonly known: readonly string[] };
   setting_unknown: { readonly name: string; readonly known: readonly string[] };
   setting_invalid: { readonly name: string; readonly expected: string };

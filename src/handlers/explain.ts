@@ -4,19 +4,22 @@ import type {
   BlockAction,
   SlackActionMiddlewareArgs,
   SlackCommandMiddlewareArgs,
+  SlackEventMiddlewareArgs,
   SlackOptionsMiddlewareArgs,
   SlackViewMiddlewareArgs,
   ViewSubmitAction,
 } from '@slack/bolt';
 import { Refusal } from '../domain/errors.js';
 import { isTriggerSpent, readCallFailure, refusalCode } from '../slack/errors.js';
-import { buildProblem } from '../views/problem.js';
+import { buildHomeProblem, buildProblem } from '../views/problem.js';
 import { bugSentence, refusalPlain, refusalSentence, slackSentence } from '../views/refusals.js';
 import type { HandlerDeps } from './deps.js';
+import { refreshHome } from './show-home.js';
 
 export type CommandArgs = SlackCommandMiddlewareArgs & AllMiddlewareArgs;
 export type ActionArgs = SlackActionMiddlewareArgs<BlockAction> & AllMiddlewareArgs;
 export type SubmitArgs = SlackViewMiddlewareArgs<ViewSubmitAction> & AllMiddlewareArgs;
+export type HomeArgs = SlackEventMiddlewareArgs<'app_home_opened'> & AllMiddlewareArgs;
 export type OptionsArgs = SlackOptionsMiddlewareArgs<'block_suggestion'> & AllMiddlewareArgs;
 
 export type Handler<Args> = (args: Args) => Promise<void>;
@@ -46,10 +49,13 @@ export function explainAction(deps: HandlerDeps, handle: Handler<ActionArgs>): H
     try {
       await args.ack();
       await handle(args);
+      await refreshHome(deps, args.client, args.body.user.id);
     } catch (error) {
       const { mrkdwn } = wordsFor(error, deps, { userId: args.body.user.id });
+      const problem = { trigger_id: args.body.trigger_id, view: buildProblem(mrkdwn) };
       if (!args.body.view) await args.respond({ response_type: 'ephemeral', replace_original: false, text: mrkdwn });
-      else await args.client.views.push({ trigger_id: args.body.trigger_id, view: buildProblem(mrkdwn) });
+      else if (args.body.view.type === 'modal') await args.client.views.push(problem);
+      else await args.client.views.open(problem);
     }
   };
 }
@@ -62,6 +68,7 @@ export function explainSubmit(deps: HandlerDeps, handle: Handler<SubmitArgs>): H
   return async (args) => {
     try {
       await handle(args);
+      await refreshHome(deps, args.client, args.body.user.id);
     } catch (error) {
       const { mrkdwn, plain } = wordsFor(error, deps, { userId: args.body.user.id });
       if (error instanceof Refusal && 'last' in error.facts)
@@ -69,6 +76,19 @@ export function explainSubmit(deps: HandlerDeps, handle: Handler<SubmitArgs>): H
       const field = args.view.blocks.find((block) => block.type === 'input')?.block_id;
       if (field) await args.ack({ response_action: 'errors', errors: { [field]: plain } });
       else await args.ack({ response_action: 'update', view: buildProblem(mrkdwn) });
+    }
+  };
+}
+
+/** For the Home tab: the reason stands where the content would. */
+export function explainHome(deps: HandlerDeps, handle: Handler<HomeArgs>): Handler<HomeArgs> {
+  return async (args) => {
+    try {
+      await handle(args);
+    } catch (error) {
+      const userId = args.event.user;
+      const { mrkdwn } = wordsFor(error, deps, { userId });
+      await args.client.views.publish({ user_id: userId, view: buildHomeProblem(mrkdwn) });
     }
   };
 }

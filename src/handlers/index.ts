@@ -11,6 +11,7 @@ import {
   type ActionArgs,
   explainAction,
   explainCommand,
+  explainHome,
   explainOptions,
   explainSubmit,
   type Handler,
@@ -26,8 +27,9 @@ import {
 } from './invoice-lines.js';
 import { openInvoiceReasonForm, pressInvoiceMove, submitInvoiceReasonForm } from './move-invoice.js';
 import { openDecisionForm } from './open-decision-form.js';
-import { openRewardForm } from './open-reward-form.js';
+import { openHome } from './open-home.js';
 import { refreshRewardForm } from './refresh-reward-form.js';
+import { runCommand } from './run-command.js';
 import {
   submitAlone,
   submitChange,
@@ -47,7 +49,8 @@ export function registerHandlers(app: App, deps: HandlerDeps): void {
   const onSubmit = (id: string, handle: Handler<SubmitArgs>) =>
     app.view({ type: 'view_submission', callback_id: id }, answerInTime(deps, explainSubmit(deps, handle)));
 
-  app.command(COMMAND.reward, explainCommand(deps, openRewardForm(deps)));
+  app.event('app_home_opened', explainHome(deps, openHome(deps)));
+  app.command(COMMAND.reward, explainCommand(deps, runCommand(deps)));
   app.options({ type: 'block_suggestion', action_id: ACTION.partner }, explainOptions(deps, suggestPartners(deps)));
   app.options({ type: 'block_suggestion', action_id: ACTION.customer }, explainOptions(deps, suggestCustomers(deps)));
   onAction(ACTION.partner, refreshRewardForm(deps));

@@ -19,6 +19,7 @@ import { decimalsOf, type Money } from '../domain/money.js';
 import { mayCreate } from '../domain/policy.js';
 import type { LikelyDuplicate } from '../domain/shown.js';
 import type { Deps } from './deps.js';
+import { requireChannels } from './read-channels.js';
 import { readRewardLink } from './read-links.js';
 import { requireAllowed } from './require-allowed.js';
 
@@ -55,6 +56,7 @@ export async function createReward({ db, clock }: Deps, order: RewardOrder): Pro
     if (before) return created(before);
 
     const programme = await getProgramme(tx, order.workspaceId);
+    requireChannels(programme);
     requireAllowed(mayCreate(await loadActor(tx, order.workspaceId, order.by, now)));
     checkAmount(programme, order.amount);
     if (!(await lockPartner(tx, order.workspaceId, order.partnerId))) throw new Refusal('partner_unknown', {});

@@ -37,12 +37,12 @@ export const settingPlaces: { readonly [Name in SettingName]: SettingPlace } = {
   ),
   'review-channel': inProgramme(
     'review-channel',
-    ({ reviewChannel }) => reviewChannel,
+    ({ reviewChannel }) => reviewChannel ?? '',
     (reviewChannel) => ({ reviewChannel }),
   ),
   'finance-channel': inProgramme(
     'finance-channel',
-    ({ financeChannel }) => financeChannel,
+    ({ financeChannel }) => financeChannel ?? '',
     (financeChannel) => ({ financeChannel }),
   ),
   'admin-users': inGrants('admin-users', 'admin'),

@@ -82,5 +82,5 @@ async function keepCurrenciesInUse(tx: Tx, before: Programme, after: Programme):
 async function forgetTrouble(tx: Tx, before: Programme, after: Programme): Promise<void> {
   const used = [before, after].map(({ reviewChannel, financeChannel }) => new Set([reviewChannel, financeChannel]));
   for (const channel of new Set(used.flatMap((channels) => [...channels])))
-    if (!used.every((channels) => channels.has(channel))) await closeTrouble(tx, after.workspaceId, channel);
+    if (channel && !used.every((channels) => channels.has(channel))) await closeTrouble(tx, after.workspaceId, channel);
 }

@@ -1,4 +1,4 @@
-import type { ModalView } from '@slack/types';
+import type { HomeView, ModalView } from '@slack/types';
 import { mrkdwn, plain } from './blocks.js';
 
 /** The title of every view that has bad news. */
@@ -12,4 +12,9 @@ export function buildProblem(sentence: string): ModalView {
     close: plain('Back'),
     blocks: [{ type: 'section', text: mrkdwn(sentence) }],
   };
+}
+
+/** The same where a Home would be. */
+export function buildHomeProblem(sentence: string): HomeView {
+  return { type: 'home', blocks: [{ type: 'section', text: mrkdwn(sentence) }] };
 }

@@ -133,6 +133,7 @@ const SENTENCES: { readonly [Code in RefusalCode]: (facts: RefusalFacts[Code], v
   run_not_stopped: ({ month, currency }) =>
     `The ${formatMonth(month)} invoice in ${currency} does not wait for anybody's word.`,
 
+  not_set_up: () => 'This workspace is not set up yet. An admin does that in the Home of Partner Rewards.',
   workspace_unknown: ({ known }, voice) =>
     known.length > 0
       ? `There is no such workspace. There are: ${voice.text(known.join(', '))}.`

@@ -12,7 +12,16 @@ export type Transport = 'http' | 'socket';
 export const TRANSPORTS: readonly Transport[] = ['http', 'socket'];
 
 /** What the bot is granted here: what its manifest asks for, and what it may ask for besides. */
-export const SCOPES = ['commands', 'chat:write', 'users:read', 'users:read.email', 'usergroups:read', 'files:write'];
+export const SCOPES = [
+  'commands',
+  'chat:write',
+  'users:read',
+  'users:read.email',
+  'usergroups:read',
+  'channels:read',
+  'groups:read',
+  'files:write',
+];
 export const HISTORY_SCOPES = ['channels:history', 'groups:history', 'im:history'];
 
 export const ANA = 'U0ANA'; // manager

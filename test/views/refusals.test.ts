@@ -56,6 +56,7 @@ const samples: { readonly [Code in RefusalCode]: RefusalFacts[Code] } = {
   },
   run_settled: { month: '2026-11', currency: 'USD', last: { ...last, kind: 'run_allowed' } },
   run_not_stopped: { month: '2026-11', currency: 'USD' },
+  not_set_up: {},
   workspace_unknown: { known: ['T1', 'T2'] },
   setting_unknown: { name: 'colour', known: ['name', 'currencies'] },
   currency_in_use: { currency: 'EUR', rewards: 3 },

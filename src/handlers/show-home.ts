@@ -1,0 +1,19 @@
+import type { WebClient } from '@slack/web-api';
+import { hasOpenHome, readHome } from '../services/read-home.js';
+import { buildHome } from '../views/home.js';
+import type { HandlerDeps } from './deps.js';
+
+/** Draws somebody's Home as things are now. */
+export async function showHome(deps: HandlerDeps, client: WebClient, userId: string): Promise<void> {
+  const view = buildHome(await readHome(deps, deps.workspaceId, userId));
+  await client.views.publish({ user_id: userId, view });
+}
+
+/** The same after something they did, where they ever looked at it. Whatever fails here takes nothing back: it is logged. */
+export async function refreshHome(deps: HandlerDeps, client: WebClient, userId: string): Promise<void> {
+  try {
+    if (await hasOpenHome(deps, deps.workspaceId, userId)) await showHome(deps, client, userId);
+  } catch (error) {
+    deps.logger.warn({ userId, err: error }, 'Home not refreshed');
+  }
+}
