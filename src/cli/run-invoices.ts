@@ -1,9 +1,10 @@
+import { COMMAND_LINE } from '../domain/policy.js';
 import { type ClockReport, runClock } from '../services/run-clock.js';
 import { refusalPlain } from '../views/refusals.js';
 import { countOf, formatInstant, formatMonth } from '../views/text.js';
 import { EXIT, type ExitCode } from './exit-code.js';
 import type { Printer } from './printer.js';
-import { ACTOR, inWorkspace, type SessionOptions, sayWhetherItWaits } from './session.js';
+import { inWorkspace, type SessionOptions, sayWhetherItWaits } from './session.js';
 
 export interface InvoicesRun {
   readonly asOf?: Date | undefined;
@@ -23,7 +24,7 @@ export async function runInvoices(options: SessionOptions, { asOf, dryRun }: Inv
   }
   return inWorkspace(options, async (session) => {
     const workspaceId = session.workspace.id;
-    const report = await runClock(session, { workspaceId, asOf, dryRun, actor: ACTOR });
+    const report = await runClock(session, { workspaceId, asOf, dryRun, actor: COMMAND_LINE });
     printReport(printer, report, dryRun);
     const owesMessages = !dryRun && (report.finalised.length > 0 || report.closed.some(({ invoice }) => invoice));
     const waiting =

@@ -4,6 +4,7 @@ import { migrate } from '../db/migrate.js';
 import { openDatabase } from '../db/open-database.js';
 import { findWorkspaces, type Workspace } from '../db/workspaces.js';
 import { Refusal } from '../domain/errors.js';
+import { COMMAND_LINE } from '../domain/policy.js';
 import type { Deps } from '../services/deps.js';
 import { installWorkspace } from '../services/install-workspace.js';
 import { isBotRunning } from '../services/keep-workers.js';
@@ -11,9 +12,6 @@ import { createBackgroundClient } from '../slack/clients.js';
 import { readTeam } from '../slack/read-team.js';
 import { CommandFailure, EXIT } from './exit-code.js';
 import type { Printer } from './printer.js';
-
-/** Who the history says it was. */
-export const ACTOR = 'command line';
 
 /** A command at work in one workspace. */
 export interface Session extends Deps {
@@ -63,7 +61,7 @@ async function findWorkspace(deps: Deps, { config, printer, workspaceId }: Sessi
   let known = await findWorkspaces(deps.db.reads);
   if (known.length === 0 && config.slack) {
     const team = await readTeam(createBackgroundClient(config.slack.botToken, config.slack.apiUrl));
-    known = [await installWorkspace(deps, { team, firstStart: config.firstStart, actor: ACTOR })];
+    known = [await installWorkspace(deps, { team, firstStart: config.firstStart, actor: COMMAND_LINE })];
     printer.warn(`Set up the workspace ${team.name} (${team.id}).`);
   }
   const ids = known.map((workspace) => workspace.id);

@@ -1,8 +1,9 @@
 import { Refusal } from '../domain/errors.js';
-import { SETTING_NAMES } from '../domain/settings.js';
+import { COMMAND_LINE } from '../domain/policy.js';
+import { isRoleSetting, SETTING_NAMES, type SettingName } from '../domain/settings.js';
 import { changeSetting, readSettings } from '../services/settings.js';
 import { EXIT, type ExitCode } from './exit-code.js';
-import { ACTOR, inWorkspace, type SessionOptions } from './session.js';
+import { inWorkspace, type SessionOptions } from './session.js';
 
 /** Prints all settings, one, or what one was changed to. */
 export async function showSettings(options: SessionOptions, name?: string, value?: string): Promise<ExitCode> {
@@ -10,12 +11,12 @@ export async function showSettings(options: SessionOptions, name?: string, value
   return inWorkspace(options, async (session) => {
     const workspaceId = session.workspace.id;
     if (name !== undefined && value !== undefined) {
-      const change = await changeSetting(session, { workspaceId, name, value, actor: ACTOR });
+      const change = await changeSetting(session, { workspaceId, name, value, actor: COMMAND_LINE });
       const changed = change.from !== change.to;
       printer.say(
         changed
-          ? `${change.name}: ${inWords(change.from)} → ${inWords(change.to)}`
-          : `${change.name} is ${inWords(change.to)} already.`,
+          ? `${change.name}: ${inWords(change.name, change.from)} → ${inWords(change.name, change.to)}`
+          : `${change.name} is ${inWords(change.name, change.to)} already.`,
       );
       printer.json({ workspace: workspaceId, ...change, changed });
       return EXIT.done;
@@ -24,13 +25,14 @@ export async function showSettings(options: SessionOptions, name?: string, value
     const shown = name === undefined ? all : all.filter((setting) => setting.name === name);
     if (name !== undefined && shown.length === 0) throw new Refusal('setting_unknown', { name, known: SETTING_NAMES });
     printer.say(`${session.workspace.name} (${workspaceId})`);
-    printer.table(shown.map((setting) => [setting.name, inWords(setting.value)]));
+    printer.table(shown.map((setting) => [setting.name, inWords(setting.name, setting.value)]));
     printer.json({ workspace: workspaceId, settings: shown });
     return EXIT.done;
   });
 }
 
-// Only a role can be given to nobody.
-function inWords(value: string): string {
-  return value || '(admins only)';
+// A role that nobody was named for is the admins' too; one that admins were not named for waits for the first.
+function inWords(name: SettingName, value: string): string {
+  if (value !== '') return value;
+  return isRoleSetting(name) && name !== 'admin-users' ? '(admins only)' : '(not set)';
 }

@@ -58,7 +58,14 @@ export async function appendProgrammeEvent(
   tx: Tx,
   scope: Scope,
   event: Happening & {
-    readonly kind: 'installed' | 'setting_changed' | 'contact_linked' | 'month_closed' | 'run_stopped' | 'run_allowed';
+    readonly kind:
+      | 'installed'
+      | 'admin_claimed'
+      | 'setting_changed'
+      | 'contact_linked'
+      | 'month_closed'
+      | 'run_stopped'
+      | 'run_allowed';
   },
 ): Promise<void> {
   await tx.event.create({ data: common(scope, event) });
@@ -107,6 +114,15 @@ export async function getLastEvent(
 ): Promise<LastEvent> {
   const row = await db.event.findFirstOrThrow({ where: { workspaceId, ...subject }, orderBy: { revision: 'desc' } });
   return { kind: row.kind, actor: row.actor, at: row.at, reason: row.reason ?? undefined };
+}
+
+/** What last changed a setting, or the installation that gave it its first value. */
+export async function getLastSettingEvent(db: Reads, workspaceId: string, setting: string): Promise<LastEvent> {
+  const where = { workspaceId, data: { path: ['setting'], equals: setting } };
+  const row =
+    (await db.event.findFirst({ where, orderBy: { id: 'desc' } })) ??
+    (await db.event.findFirstOrThrow({ where: { workspaceId, kind: 'installed' } }));
+  return { kind: row.kind, actor: row.actor, at: row.at };
 }
 
 function common(scope: Scope, event: Happening & { readonly kind: string }) {

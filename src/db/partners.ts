@@ -12,6 +12,13 @@ export interface PartnerHit {
   readonly group: string | null;
 }
 
+/** Whose partners somebody may reward. */
+export type GroupScope = 'all' | ReadonlySet<string>;
+
+function inGroups(groups: GroupScope): Prisma.Sql {
+  return groups === 'all' ? Prisma.empty : Prisma.sql`AND p."group" = ANY(${[...groups]}::text[])`;
+}
+
 const HIT = Prisma.sql`p.id, p.name, p.partner_key AS key, p."group"`;
 
 /**
@@ -23,6 +30,7 @@ export function searchPartners(
   scope: { readonly workspaceId: string; readonly programmeId: string },
   query: { readonly typed: string; readonly words: readonly string[] },
   limit: number,
+  groups: GroupScope = 'all',
 ): Promise<PartnerHit[]> {
   const found = Prisma.join(
     query.words.map((word) => Prisma.sql`p.search_text LIKE ${likePattern(word)}`),
@@ -31,7 +39,7 @@ export function searchPartners(
   return db.$queryRaw<PartnerHit[]>`
     SELECT ${HIT} FROM partner p
     WHERE p.workspace_id = ${scope.workspaceId} AND p.programme_id = ${scope.programmeId}::uuid
-      AND p.archived_at IS NULL AND ${found}
+      AND p.archived_at IS NULL AND ${found} ${inGroups(groups)}
     ORDER BY (lower(p.partner_key) = ${query.typed}) DESC,
       EXISTS (SELECT 1 FROM contact c WHERE c.workspace_id = p.workspace_id AND c.partner_id = p.id AND lower(c.email) = ${query.typed}) DESC,
       p.search_text LIKE ${`${escapeLike(query.words[0] ?? '')}%`} DESC, p.name, p.id
@@ -43,6 +51,7 @@ export function findRecentPartners(
   db: Reads,
   scope: { readonly workspaceId: string; readonly programmeId: string },
   limit: number,
+  groups: GroupScope = 'all',
 ): Promise<PartnerHit[]> {
   return db.$queryRaw<PartnerHit[]>`
     WITH rewarded AS (
@@ -53,7 +62,7 @@ export function findRecentPartners(
       ) latest GROUP BY partner_id
     )
     SELECT ${HIT} FROM partner p LEFT JOIN rewarded ON rewarded.partner_id = p.id
-    WHERE p.workspace_id = ${scope.workspaceId} AND p.programme_id = ${scope.programmeId}::uuid AND p.archived_at IS NULL
+    WHERE p.workspace_id = ${scope.workspaceId} AND p.programme_id = ${scope.programmeId}::uuid AND p.archived_at IS NULL ${inGroups(groups)}
     ORDER BY rewarded.at DESC NULLS LAST, p.created_at DESC, p.name
     LIMIT ${limit}`;
 }
@@ -67,13 +76,33 @@ export function findPartner(db: Reads, workspaceId: string, partnerId: string): 
 
 /**
  * Holds the partner's row until commit, so that two rewards for one partner see each other, and so do two who link its
- * contact. False: none, or archived.
+ * contact. Undefined: none, or archived.
  */
-export async function lockPartner(tx: Tx, workspaceId: string, partnerId: string): Promise<boolean> {
-  const rows = await tx.$queryRaw<{ isArchived: boolean }[]>`
-    SELECT archived_at IS NOT NULL AS "isArchived" FROM partner
+export async function lockPartner(
+  tx: Tx,
+  workspaceId: string,
+  partnerId: string,
+): Promise<{ readonly group: string | null } | undefined> {
+  const rows = await tx.$queryRaw<{ isArchived: boolean; group: string | null }[]>`
+    SELECT archived_at IS NOT NULL AS "isArchived", "group" FROM partner
     WHERE workspace_id = ${workspaceId} AND id = ${partnerId}::uuid FOR NO KEY UPDATE`;
-  return rows.some(({ isArchived }) => !isArchived);
+  return rows.find(({ isArchived }) => !isArchived);
+}
+
+/** The groups that partners are in, in their order. */
+export async function findPartnerGroups(
+  db: Reads,
+  scope: { readonly workspaceId: string; readonly programmeId: string },
+  limit: number,
+): Promise<string[]> {
+  const rows = await db.partner.findMany({
+    where: { ...scope, archivedAt: null, group: { not: null } },
+    distinct: ['group'],
+    select: { group: true },
+    orderBy: { group: 'asc' },
+    take: limit,
+  });
+  return rows.flatMap(({ group }) => group || []);
 }
 
 export interface PartnerSums {

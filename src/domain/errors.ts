@@ -16,6 +16,8 @@ export interface RefusalFacts {
   not_allowed: { readonly needs: readonly Role[]; readonly staleGroups: boolean };
   not_yours_to_withdraw: { readonly staleGroups: boolean };
   own_reward: { readonly because: 'creator' | 'contact' };
+  /** A manager limited to some partner groups, and a partner of none of them. */
+  partner_group_not_yours: { readonly groups: readonly string[] };
   /** Not shown: the handler asks for the reason in a modal. */
   reason_needed: Record<never, never>;
 
@@ -75,8 +77,13 @@ export interface RefusalFacts {
   setting_unknown: { readonly name: string; readonly known: readonly string[] };
   setting_invalid: { readonly name: string; readonly expected: string };
   currency_in_use: { readonly currency: string; readonly rewards: number };
-  /** The names of the variables that the first start of a workspace cannot do without. */
-  first_start_incomplete: { readonly missing: readonly string[] };
+  /** Somebody else changed it while the form was open. */
+  setting_changed: { readonly name: string; readonly last: LastChange };
+  /** Nobody would be left who is an admin, or who may decide on what somebody else created. */
+  nobody_left: { readonly to: 'administer' | 'approve' | 'approve_others' };
+  /** The first admin is there by now. */
+  admin_claimed: { readonly last: LastChange };
+  not_workspace_admin: Record<never, never>;
 }
 
 export type RefusalCode = keyof RefusalFacts;

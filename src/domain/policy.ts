@@ -10,12 +10,17 @@ export function isGroupFresh(refreshedAt: Date, now: Date): boolean {
   return now.getTime() - refreshedAt.getTime() < A_DAY_MS;
 }
 
+/** Who the history says it was, and who may change settings from there: whoever runs the server. */
+export const COMMAND_LINE = 'command line';
+
 /** Somebody who acts, as the database knows them when they do. */
 export interface Actor {
   readonly userId: string;
   readonly roles: ReadonlySet<Role>;
   /** The partners this person is a contact of. */
   readonly partnerIds: ReadonlySet<string>;
+  /** A manager's: the partner groups they may reward, of all their grants together. One grant without a limit wins. */
+  readonly managedGroups: 'all' | ReadonlySet<string>;
   /** A user group that would count here could not be refreshed for a day, and so grants nothing. */
   readonly hasStaleGroups: boolean;
 }
@@ -31,6 +36,7 @@ export interface OwnedReward {
 export type Denied =
   | { readonly code: 'not_allowed'; readonly needs: readonly Role[]; readonly staleGroups: boolean }
   | { readonly code: 'not_yours_to_withdraw'; readonly staleGroups: boolean }
+  | { readonly code: 'partner_group_not_yours'; readonly groups: readonly string[] }
   | { readonly code: 'own_reward'; readonly because: 'creator' | 'contact' }
   | { readonly code: 'reason_needed' };
 
@@ -39,8 +45,25 @@ export type Verdict =
   | { readonly allowed: true; readonly alone: boolean }
   | { readonly allowed: false; readonly denied: Denied };
 
-export function mayCreate(actor: Actor): Verdict {
-  return needs(actor, 'manager');
+/** The partner a reward is for, as far as it matters to who may create it. */
+export interface RewardedPartner {
+  readonly group: string | null;
+}
+
+/** Creating a reward, for this partner once it is known. */
+export function mayCreate(actor: Actor, partner?: RewardedPartner): Verdict {
+  const role = needs(actor, 'manager');
+  return role.allowed && partner && !isManaged(actor, partner) ? notTheirs(actor) : role;
+}
+
+/** The partner groups whose partners this person may reward; nobody else's are worth offering. */
+export function rewardableGroups(actor: Actor): 'all' | ReadonlySet<string> {
+  return actor.roles.has('admin') ? 'all' : actor.managedGroups;
+}
+
+/** Changing the settings, and reading them. */
+export function mayChangeSettings(actor: Actor): Verdict {
+  return needs(actor, 'admin');
 }
 
 export function mayHandleInvoices(actor: Actor): Verdict {
@@ -53,8 +76,8 @@ export function mayMendContact(actor: Actor): Verdict {
 }
 
 /** Taking back what was paid: whoever creates or decides. The clawback is reviewed by other eyes, as any reward is. */
-export function mayClawBack(actor: Actor): Verdict {
-  return actor.roles.has('approver') ? needs(actor, 'approver') : needs(actor, 'manager');
+export function mayClawBack(actor: Actor, partner?: RewardedPartner): Verdict {
+  return actor.roles.has('approver') ? needs(actor, 'approver') : mayCreate(actor, partner);
 }
 
 /** Withdrawing is the creator's or an admin's; nobody else's eyes are needed to take an offer back (SPEC 4). */
@@ -95,6 +118,15 @@ export function ownBecause(
 ): 'creator' | 'contact' | undefined {
   if (actor.userId === reward.createdBy) return 'creator';
   return actor.partnerIds.has(reward.partnerId) ? 'contact' : undefined;
+}
+
+function isManaged(actor: Actor, { group }: RewardedPartner): boolean {
+  const groups = rewardableGroups(actor);
+  return groups === 'all' || (group !== null && groups.has(group));
+}
+
+function notTheirs({ managedGroups }: Actor): Verdict {
+  return deny({ code: 'partner_group_not_yours', groups: managedGroups === 'all' ? [] : [...managedGroups].sort() });
 }
 
 function needs(actor: Actor, role: Role): Verdict {

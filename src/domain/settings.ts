@@ -1,6 +1,8 @@
 import { z } from 'zod';
+import { readGrantee, SLACK_PRINCIPAL } from './grants.js';
 import { isCurrency } from './money.js';
 import { isTimeZone } from './period.js';
+import type { Role } from './policy.js';
 
 const wholeNumber = (least: number, most: number) =>
   z
@@ -24,13 +26,13 @@ const list = (item: RegExp) =>
     .refine((parts) => parts.every((part) => item.test(part)));
 
 export const SLACK_CHANNEL = /^[CG][A-Z0-9]{2,}$/;
-const SLACK_PRINCIPAL = /^[UWS][A-Z0-9]{2,}$/;
 
 const currencies = list(/^[A-Z]{3}$/).refine(
   (codes) => codes.length > 0 && codes.every(isCurrency) && new Set(codes).size === codes.length,
 );
 const principals = list(SLACK_PRINCIPAL);
 const admins = principals.refine((ids) => ids.length > 0);
+const managers = list(/^/).refine((parts) => parts.every((part) => readGrantee(part)));
 const channel = z.string().regex(SLACK_CHANNEL);
 
 /**
@@ -50,7 +52,11 @@ export const settings = {
     expected: 'a channel id, C0123456789: open the channel in Slack, its name, at the bottom',
   },
   'admin-users': { read: admins, expected: 'Slack user or user group ids, at least one: U0123456789,S0123456789' },
-  'manager-users': { read: principals, expected: 'Slack user or user group ids, or nothing for admins only' },
+  'manager-users': {
+    read: managers,
+    expected:
+      'Slack user or user group ids, each with the partner groups it is limited to, if any: U0123456789:Gold+Silver,S0123456789; in a group’s name write %2C for a comma, %2B for a plus',
+  },
   'approver-users': { read: principals, expected: 'Slack user or user group ids, or nothing for admins only' },
   'finance-users': { read: principals, expected: 'Slack user or user group ids, or nothing for admins only' },
   'reward-cap': {
@@ -62,6 +68,18 @@ export const settings = {
   unreviewed: { read: z.enum(['new_and_approved', 'approved_only']), expected: 'new_and_approved or approved_only' },
   'four-eyes': { read: z.enum(['on', 'off']).transform((word) => word === 'on'), expected: 'on or off' },
   'duplicate-days': { read: wholeNumber(0, 365), expected: 'whole days, 0 to 365' },
+  'second-approval': {
+    read: z.union([z.literal('off').transform(() => null), majorUnits.refine((value) => value > 0n)]),
+    expected: 'the amount from which two people must approve, in major units: 5000; or off',
+  },
+  'reminder-hours': {
+    read: wholeNumber(0, 720),
+    expected: 'whole hours after which an undecided card is raised, 0 to 720; 0 for never',
+  },
+  escalation: {
+    read: principals,
+    expected: 'Slack user or user group ids that are named when reminders have not helped, or nothing',
+  },
   'digest-days': { read: wholeNumber(0, 20), expected: 'whole days before the month ends, 0 to 20; 0 for no digest' },
   'minimum-payout': {
     read: majorUnits,
@@ -83,6 +101,19 @@ export const settings = {
 
 export type SettingName = keyof typeof settings;
 export const SETTING_NAMES = Object.keys(settings) as SettingName[];
+
+/** The settings that say who has which role. */
+export const ROLE_SETTINGS = {
+  admin: 'admin-users',
+  manager: 'manager-users',
+  approver: 'approver-users',
+  finance: 'finance-users',
+} as const satisfies Record<Role, SettingName>;
+
+/** Whether a setting names people: nothing then means admins only. */
+export function isRoleSetting(name: SettingName): boolean {
+  return Object.values<SettingName>(ROLE_SETTINGS).includes(name);
+}
 
 export function isSettingName(name: string): name is SettingName {
   return Object.hasOwn(settings, name);

@@ -1,4 +1,10 @@
 import type { Role } from './policy.js';
+import type { SetupReport } from './setup.js';
+
+/** Nobody was named as an admin yet; or what an admin is told of the three steps. */
+export type HomeSetup =
+  | { readonly kind: 'unclaimed'; readonly mayClaim: boolean }
+  | { readonly kind: 'admin'; readonly report: SetupReport };
 
 /** What a person's Home shows: each part is there for whom it is meant, and for nobody else (SPEC 7). */
 export interface HomeSheet {
@@ -8,4 +14,6 @@ export interface HomeSheet {
   readonly roles: ReadonlySet<Role>;
   /** Whom to ask. */
   readonly admins: readonly string[];
+  /** For admins, and for everybody while there is none. */
+  readonly setup?: HomeSetup | undefined;
 }

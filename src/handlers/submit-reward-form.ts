@@ -45,6 +45,7 @@ export function submitRewardForm(deps: HandlerDeps): Handler<SubmitArgs> {
 /** What is refused because of one field is said under it; the rest under the first. */
 const FIELD_OF: { readonly [Code in RefusalCode]?: string } = {
   partner_unknown: INPUT.partner,
+  partner_group_not_yours: INPUT.partner,
   customer_unknown: INPUT.customer,
   amount_over_cap: INPUT.amount,
   currency_unused: INPUT.amount,

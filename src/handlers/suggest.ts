@@ -1,12 +1,12 @@
-import { searchCustomers, searchPartners } from '../services/search-directory.js';
+import { searchCustomers, searchRewardablePartners } from '../services/search-directory.js';
 import { readFormMemory } from '../views/reward-form.js';
 import { customerOptions, partnerOptions } from '../views/reward-options.js';
 import type { HandlerDeps } from './deps.js';
 import type { Handler, OptionsArgs } from './explain.js';
 
 export function suggestPartners(deps: HandlerDeps): Handler<OptionsArgs> {
-  return async ({ ack, options }) => {
-    await ack(partnerOptions(await searchPartners(deps, deps.workspaceId, options.value)));
+  return async ({ ack, options, body }) => {
+    await ack(partnerOptions(await searchRewardablePartners(deps, deps.workspaceId, body.user.id, options.value)));
   };
 }
 

@@ -1,5 +1,5 @@
 import { loadActor } from '../db/roles.js';
-import { mayCreate, mayHandleInvoices, mayMendContact } from '../domain/policy.js';
+import { mayChangeSettings, mayCreate, mayHandleInvoices, mayMendContact } from '../domain/policy.js';
 import type { Deps } from './deps.js';
 import { requireAllowed } from './require-allowed.js';
 
@@ -15,4 +15,8 @@ export async function checkMayHandleInvoices({ db, clock }: Deps, workspaceId: s
 
 export async function checkMayMendContact({ db, clock }: Deps, workspaceId: string, userId: string): Promise<void> {
   requireAllowed(mayMendContact(await loadActor(db.reads, workspaceId, userId, clock.now())));
+}
+
+export async function checkMayChangeSettings({ db, clock }: Deps, workspaceId: string, userId: string): Promise<void> {
+  requireAllowed(mayChangeSettings(await loadActor(db.reads, workspaceId, userId, clock.now())));
 }

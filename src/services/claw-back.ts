@@ -3,13 +3,14 @@ import { findClawbacks } from '../db/clawbacks.js';
 import type { Reads, Tx } from '../db/client.js';
 import { enqueue } from '../db/enqueue.js';
 import { appendRewardEvent } from '../db/events.js';
+import { findPartner } from '../db/partners.js';
 import { findReward, findRewardBySubmission, insertReward, lockReward, type Reward } from '../db/rewards.js';
 import { loadActor } from '../db/roles.js';
 import { getProgramme } from '../db/workspaces.js';
 import { leftToTakeBack } from '../domain/clawback.js';
 import { Refusal } from '../domain/errors.js';
 import type { Money } from '../domain/money.js';
-import { mayClawBack } from '../domain/policy.js';
+import { mayClawBack, type RewardedPartner } from '../domain/policy.js';
 import { rewardNumber } from '../domain/reward.js';
 import { CREATOR_WAITS_MINUTES } from './create-reward.js';
 import type { Deps } from './deps.js';
@@ -46,8 +47,10 @@ export async function clawBack({ db, clock }: Deps, order: ClawbackOrder): Promi
     const { workspaceId, amount } = order;
     const before = await findRewardBySubmission(tx, workspaceId, order.submissionKey);
     if (before) return made(before);
-    requireAllowed(mayClawBack(await loadActor(tx, workspaceId, order.by, now)));
+    const actor = await loadActor(tx, workspaceId, order.by, now);
+    requireAllowed(mayClawBack(actor));
     const corrected = requirePaid(await lockReward(tx, workspaceId, order.rewardId));
+    requireAllowed(mayClawBack(actor, await getPartner(tx, corrected)));
     // Looked up again under the lock: the same submission may have been waiting before us.
     const meanwhile = await findRewardBySubmission(tx, workspaceId, order.submissionKey);
     if (meanwhile) return made(meanwhile);
@@ -89,8 +92,10 @@ export async function checkClawback(
 ): Promise<Money> {
   const { workspaceId, rewardId, by } = order;
   return db.snapshot(async (reads) => {
-    requireAllowed(mayClawBack(await loadActor(reads, workspaceId, by, clock.now())));
+    const actor = await loadActor(reads, workspaceId, by, clock.now());
+    requireAllowed(mayClawBack(actor));
     const corrected = requirePaid(await findReward(reads, workspaceId, rewardId));
+    requireAllowed(mayClawBack(actor, await getPartner(reads, corrected)));
     return requireLeft(reads, corrected, 1n);
   });
 }
@@ -130,4 +135,8 @@ async function requireLeft(db: Reads, corrected: Reward, minor: bigint): Promise
 
 function made({ id, number }: Reward): ClawbackMade {
   return { rewardId: id, number };
+}
+
+async function getPartner(db: Reads, { workspaceId, partnerId }: Reward): Promise<RewardedPartner> {
+  return (await findPartner(db, workspaceId, partnerId)) ?? { group: null };
 }

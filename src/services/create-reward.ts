@@ -47,7 +47,7 @@ export const CREATOR_WAITS_MINUTES = 1;
 /**
  * Creates a reward, its first event and the messages it owes, in one transaction. The same submission again answers
  * with the reward it made. A likely duplicate is asked about once, and created when the answer comes back for the same
- * values. Refuses whoever may not create, an unknown partner or customer, a currency or amount the programme excludes.
+ * values. Refuses whoever may not create it for this partner, an unknown partner or customer, a currency or amount the programme excludes.
  */
 export async function createReward({ db, clock }: Deps, order: RewardOrder): Promise<Created> {
   return db.transaction(async (tx) => {
@@ -57,9 +57,12 @@ export async function createReward({ db, clock }: Deps, order: RewardOrder): Pro
 
     const programme = await getProgramme(tx, order.workspaceId);
     requireChannels(programme);
-    requireAllowed(mayCreate(await loadActor(tx, order.workspaceId, order.by, now)));
+    const actor = await loadActor(tx, order.workspaceId, order.by, now);
+    requireAllowed(mayCreate(actor));
     checkAmount(programme, order.amount);
-    if (!(await lockPartner(tx, order.workspaceId, order.partnerId))) throw new Refusal('partner_unknown', {});
+    const partner = await lockPartner(tx, order.workspaceId, order.partnerId);
+    if (!partner) throw new Refusal('partner_unknown', {});
+    requireAllowed(mayCreate(actor, partner));
     // Looked up again under the lock: the same submission may have been waiting before us in this very line.
     const meanwhile = await findRewardBySubmission(tx, order.workspaceId, order.submissionKey);
     if (meanwhile) return created(meanwhile);

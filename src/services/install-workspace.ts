@@ -2,8 +2,8 @@ import { enqueue } from '../db/enqueue.js';
 import { appendProgrammeEvent } from '../db/events.js';
 import { replaceGrants } from '../db/roles.js';
 import { findProgramme, getWorkspace, insertProgramme, saveWorkspace, type Workspace } from '../db/workspaces.js';
-import { Refusal } from '../domain/errors.js';
-import { type FirstStartSettings, missingAtFirstStart } from '../domain/first-start.js';
+import type { FirstStartSettings } from '../domain/first-start.js';
+import { readGrantee } from '../domain/grants.js';
 import { ROLES } from '../domain/policy.js';
 import type { Deps } from './deps.js';
 
@@ -26,8 +26,8 @@ const LONGEST_NAME = 75;
 
 /**
  * Makes sure the database knows the workspace, with what is true of the team now, and gives it a programme the first
- * time. Safe to repeat and to race: the first one makes the programme, and the settings of the others are not looked
- * at. Refuses with `first_start_incomplete`, writing nothing, where the first start lacks what a programme needs.
+ * time, with what there is: channels and the first admin may be named in Slack later. Safe to repeat and to race: the
+ * first one makes the programme, and the settings of the others are not looked at.
  */
 export async function installWorkspace(
   { db, clock }: Deps,
@@ -38,18 +38,18 @@ export async function installWorkspace(
     await saveWorkspace(tx, { id: team.id, name: team.name, url: team.url, botUserId: team.botUserId });
     if (!(await findProgramme(tx, team.id))) {
       const { reviewChannel, financeChannel, currencies, timeZone, grants } = firstStart;
-      if (!reviewChannel || !financeChannel || grants.admin.length === 0) {
-        throw new Refusal('first_start_incomplete', { missing: missingAtFirstStart(firstStart) });
-      }
       const programme = await insertProgramme(tx, {
         workspaceId: team.id,
         name: team.name.trim().slice(0, LONGEST_NAME) || team.id,
         currencies: [...currencies],
         timeZone,
-        reviewChannel,
-        financeChannel,
+        reviewChannel: reviewChannel ?? null,
+        financeChannel: financeChannel ?? null,
       });
-      for (const role of ROLES) await replaceGrants(tx, programme, role, grants[role]);
+      for (const role of ROLES) {
+        const grantees = grants[role].flatMap((text) => readGrantee(text) ?? []);
+        await replaceGrants(tx, programme, role, grantees);
+      }
       await appendProgrammeEvent(
         tx,
         { workspaceId: team.id, programmeId: programme.id },

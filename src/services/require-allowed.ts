@@ -13,6 +13,8 @@ function refusalOf(denied: Denied): Refusal {
       return new Refusal('not_allowed', { needs: denied.needs, staleGroups: denied.staleGroups });
     case 'not_yours_to_withdraw':
       return new Refusal('not_yours_to_withdraw', { staleGroups: denied.staleGroups });
+    case 'partner_group_not_yours':
+      return new Refusal('partner_group_not_yours', { groups: denied.groups });
     case 'own_reward':
       return new Refusal('own_reward', { because: denied.because });
     case 'reason_needed':

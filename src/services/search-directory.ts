@@ -1,6 +1,13 @@
 import { type CustomerHit, findCustomer, searchCustomers as queryCustomers } from '../db/customers.js';
-import { findRecentPartners, type PartnerHit, searchPartners as queryPartners } from '../db/partners.js';
+import {
+  findRecentPartners,
+  type GroupScope,
+  type PartnerHit,
+  searchPartners as queryPartners,
+} from '../db/partners.js';
+import { loadActor } from '../db/roles.js';
 import { getProgramme } from '../db/workspaces.js';
+import { rewardableGroups } from '../domain/policy.js';
 import { wordsOf } from '../domain/search-text.js';
 import type { CustomerName, PartnerName } from '../domain/shown.js';
 import type { Deps } from './deps.js';
@@ -14,15 +21,27 @@ export async function searchPartners(
   workspaceId: string,
   query: string,
   limit = MOST_HITS,
+  groups: GroupScope = 'all',
 ): Promise<PartnerName[]> {
   const programme = await getProgramme(db.reads, workspaceId);
   const scope = { workspaceId, programmeId: programme.id };
   const words = wordsOf(query);
   const hits =
     words.length > 0
-      ? await queryPartners(db.reads, scope, { typed: typedKey(query), words }, limit)
-      : await findRecentPartners(db.reads, scope, limit);
+      ? await queryPartners(db.reads, scope, { typed: typedKey(query), words }, limit, groups)
+      : await findRecentPartners(db.reads, scope, limit, groups);
   return hits.map(readPartnerHit);
+}
+
+/** The same of those whom this person may reward. */
+export async function searchRewardablePartners(
+  deps: Deps,
+  workspaceId: string,
+  userId: string,
+  query: string,
+): Promise<PartnerName[]> {
+  const actor = await loadActor(deps.db.reads, workspaceId, userId, deps.clock.now());
+  return searchPartners(deps, workspaceId, query, MOST_HITS, rewardableGroups(actor));
 }
 
 export interface CustomerSearch {

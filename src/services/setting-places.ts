@@ -3,6 +3,7 @@ import type { Tx } from '../db/client.js';
 import { type Grant, replaceGrants } from '../db/roles.js';
 import { type Programme, type ProgrammeChange, updateProgramme } from '../db/workspaces.js';
 import { Refusal } from '../domain/errors.js';
+import { readGrantee, showGrantees } from '../domain/grants.js';
 import type { Role } from '../domain/policy.js';
 import { type SettingName, settings } from '../domain/settings.js';
 
@@ -79,6 +80,21 @@ export const settingPlaces: { readonly [Name in SettingName]: SettingPlace } = {
     ({ duplicateDays }) => String(duplicateDays),
     (duplicateDays) => ({ duplicateDays }),
   ),
+  'second-approval': inProgramme(
+    'second-approval',
+    ({ secondApprovalFrom }) => (secondApprovalFrom === null ? 'off' : String(secondApprovalFrom)),
+    (secondApprovalFrom) => ({ secondApprovalFrom }),
+  ),
+  'reminder-hours': inProgramme(
+    'reminder-hours',
+    ({ reminderHours }) => String(reminderHours),
+    (reminderHours) => ({ reminderHours }),
+  ),
+  escalation: inProgramme(
+    'escalation',
+    ({ escalation }) => escalation.join(','),
+    (escalation) => ({ escalation: [...new Set(escalation)].sort() }),
+  ),
   'digest-days': inProgramme(
     'digest-days',
     ({ digestDays }) => String(digestDays),
@@ -120,12 +136,14 @@ function inProgramme<Name extends SettingName>(
 function inGrants(name: `${Role}-users`, role: Role): SettingPlace {
   return {
     isRole: true,
-    show: ({ grants }) =>
-      grants
-        .filter((grant) => grant.role === role)
-        .map((grant) => grant.principalId)
-        .join(','),
-    write: (tx, programme, value) => replaceGrants(tx, programme, role, readSetting(name, value)),
+    show: ({ grants }) => showGrantees(grants.filter((grant) => grant.role === role)),
+    write: (tx, programme, value) =>
+      replaceGrants(
+        tx,
+        programme,
+        role,
+        readSetting(name, value).flatMap((text) => readGrantee(text) ?? []),
+      ),
   };
 }
 

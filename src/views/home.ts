@@ -1,6 +1,7 @@
 import type { HomeView, KnownBlock } from '@slack/types';
 import type { HomeSheet } from '../domain/shown-home.js';
 import { context, header, plain, richText, section, words } from './blocks.js';
+import { buildSettingsLast, buildSetupFirst } from './home-setup.js';
 import { formatList, mention, oneLine } from './text.js';
 
 /** What stands there until the rest has been read. */
@@ -10,12 +11,20 @@ export function buildLoadingHome(): HomeView {
 
 /** Somebody's Home: what their roles give them to do, and nothing they may not see (SPEC 7). */
 export function buildHome(sheet: HomeSheet): HomeView {
-  return { type: 'home', blocks: [header(oneLine(sheet.programme)), ...welcome(sheet)] };
+  return {
+    type: 'home',
+    blocks: [
+      header(oneLine(sheet.programme)),
+      ...buildSetupFirst(sheet.setup),
+      ...welcome(sheet),
+      ...buildSettingsLast(sheet.setup),
+    ],
+  };
 }
 
 /** For whoever has no role: what this is, and whom to ask. */
-function welcome({ roles, admins }: HomeSheet): KnownBlock[] {
-  if (roles.size > 0) return [];
+function welcome({ roles, admins, setup }: HomeSheet): KnownBlock[] {
+  if (roles.size > 0 || setup?.kind === 'unclaimed') return [];
   return [
     richText(
       section([

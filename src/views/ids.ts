@@ -17,6 +17,7 @@ export const VIEW = {
   invoiceReasonForm: 'invoice_reason_form',
   removeLineForm: 'remove_line_form',
   pullRewardForm: 'pull_reward_form',
+  settingsForm: 'settings_form',
 } as const;
 
 export const ACTION = {
@@ -40,7 +41,14 @@ export const ACTION = {
   lateReward: 'late_reward',
   invoicePartners: 'invoice_partners',
   invoicePartnersPage: 'invoice_partners_page',
+  claimAdmin: 'claim_admin',
+  openSettings: 'open_settings',
+  managerScope: 'manager_scope',
+  timeZone: 'time-zone',
 } as const;
+
+/** Ends the id of every input that offers user groups; what stands before it is the setting. */
+export const USER_GROUPS = '.user_groups';
 
 /** Items of the card's menu: the first part of the option's value, before the reward's reference. */
 export const MENU = ['change', 'mark_paid', 'withdraw', 'clawback', 'link', 'resend', 'history'] as const;

@@ -58,6 +58,8 @@ const VERBS: ReadonlyMap<string, Verb> = new Map([
   ['retried', ['took', 'taken', ' up again']],
   ['paid', ['marked', 'marked', ' as paid']],
   ['voided', ['voided', 'voided']],
+  ['installed', ['set', 'set', ' when the bot was started the first time']],
+  ['admin_claimed', ['set', 'set']],
 ]);
 
 const MRKDWN: Voice = {
@@ -75,6 +77,12 @@ const PLAIN: Voice = {
   text: (text) => text,
 };
 
+const NOBODY_LEFT: Readonly<Record<RefusalFacts['nobody_left']['to'], string>> = {
+  administer: 'That would leave nobody who is an admin. Name a person; a user group counts once it has been read.',
+  approve: 'That would leave nobody who may approve rewards. Name a person; a user group counts once it has been read.',
+  approve_others: 'With four eyes, that would leave nobody who may approve what somebody else created.',
+};
+
 const SENTENCES: { readonly [Code in RefusalCode]: (facts: RefusalFacts[Code], voice: Voice) => string } = {
   not_allowed: ({ needs, staleGroups }) =>
     `Only ${formatList(
@@ -87,6 +95,10 @@ const SENTENCES: { readonly [Code in RefusalCode]: (facts: RefusalFacts[Code], v
     because === 'creator'
       ? 'You created this reward, so somebody else has to decide on it.'
       : 'You are a contact of this partner, so somebody else has to decide on this reward.',
+  partner_group_not_yours: ({ groups }, voice) =>
+    groups.length > 0
+      ? `You may reward partners of ${voice.text(shorten(oneLine(formatList(groups, 'and')), 60))}, and this one is not. Ask an admin to add its group.`
+      : 'You may not reward this partner. Ask an admin.',
   reason_needed: () => 'Nobody else may decide on this reward. Say why you do.',
 
   reward_not_found: () => 'This reward cannot be found here. Ask an admin.',
@@ -143,8 +155,12 @@ const SENTENCES: { readonly [Code in RefusalCode]: (facts: RefusalFacts[Code], v
   setting_invalid: ({ name, expected }, voice) => `${voice.text(name)} must be ${voice.text(expected)}.`,
   currency_in_use: ({ currency, rewards }) =>
     `${currency} stays: ${countOf(rewards, 'reward')} in it may still be paid.`,
-  first_start_incomplete: ({ missing }) =>
-    `Set ${formatList(missing, 'and')} for the first start of this workspace. .env.example explains ${missing.length === 1 ? 'it' : 'them'}.`,
+  setting_changed: ({ name, last }, voice) =>
+    `${voice.tell(`the setting ${voice.text(name)}`, last)}. Open the form again.`,
+  nobody_left: ({ to }) => NOBODY_LEFT[to],
+  admin_claimed: ({ last }, voice) => `${voice.tell('the first admin', last)}. Ask them to add you.`,
+  not_workspace_admin: () =>
+    'Only an admin or owner of this Slack workspace can set Partner Rewards up. Ask one of them.',
 };
 
 /** What a refused person reads, in mrkdwn. */
