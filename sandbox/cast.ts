@@ -42,6 +42,7 @@ export const CAST = {
       title: 'Admin',
       email: 'dana@northwind.example',
       tz: 'Europe/London',
+      isAdmin: true,
     },
     {
       id: 'U0LENA',

@@ -18,6 +18,9 @@ function userPayload(world: World, user: SandboxUser): Json {
     ...(external ? {} : { tz: user.tz ?? 'Europe/Berlin', locale: 'en-US' }),
     ...(external ? { is_stranger: world.isStranger(user) } : {}),
     is_bot: user.isBot === true,
+    is_admin: isRunningSlack(user),
+    is_owner: user.isOwner === true,
+    is_primary_owner: false,
     is_restricted: user.isRestricted === true,
     is_ultra_restricted: false,
     is_app_user: false,
@@ -33,6 +36,11 @@ export function userInfo(args: Json, world: World): Json {
   const user = world.users.get(requireText(args, 'user'));
   if (!user) throw new Refusal('user_not_found');
   return { user: userPayload(world, user) };
+}
+
+/** An owner is an admin too: docs.slack.dev/reference/objects/user-object. */
+function isRunningSlack({ isAdmin, isOwner }: SandboxUser): boolean {
+  return isAdmin === true || isOwner === true;
 }
 
 /** Finds active people of this workspace only, never those of other companies. */

@@ -10,6 +10,9 @@ export interface SandboxUser {
   tz?: string;
   deleted?: boolean;
   isBot?: boolean;
+  /** Runs the Slack workspace; an owner does too. */
+  isAdmin?: boolean;
+  isOwner?: boolean;
   /** A guest. */
   isRestricted?: boolean;
   /** Set for people of another company (Slack Connect). */
@@ -25,6 +28,10 @@ export interface SandboxChannel {
   name: string;
   isPrivate?: boolean;
   isExtShared?: boolean;
+  /** An invitation to another company waits for its answer. */
+  isPendingExtShared?: boolean;
+  /** With another workspace of the same organisation. */
+  isOrgShared?: boolean;
   isArchived?: boolean;
   /** User ids; the word `BOT` stands for the bot. */
   members: string[];

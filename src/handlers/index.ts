@@ -1,9 +1,10 @@
 import type { App, BlockAction } from '@slack/bolt';
-import { ACTION, COMMAND, VIEW } from '../views/ids.js';
+import { ACTION, COMMAND, USER_GROUPS, VIEW } from '../views/ids.js';
 import { allowRunAnyway } from './allow-run.js';
 import { answerInTime } from './answer-in-time.js';
 import { chooseInvoiceItem } from './choose-invoice-item.js';
 import { chooseMenuItem } from './choose-menu-item.js';
+import { pressClaim } from './claim-admin.js';
 import { submitClawbackForm } from './claw-back.js';
 import { pressDecision } from './decide.js';
 import type { HandlerDeps } from './deps.js';
@@ -28,6 +29,7 @@ import {
 import { openInvoiceReasonForm, pressInvoiceMove, submitInvoiceReasonForm } from './move-invoice.js';
 import { openDecisionForm } from './open-decision-form.js';
 import { openHome } from './open-home.js';
+import { chooseManagerScope, openSettingsForm } from './open-settings.js';
 import { refreshRewardForm } from './refresh-reward-form.js';
 import { runCommand } from './run-command.js';
 import {
@@ -40,7 +42,9 @@ import {
 } from './submit-decisions.js';
 import { submitLinkForm } from './submit-link-form.js';
 import { submitRewardForm } from './submit-reward-form.js';
+import { submitSettingsForm } from './submit-settings-form.js';
 import { suggestCustomers, suggestPartners } from './suggest.js';
+import { suggestTimeZones, suggestUserGroups } from './suggest-settings.js';
 
 /** Every door from Slack into the bot. What is not here, Slack cannot reach. */
 export function registerHandlers(app: App, deps: HandlerDeps): void {
@@ -90,6 +94,16 @@ export function registerHandlers(app: App, deps: HandlerDeps): void {
   app.options(
     { type: 'block_suggestion', action_id: ACTION.lateReward },
     explainOptions(deps, suggestLateRewards(deps)),
+  );
+
+  onAction(ACTION.claimAdmin, pressClaim(deps));
+  onAction(new RegExp(`^${ACTION.openSettings}:`), openSettingsForm(deps));
+  onAction(ACTION.managerScope, chooseManagerScope(deps));
+  onSubmit(VIEW.settingsForm, submitSettingsForm(deps));
+  app.options({ type: 'block_suggestion', action_id: ACTION.timeZone }, explainOptions(deps, suggestTimeZones()));
+  app.options(
+    { type: 'block_suggestion', action_id: new RegExp(`\\${USER_GROUPS}$`) },
+    explainOptions(deps, suggestUserGroups()),
   );
 
   // The last net: it has no ack, so it can only log.

@@ -2,12 +2,15 @@ import { buildUsage } from '../views/usage.js';
 import type { HandlerDeps } from './deps.js';
 import type { CommandArgs, Handler } from './explain.js';
 import { draftFrom, openRewardForm } from './open-reward-form.js';
+import { openSettingsMenu } from './open-settings.js';
 import { readCommandText } from './read-command-text.js';
 
 /** What `/reward` does besides rewarding, by its first word; `rest` is what stands behind it. */
 export type Subcommand = (deps: HandlerDeps, args: CommandArgs, rest: string) => Promise<void>;
 
-const SUBCOMMANDS: Readonly<Record<string, Subcommand>> = {};
+const SUBCOMMANDS: Readonly<Record<string, Subcommand>> = {
+  settings: openSettingsMenu,
+};
 
 /**
  * `/reward`, alone or with words: a reward to be filled in, a subcommand, or the usage. A line with an amount is always a

@@ -2,11 +2,15 @@ import type { WebClient } from '@slack/web-api';
 import { hasOpenHome, readHome } from '../services/read-home.js';
 import { buildHome } from '../views/home.js';
 import type { HandlerDeps } from './deps.js';
+import { lookAtSetup } from './look-at-setup.js';
 
 /** Draws somebody's Home as things are now. */
 export async function showHome(deps: HandlerDeps, client: WebClient, userId: string): Promise<void> {
-  const view = buildHome(await readHome(deps, deps.workspaceId, userId));
-  await client.views.publish({ user_id: userId, view });
+  const [sheet, setup] = await Promise.all([
+    readHome(deps, deps.workspaceId, userId),
+    lookAtSetup(deps, client, userId),
+  ]);
+  await client.views.publish({ user_id: userId, view: buildHome({ ...sheet, setup }) });
 }
 
 /** The same after something they did, where they ever looked at it. Whatever fails here takes nothing back: it is logged. */

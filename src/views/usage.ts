@@ -9,6 +9,7 @@ export function buildUsage(unknown?: string): MessageContent {
     ...(typed ? [[words(`The bot does not understand “${shorten(typed, 200)}”.`)]] : []),
     [code(COMMAND.reward), words(' opens the form for a reward.')],
     [code(`${COMMAND.reward} acme 250 for the webinar`), words(' opens it filled in: partner, amount, description.')],
+    [code(`${COMMAND.reward} settings`), words(' opens the settings, for admins.')],
   ];
   return { text: sayLines(lines), blocks: factLines(...lines) };
 }

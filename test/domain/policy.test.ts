@@ -28,6 +28,7 @@ type Relation = (typeof RELATIONS)[number];
 const actorOf = (roles: readonly Role[], contact = false, hasStaleGroups = false): Actor => ({
   userId: 'U_ACTOR',
   roles: new Set(roles),
+  managedGroups: 'all',
   partnerIds: new Set(contact ? ['partner-other', 'partner-owed'] : ['partner-other']),
   hasStaleGroups,
 });

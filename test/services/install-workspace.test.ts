@@ -2,7 +2,6 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { createDb, type Db } from '../../src/db/client.js';
 import { findGrants } from '../../src/db/roles.js';
 import { findProgramme } from '../../src/db/workspaces.js';
-import { Refusal } from '../../src/domain/errors.js';
 import { installWorkspace } from '../../src/services/install-workspace.js';
 import { createTestDatabase, type TestDatabase } from '../support/database.js';
 import { FIRST_START, teamOf } from '../support/installed-workspace.js';
@@ -55,12 +54,18 @@ test('later starts keep what the database has, and learn what the team is called
   expect(await findProgramme(db.reads, 'T0LATER')).toMatchObject({ name: 'Team T0LATER', currencies: ['USD', 'EUR'] });
 });
 
-test('a first start without what a programme needs is refused by name, and nothing is written', async () => {
+test('a first start makes the programme with what there is: channels and the admin are named in Slack', async () => {
   const firstStart = { ...FIRST_START, reviewChannel: undefined, grants: { ...FIRST_START.grants, admin: [] } };
-  await expect(installWorkspace({ db, clock }, { team: teamOf('T0BARE'), firstStart })).rejects.toEqual(
-    new Refusal('first_start_incomplete', { missing: ['REVIEW_CHANNEL', 'ADMIN_USERS'] }),
-  );
-  expect(await db.reads.workspace.count({ where: { id: 'T0BARE' } })).toBe(0);
+  await installWorkspace({ db, clock }, { team: teamOf('T0BARE'), firstStart });
+  expect(await findProgramme(db.reads, 'T0BARE')).toMatchObject({ reviewChannel: null, financeChannel: 'C0FINANCE' });
+  expect((await findGrants(db.reads, 'T0BARE')).map(({ role }) => role)).not.toContain('admin');
+});
+
+test('managers may be limited to partner groups from the first start on', async () => {
+  const firstStart = { ...FIRST_START, grants: { ...FIRST_START.grants, manager: ['U0ANA:Gold+Silver'] } };
+  await installWorkspace({ db, clock }, { team: teamOf('T0GROUPED'), firstStart });
+  const [manager] = (await findGrants(db.reads, 'T0GROUPED')).filter(({ role }) => role === 'manager');
+  expect(manager).toEqual({ role: 'manager', principalId: 'U0ANA', partnerGroups: ['Gold', 'Silver'] });
 });
 
 test('two processes that start at once make one programme', async () => {

@@ -13,6 +13,7 @@ const samples: { readonly [Code in RefusalCode]: RefusalFacts[Code] } = {
   not_allowed: { needs: ['approver', 'admin'], staleGroups: false },
   not_yours_to_withdraw: { staleGroups: false },
   own_reward: { because: 'creator' },
+  partner_group_not_yours: { groups: ['Gold', 'Silver'] },
   reason_needed: {},
   reward_not_found: {},
   reward_changed: { reward: 'R-1042', status: 'Approved', last },
@@ -60,7 +61,10 @@ const samples: { readonly [Code in RefusalCode]: RefusalFacts[Code] } = {
   workspace_unknown: { known: ['T1', 'T2'] },
   setting_unknown: { name: 'colour', known: ['name', 'currencies'] },
   currency_in_use: { currency: 'EUR', rewards: 3 },
-  first_start_incomplete: { missing: ['REVIEW_CHANNEL', 'ADMIN_USERS'] },
+  setting_changed: { name: 'review-channel', last: { ...last, kind: 'setting_changed' } },
+  nobody_left: { to: 'approve_others' },
+  admin_claimed: { last: { ...last, kind: 'admin_claimed' } },
+  not_workspace_admin: {},
   setting_invalid: { name: 'time-zone', expected: 'an IANA time zone: Europe/Berlin' },
 };
 
@@ -121,6 +125,19 @@ describe('a refusal', () => {
     expect(plain(false)).toBe('Only its creator or an admin can withdraw it.');
     expect(plain(true)).toContain('could not be checked');
     expect(plain(true).length).toBeLessThanOrEqual(150);
+  });
+
+  test('says what nobody would be left for', () => {
+    for (const to of ['administer', 'approve', 'approve_others'] as const)
+      expect(refusalPlain(new Refusal('nobody_left', { to })).length).toBeLessThanOrEqual(150);
+  });
+
+  test('says whose partners somebody may reward, however many and long the groups are', () => {
+    const groups = Array.from({ length: 30 }, () => HOSTILE);
+    const refusal = new Refusal('partner_group_not_yours', { groups });
+    expectEscaped(refusalSentence(refusal));
+    expect(refusalPlain(refusal).length).toBeLessThanOrEqual(150);
+    expect(refusalPlain(new Refusal('partner_group_not_yours', { groups: [] }))).toContain('may not reward');
   });
 
   test('says whose the reward is', () => {

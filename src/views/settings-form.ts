@@ -1,0 +1,111 @@
+import type { InputBlock, KnownBlock, ModalView } from '@slack/types';
+import { z } from 'zod';
+import { readGrantees } from '../domain/grants.js';
+import { type SettingName, settings } from '../domain/settings.js';
+import { context, modal, plain } from './blocks.js';
+import { ACTION, VIEW } from './ids.js';
+import { errorsOf, type FilledForm, optionOf, type Reading } from './reading.js';
+import { type FieldContext, TOPIC_FIELDS } from './settings-fields.js';
+import { type Choice, choiceInput } from './settings-inputs.js';
+import { TOPIC_WORDS, TOPICS, type Topic } from './settings-topics.js';
+import { oneLine } from './text.js';
+
+/** The settings as they are, each with the stamp that the form remembers it by. */
+export interface SettingsShown {
+  readonly settings: ReadonlyMap<SettingName, { readonly value: string; readonly seen: string }>;
+  readonly partnerGroups: readonly string[];
+}
+
+export interface SettingWish {
+  readonly name: SettingName;
+  readonly value: string;
+  readonly seen: string;
+}
+
+const memory = z.object({
+  topic: z.enum(TOPICS),
+  scope: z.string().optional(),
+  seen: z.record(z.string(), z.string()),
+});
+
+/** One topic's form, as things are now. */
+export function buildSettingsForm(topic: Topic, shown: SettingsShown, about: FieldContext): ModalView {
+  const fields = TOPIC_FIELDS[topic];
+  const inputs = fields.flatMap((field) => field.build(shown.settings.get(field.setting)?.value ?? '', about));
+  const seen = Object.fromEntries(
+    fields.map(({ setting }) => [setting, shown.settings.get(setting)?.seen ?? '']),
+  ) satisfies Record<string, string>;
+  return modal({
+    title: TOPIC_WORDS[topic].label,
+    submit: 'Save',
+    callbackId: VIEW.settingsForm,
+    metadata: { topic, ...(about.scope !== undefined && { scope: about.scope }), seen },
+    blocks: [...(topic === 'managers' ? [scopeInput(shown, about.scope)] : []), ...inputs, ...notes(topic)],
+  });
+}
+
+// A group's name may be as long as an option's value, so it stands there as it is; a group of this name is not offered.
+const ALL_PARTNERS = '=';
+const MOST_GROUPS = 99;
+
+/** Whose managers are shown: those of all partners, or of a group that partners are in or somebody is limited to. */
+function scopeInput({ settings: now, partnerGroups }: SettingsShown, scope: string | undefined): InputBlock {
+  const limits = readGrantees(now.get('manager-users')?.value ?? '').flatMap((grantee) => grantee.partnerGroups);
+  const groups = [...new Set([...partnerGroups, ...limits])].filter((group) => group !== ALL_PARTNERS);
+  const choices: Choice[] = [
+    { value: ALL_PARTNERS, text: 'All partners' },
+    ...groups.slice(0, MOST_GROUPS).map((group) => ({ value: group, text: `Only ${oneLine(group)}` })),
+  ];
+  const current = scope ?? ALL_PARTNERS;
+  const asked = {
+    label: 'For which partners',
+    hint: 'Each choice has its own people. Save before you choose the next.',
+  };
+  return { ...choiceInput(ACTION.managerScope, asked, choices, current), dispatch_action: true };
+}
+
+/** The partner group that was chosen in the form; none: all partners. */
+export function readChosenScope(form: FilledForm): string | undefined {
+  const value = optionOf(form, ACTION.managerScope) ?? ALL_PARTNERS;
+  return value === ALL_PARTNERS ? undefined : value;
+}
+
+export function readSettingsMemory(form: FilledForm): z.infer<typeof memory> {
+  return memory.parse(JSON.parse(form.private_metadata));
+}
+
+/** What the form wants set. `now`: the settings as they are, which those that a form shows in part are built from. */
+export function readSettingsForm(form: FilledForm, now: SettingsShown): Reading<readonly SettingWish[]> {
+  const { topic, scope, seen } = readSettingsMemory(form);
+  const about: FieldContext = { groupNames: new Map(), scope };
+  const read = TOPIC_FIELDS[topic].map((field) => ({
+    id: field.id(about),
+    name: field.setting,
+    value: field.read(form, now.settings.get(field.setting)?.value ?? '', about),
+    seen: seen[field.setting] ?? '',
+  }));
+  const errors = errorsOf(
+    Object.fromEntries(read.map(({ id, name, value }) => [id, isReadable(name, value) ? undefined : expects(name)])),
+  );
+  return errors ? { ok: false, errors } : { ok: true, value: read.map(({ id: _, ...wish }) => wish) };
+}
+
+/** The input that a setting's error belongs under, if the form has it. */
+export function fieldOfSetting(form: FilledForm, name: string): string | undefined {
+  const { topic, scope } = readSettingsMemory(form);
+  return TOPIC_FIELDS[topic].find(({ setting }) => setting === name)?.id({ groupNames: new Map(), scope });
+}
+
+function isReadable(name: SettingName, value: string): boolean {
+  return settings[name].read.safeParse(value).success;
+}
+
+function expects(name: SettingName): string {
+  const { expected } = settings[name];
+  return `Give ${expected.replaceAll('\\n', 'a new line')}.`.slice(0, 150);
+}
+
+function notes(topic: Topic): KnownBlock[] {
+  if (topic !== 'review' && topic !== 'money') return [];
+  return [context(plain('Rewards that exist already keep the rules they were created under.'))];
+}
