@@ -39,13 +39,14 @@ export const TOPIC_WORDS: Readonly<Record<Topic, TopicWords>> = {
 };
 
 /** A button that opens a topic's form. Its value is the topic. */
-export function topicButton(topic: Topic, text = TOPIC_WORDS[topic].label): Button {
+export function topicButton(topic: Topic): Button {
+  const { label } = TOPIC_WORDS[topic];
   return {
     type: 'button',
     action_id: `${ACTION.openSettings}:${topic}`,
     value: topic,
-    text: plain(text, 75),
-    accessibility_label: `Change settings: ${TOPIC_WORDS[topic].label}`,
+    text: plain(label, 75),
+    accessibility_label: `Settings: ${label}`,
   };
 }
 
@@ -57,9 +58,12 @@ export function readTopicButton(value: string | undefined): Topic {
 export function buildSettingsMenu(): ModalView {
   return modal({
     title: 'Settings',
-    blocks: TOPICS.map((topic): KnownBlock => {
-      const { label, about } = TOPIC_WORDS[topic];
-      return { type: 'section', text: plain(`${label}\n${about}`), accessory: topicButton(topic, 'Change') };
-    }),
+    blocks: TOPICS.map(
+      (topic): KnownBlock => ({
+        type: 'section',
+        text: plain(TOPIC_WORDS[topic].about),
+        accessory: topicButton(topic),
+      }),
+    ),
   });
 }
