@@ -6,6 +6,7 @@ import type { ExitCode } from './exit-code.js';
 import { type ExportRun, exportInvoice } from './export-invoice.js';
 import { importFile } from './import-file.js';
 import type { Output } from './printer.js';
+import { runDoctor } from './run-doctor.js';
 import { type InvoicesRun, runInvoices } from './run-invoices.js';
 import type { SessionOptions } from './session.js';
 import { type JobsOptions, showFailedJobs } from './show-failed-jobs.js';
@@ -77,6 +78,11 @@ export function createProgram(perform: Perform, { out, err }: { readonly out: Ou
     .command('check-books')
     .description('hold rewards, lines, invoices, periods and history against each other; reports, never repairs')
     .action((_options, command: Command) => perform(command.optsWithGlobals(), printBooks));
+
+  program
+    .command('doctor')
+    .description('say of all that a programme needs whether it is so, and what to do where it is not')
+    .action((_options, command: Command) => perform(command.optsWithGlobals(), runDoctor));
 
   program
     .command('jobs')

@@ -93,7 +93,7 @@ export function areChannelsDone({ channels }: SetupReport): boolean {
   return channels.every(({ problem }) => problem === undefined);
 }
 
-export function arePeopleDone({ people }: SetupReport): boolean {
+export function arePeopleDone({ people }: Pick<SetupReport, 'people'>): boolean {
   return people.gaps.length === 0 && people.staleGroups.length === 0;
 }
 

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { eventually } from '../../sandbox/start-sandbox.js';
+import { runCommandLine } from '../../src/cli/run-command-line.js';
 import { ANA, BO, DANA, FINANCE, OMAR, REVIEW, startTeam, type Team } from '../support/team.js';
 
 // The bot knows nothing but its tokens: what a programme needs is chosen in its Home.
@@ -129,4 +130,51 @@ test('a channel that breaks later is named in the Home of admins, with what to d
   expect(await homeOf(DANA, 'missing_scope')).toContain('could not be checked');
   team.slack.weather.clear();
   await homeOf(DANA, /^(?!.*to do)[\s\S]*Settings/);
+});
+
+/** `npm run rewards -- doctor`, beside the bot. */
+async function doctor(env: Record<string, string> = {}) {
+  let out = '';
+  const exitCode = await runCommandLine({
+    words: ['doctor', '--json'],
+    env: {
+      DATABASE_URL: team.databaseUrl,
+      SLACK_BOT_TOKEN: team.slack.botToken,
+      SLACK_API_URL: team.slack.apiUrl,
+      ...env,
+    },
+    out: { write: (text) => (out += text) },
+    err: { write: () => true },
+  });
+  const { checks } = JSON.parse(out) as { checks: { name: string; ok: boolean; says: string }[] };
+  return { exitCode, todo: checks.filter(({ ok }) => !ok).map(({ name, says }) => `${name}: ${says}`), checks };
+}
+
+test('the doctor says the same at the command line, and whether Slack takes the token and what it grants', async () => {
+  const well = await doctor();
+  expect(well).toMatchObject({ exitCode: 0, todo: [] });
+  expect(well.checks.map(({ name }) => name)).toEqual([
+    'database',
+    'token',
+    'scopes',
+    'review-channel',
+    'finance-channel',
+    'people',
+    'money and time',
+    'jobs',
+  ]);
+  team.slack.kick(REVIEW);
+  team.slack.revoke('usergroups:read', 'im:history');
+  await team.db.transaction((tx) =>
+    tx.userGroup.updateMany({ data: { refreshedAt: new Date('2026-01-01T00:00:00Z') } }),
+  );
+  const ill = await doctor();
+  expect(ill.exitCode).toBe(1);
+  expect(ill.todo).toEqual([
+    expect.stringMatching(/^scopes: Missing: usergroups:read\. Paste manifest\.json/),
+    expect.stringMatching(/^review-channel: C0REVIEW is private and the bot is not in it.*\/invite @Partner Rewards/),
+    expect.stringMatching(/^people: .*Not read for a day.*S0APPROVERS/),
+  ]);
+  expect((await doctor({ SLACK_BOT_TOKEN: 'xoxb-wrong' })).todo[0]).toContain('token: Slack refused SLACK_BOT_TOKEN');
+  expect((await doctor({ SLACK_BOT_TOKEN: '' })).todo[0]).toContain('SLACK_BOT_TOKEN is not set here');
 });
