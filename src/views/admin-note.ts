@@ -1,8 +1,8 @@
 import type { RichTextElement } from '@slack/types';
-import { SLACK_CHANNEL } from '../domain/settings.js';
 import { code, factLines, type Line, type MessageContent, sayLines, words } from './blocks.js';
 import { channelProblem } from './channel-words.js';
-import { oneLine } from './text.js';
+import { COMMAND } from './ids.js';
+import { channelLeaf } from './setup-words.js';
 
 export interface ChannelTrouble {
   readonly channel: string;
@@ -19,7 +19,7 @@ export function buildChannelTrouble({ channel, problem, reviewOrFinance }: Chann
   const lines: Line[] = [
     [words(`The bot cannot post to the ${reviewOrFinance} channel, `), where, words(`: ${channelProblem(problem)}.`)],
     ...remedy(problem, where),
-    [words('Or choose another channel: '), code(`npm run rewards -- settings ${reviewOrFinance}-channel C0123456789`)],
+    [words('Or choose another channel: '), code(`${COMMAND.reward} settings`)],
     [words(`${NEEDS[reviewOrFinance]} until then; nothing is lost.`)],
   ];
   return { text: sayLines(lines), blocks: factLines(...lines) };
@@ -38,8 +38,4 @@ function remedy(problem: string, where: RichTextElement): Line[] {
     default:
       return [];
   }
-}
-
-function channelLeaf(channel: string): RichTextElement {
-  return SLACK_CHANNEL.test(channel) ? { type: 'channel', channel_id: channel } : words(oneLine(channel));
 }

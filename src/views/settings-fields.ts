@@ -53,12 +53,16 @@ function channel(setting: SettingName, label: string, hint: string): SettingFiel
   };
 }
 
-function choice(setting: SettingName, label: string, choices: Readonly<Record<string, string>>): SettingField {
+function choice(
+  setting: SettingName,
+  asked: { readonly label: string; readonly hint: string },
+  choices: Readonly<Record<string, string>>,
+): SettingField {
   const offered = Object.entries(choices).map(([value, text]) => ({ value, text }));
   return {
     setting,
     id: () => setting,
-    build: (value) => [choiceInput(setting, { label }, offered, value)],
+    build: (value) => [choiceInput(setting, asked, offered, value)],
     read: (form) => optionOf(form, setting) ?? '',
   };
 }
@@ -127,7 +131,7 @@ const secondApproval: SettingField = {
       'second-approval',
       {
         label: 'Two people approve from',
-        hint: 'In major units. Empty: one person approves, whatever it comes to.',
+        hint: 'In major units; empty: one person approves. For rewards created from now on.',
         optional: true,
       },
       value,
@@ -207,17 +211,25 @@ export const TOPIC_FIELDS: Readonly<Record<Topic, readonly SettingField[]>> = {
     number('digest-days', 'Days ahead that finance is told', '0 to 20 before the month ends; 0: not told.'),
   ],
   review: [
-    choice('four-eyes', 'Four eyes', {
-      on: 'On: nobody decides on their own reward',
-      off: 'Off: whoever may approve may approve their own',
-    }),
-    choice('unreviewed', 'What nobody reviewed when the month ends', {
-      new_and_approved: 'Goes on the invoice, marked so',
-      approved_only: 'Waits until it is approved',
-    }),
+    choice(
+      'four-eyes',
+      { label: 'Four eyes', hint: 'For rewards created from now on.' },
+      {
+        on: 'On: nobody decides on their own reward',
+        off: 'Off: whoever may approve may approve their own',
+      },
+    ),
+    choice(
+      'unreviewed',
+      { label: 'What nobody reviewed', hint: 'When the month ends and its invoice is cut.' },
+      {
+        new_and_approved: 'Goes on the invoice, marked so',
+        approved_only: 'Waits until it is approved',
+      },
+    ),
     number('duplicate-days', 'Days a likely duplicate is looked for', '0 to 365.'),
     number('reminder-hours', 'Hours until a reminder', '0 to 720, for a card that nobody decided; 0: never.'),
-    people('escalation', { people: 'Named after that', hint: 'Once reminders have not helped.' }),
+    people('escalation', { people: 'Escalation', hint: 'Who is named once reminders have not helped.' }),
   ],
   paper: [name, address],
 };

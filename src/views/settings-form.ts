@@ -1,8 +1,8 @@
-import type { InputBlock, KnownBlock, ModalView } from '@slack/types';
+import type { InputBlock, ModalView } from '@slack/types';
 import { z } from 'zod';
 import { readGrantees } from '../domain/grants.js';
 import { type SettingName, settings } from '../domain/settings.js';
-import { context, modal, plain } from './blocks.js';
+import { modal } from './blocks.js';
 import { ACTION, VIEW } from './ids.js';
 import { errorsOf, type FilledForm, optionOf, type Reading } from './reading.js';
 import { type FieldContext, TOPIC_FIELDS } from './settings-fields.js';
@@ -40,7 +40,7 @@ export function buildSettingsForm(topic: Topic, shown: SettingsShown, about: Fie
     submit: 'Save',
     callbackId: VIEW.settingsForm,
     metadata: { topic, ...(about.scope !== undefined && { scope: about.scope }), seen },
-    blocks: [...(topic === 'managers' ? [scopeInput(shown, about.scope)] : []), ...inputs, ...notes(topic)],
+    blocks: [...(topic === 'managers' ? [scopeInput(shown, about.scope)] : []), ...inputs],
   });
 }
 
@@ -103,9 +103,4 @@ function isReadable(name: SettingName, value: string): boolean {
 function expects(name: SettingName): string {
   const { expected } = settings[name];
   return `Give ${expected.replaceAll('\\n', 'a new line')}.`.slice(0, 150);
-}
-
-function notes(topic: Topic): KnownBlock[] {
-  if (topic !== 'review' && topic !== 'money') return [];
-  return [context(plain('Rewards that exist already keep the rules they were created under.'))];
 }

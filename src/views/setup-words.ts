@@ -110,7 +110,7 @@ function countPeople(named: readonly string[], none = 'admins only'): string {
 }
 
 export function moneyLine(facts: { readonly currencies: readonly string[]; readonly timeZone: string }): Line {
-  return [words(`${shorten(facts.currencies.join(', '), 200)} · months end at midnight, time of ${facts.timeZone}`)];
+  return [words(`Currencies: ${shorten(facts.currencies.join(', '), 200)} · Time zone: ${facts.timeZone}`)];
 }
 
 export function channelLeaf(channel: string): RichTextElement {
