@@ -70,7 +70,7 @@ export function readChosenScope(form: FilledForm): string | undefined {
   return value === ALL_PARTNERS ? undefined : value;
 }
 
-export function readSettingsMemory(form: FilledForm): z.infer<typeof memory> {
+function readSettingsMemory(form: FilledForm): z.infer<typeof memory> {
   return memory.parse(JSON.parse(form.private_metadata));
 }
 
