@@ -1,8 +1,14 @@
 import type { HomeView, KnownBlock } from '@slack/types';
 import type { HomeSheet } from '../domain/shown-home.js';
-import { context, header, plain, richText, section, words } from './blocks.js';
-import { buildSettingsLast, buildSetupFirst } from './home-setup.js';
-import { formatList, mention, oneLine } from './text.js';
+import { context, header, plain } from './blocks.js';
+import { buildSettingsLast, buildSetupFirst } from './home/setup.js';
+import { buildWelcome } from './home/welcome.js';
+
+/**
+ * What a Home is made of, from top to bottom. A section is a file of its own in views/home, over a part of the sheet that
+ * a service of its own reads; it shows nothing to whom it is not meant for. All together keep to Slack's 100 blocks.
+ */
+const SECTIONS: readonly ((sheet: HomeSheet) => KnownBlock[])[] = [buildSetupFirst, buildWelcome, buildSettingsLast];
 
 /** What stands there until the rest has been read. */
 export function buildLoadingHome(): HomeView {
@@ -11,32 +17,5 @@ export function buildLoadingHome(): HomeView {
 
 /** Somebody's Home: what their roles give them to do, and nothing they may not see (SPEC 7). */
 export function buildHome(sheet: HomeSheet): HomeView {
-  return {
-    type: 'home',
-    blocks: [
-      header(oneLine(sheet.programme)),
-      ...buildSetupFirst(sheet.setup),
-      ...welcome(sheet),
-      ...buildSettingsLast(sheet.setup),
-    ],
-  };
-}
-
-/** For whoever has no role: what this is, and whom to ask. */
-function welcome({ roles, admins, setup }: HomeSheet): KnownBlock[] {
-  if (roles.size > 0 || setup?.kind === 'unclaimed') return [];
-  return [
-    richText(
-      section([
-        words('Partner Rewards lets your team reward its partners, review the rewards and pay them, in Slack.'),
-      ]),
-    ),
-    context({ type: 'mrkdwn', text: whomToAsk(admins), verbatim: true }),
-  ];
-}
-
-function whomToAsk(admins: readonly string[]): string {
-  return admins.length > 0
-    ? `Ask ${formatList(admins.slice(0, 5).map(mention), 'or')} if you should have a part in it.`
-    : 'Ask an admin of this Slack workspace if you should have a part in it.';
+  return { type: 'home', blocks: [header(sheet.programme), ...SECTIONS.flatMap((build) => build(sheet))] };
 }

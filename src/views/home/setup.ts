@@ -1,19 +1,19 @@
 import type { KnownBlock } from '@slack/types';
-import { areChannelsDone, arePeopleDone, isSetupDone, type SetupReport } from '../domain/setup.js';
-import type { HomeSetup } from '../domain/shown-home.js';
-import { bold, context, factLines, type Line, plain, words } from './blocks.js';
-import { ACTION } from './ids.js';
-import { TOPICS, type Topic, topicButton } from './settings-topics.js';
-import { channelLine, moneyLine, peopleLines } from './setup-words.js';
+import { areChannelsDone, arePeopleDone, isSetupDone, type SetupReport } from '../../domain/setup.js';
+import type { HomeSheet } from '../../domain/shown-home.js';
+import { bold, context, factLines, type Line, plain, words } from '../blocks.js';
+import { ACTION } from '../ids.js';
+import { TOPICS, type Topic, topicButton } from '../settings-topics.js';
+import { channelLine, moneyLine, peopleLines } from '../setup-words.js';
 
 /** What stands first in Home while there is something to set up, for whoever can do it. */
-export function buildSetupFirst(setup: HomeSetup | undefined): KnownBlock[] {
+export function buildSetupFirst({ setup }: HomeSheet): KnownBlock[] {
   if (setup?.kind === 'unclaimed') return claim(setup.mayClaim);
   return setup && !isSetupDone(setup.report) ? steps(setup.report) : [];
 }
 
 /** What stands last in an admin's Home once all is set up. */
-export function buildSettingsLast(setup: HomeSetup | undefined): KnownBlock[] {
+export function buildSettingsLast({ setup }: HomeSheet): KnownBlock[] {
   if (setup?.kind !== 'admin' || !isSetupDone(setup.report)) return [];
   return [...factLines([bold('Settings')], ...linesOf(setup.report)), buttons(TOPICS)];
 }
