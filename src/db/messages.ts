@@ -8,6 +8,11 @@ export function findMessage(db: Reads, workspaceId: string, key: string): Promis
   return db.message.findUnique({ where: { workspaceId_key: { workspaceId, key } } });
 }
 
+/** Those of these messages that Slack has. */
+export function findPostedMessages(db: Reads, workspaceId: string, keys: readonly string[]): Promise<Message[]> {
+  return db.message.findMany({ where: { workspaceId, key: { in: [...keys] }, state: 'posted', ts: { not: null } } });
+}
+
 /** A subject's messages, the latest change first. */
 export function findMessagesOf(
   db: Reads,

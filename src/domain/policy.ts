@@ -66,6 +66,11 @@ export function mayChangeSettings(actor: Actor): Verdict {
   return needs(actor, 'admin');
 }
 
+/** Deciding at all; on which rewards is another question. */
+export function mayReview(actor: Actor): Verdict {
+  return needs(actor, 'approver');
+}
+
 export function mayHandleInvoices(actor: Actor): Verdict {
   return needs(actor, 'finance');
 }

@@ -81,6 +81,12 @@ export function rewardNumber(number: number): string {
   return `R-${number}`;
 }
 
+/** `R-1042`, `r-1042` -> 1042. Undefined: it is no reward's number. */
+export function readRewardNumber(text: string): number | undefined {
+  const [, digits] = /^r-([1-9][0-9]{0,8})$/i.exec(text) ?? [];
+  return digits ? Number(digits) : undefined;
+}
+
 function paymentAfter(payment: PaymentState, status: RewardStatus, leavesInvoice: boolean): PaymentState {
   if (status === 'Paid') return 'paid_elsewhere';
   return leavesInvoice ? 'not_invoiced' : payment;

@@ -1,3 +1,4 @@
+import type { HomeCreated, HomeEarnings, HomeInvoices, HomeQueue } from './home-parts.js';
 import type { Role } from './policy.js';
 import type { SetupReport } from './setup.js';
 
@@ -16,4 +17,12 @@ export interface HomeSheet {
   readonly admins: readonly string[];
   /** For admins, and for everybody while there is none. */
   readonly setup?: HomeSetup | undefined;
+  /** What waits for a decision: for approvers and admins. */
+  readonly queue?: HomeQueue | undefined;
+  /** What they created: for managers and admins. */
+  readonly created?: HomeCreated | undefined;
+  /** For finance and admins. */
+  readonly invoices?: HomeInvoices | undefined;
+  /** For contacts of partners. */
+  readonly earnings?: HomeEarnings | undefined;
 }

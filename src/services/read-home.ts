@@ -1,19 +1,33 @@
 import { findPerson, saveHomePlace } from '../db/people.js';
-import { findRoleHolders } from '../db/roles.js';
+import { findRoleHolders, loadActor } from '../db/roles.js';
 import { getProgramme } from '../db/workspaces.js';
+import { readHomePlace } from '../domain/home-place.js';
+import { mayCreate, mayHandleInvoices, mayReview, type Verdict } from '../domain/policy.js';
 import type { HomeSheet } from '../domain/shown-home.js';
 import type { Deps } from './deps.js';
+import { readHomeCreated } from './read-home-created.js';
+import { readHomeEarnings } from './read-home-earnings.js';
+import { readHomeInvoices } from './read-home-invoices.js';
+import { readHomeQueue } from './read-home-queue.js';
 
-/** What this person's Home shows now. */
+/** What this person's Home shows now. Their roles are read with it: what they may not see is not read either. */
 export function readHome({ db, clock }: Deps, workspaceId: string, userId: string): Promise<HomeSheet> {
   return db.snapshot(async (reads) => {
-    const { name, reviewChannel, financeChannel } = await getProgramme(reads, workspaceId);
-    const { rolesOf } = await findRoleHolders(reads, workspaceId, clock.now());
+    const now = clock.now();
+    const programme = await getProgramme(reads, workspaceId);
+    const { rolesOf } = await findRoleHolders(reads, workspaceId, now);
+    const actor = await loadActor(reads, workspaceId, userId, now);
+    const place = readHomePlace((await findPerson(reads, workspaceId, userId))?.home);
+    const may = ({ allowed }: Verdict) => allowed;
     return {
-      programme: name,
-      isSetUp: reviewChannel !== null && financeChannel !== null,
-      roles: rolesOf.get(userId) ?? new Set(),
+      programme: programme.name,
+      isSetUp: programme.reviewChannel !== null && programme.financeChannel !== null,
+      roles: actor.roles,
       admins: [...rolesOf].filter(([, roles]) => roles.has('admin')).map(([admin]) => admin),
+      queue: may(mayReview(actor)) ? await readHomeQueue(reads, programme, { actor, now }, place.queue) : undefined,
+      created: may(mayCreate(actor)) ? await readHomeCreated(reads, programme, userId, place.created) : undefined,
+      invoices: may(mayHandleInvoices(actor)) ? await readHomeInvoices(reads, programme, now) : undefined,
+      earnings: await readHomeEarnings(reads, programme, userId, place.earnings),
     };
   });
 }

@@ -1,5 +1,5 @@
 import type { Reads } from '../db/client.js';
-import { findMessage } from '../db/messages.js';
+import { findMessage, findPostedMessages } from '../db/messages.js';
 import { getWorkspace } from '../db/workspaces.js';
 import type { Deps } from './deps.js';
 import { messageKeys } from './message-keys.js';
@@ -28,6 +28,22 @@ export function readLinkOfReward(
 
 export function readInvoiceLink(db: Reads, workspaceId: string, invoiceId: string): Promise<string | undefined> {
   return readLink(db, workspaceId, messageKeys.invoice(invoiceId));
+}
+
+/** Links to the cards of several rewards, or the messages of several invoices, by id; those without one are not there. */
+export async function readLinks(
+  db: Reads,
+  workspaceId: string,
+  what: 'card' | 'invoice',
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  const idOf = new Map(ids.map((id) => [messageKeys[what](id), id]));
+  const messages = ids.length > 0 ? await findPostedMessages(db, workspaceId, [...idOf.keys()]) : [];
+  if (messages.length === 0) return new Map();
+  const { url } = await getWorkspace(db, workspaceId);
+  return new Map(
+    messages.map(({ key, channel, ts }) => [idOf.get(key) ?? '', buildLink(url, { channel, ts: ts ?? '' })]),
+  );
 }
 
 async function readLink(db: Reads, workspaceId: string, key: string): Promise<string | undefined> {

@@ -8,7 +8,7 @@ import type { RewardEvent } from '../domain/history.js';
 import { scheduleReview } from '../domain/invoice.js';
 import type { Money } from '../domain/money.js';
 import { type PartnerView, toPartnerView } from '../domain/partner-view.js';
-import { type LocalDate, periodAhead } from '../domain/period.js';
+import { type Chain, type LocalDate, periodAhead } from '../domain/period.js';
 import { pickContact } from '../domain/reach.js';
 import type { RewardEventKind, RewardStatus } from '../domain/reward.js';
 import type { Deps } from './deps.js';
@@ -104,8 +104,16 @@ async function readExpectedPayment(db: Reads, programme: Programme, reward: Rewa
   const line = reward.lines.find((candidate) => candidate.removedAt === null);
   if (line) return isoDate(line.invoice.expectedPaymentOn);
   const { workspaceId, programmeId, currency } = reward;
-  const lastClosed = await findLastClosed(db, { workspaceId, programmeId, currency });
-  const { endsAt } = periodAhead(reward.createdAt, lastClosed, programme.timeZone);
+  return expectedPaymentAhead(reward, programme, await findLastClosed(db, { workspaceId, programmeId, currency }));
+}
+
+/** The same of a reward that is on no invoice, as far as the months of its currency are closed. */
+export function expectedPaymentAhead(
+  { createdAt }: Pick<RewardWithParts, 'createdAt'>,
+  programme: Pick<Programme, 'timeZone' | 'reviewDays' | 'paymentDays'>,
+  lastClosed: Chain['lastClosed'],
+): LocalDate {
+  const { endsAt } = periodAhead(createdAt, lastClosed, programme.timeZone);
   return scheduleReview({ cutAt: endsAt, periodEndsAt: endsAt }, programme).expectedPaymentOn;
 }
 

@@ -4,9 +4,9 @@ import type { Message } from '../db/messages.js';
 import { findLastClosed } from '../db/periods.js';
 import { findRewardWithParts, type RewardWithParts } from '../db/rewards.js';
 import { findFailedJobs, type JobSubject } from '../db/workers.js';
-import { getProgramme } from '../db/workspaces.js';
+import { getProgramme, type Programme } from '../db/workspaces.js';
 import type { RewardEvent } from '../domain/history.js';
-import { periodAhead } from '../domain/period.js';
+import { type Chain, periodAhead } from '../domain/period.js';
 import { isUnreachable, pickContact, reachOf } from '../domain/reach.js';
 import { type Decision, legalDecisions } from '../domain/reward.js';
 import type { InvoicePlace, LikelyDuplicate, PartnerTold, RewardCard } from '../domain/shown.js';
@@ -26,7 +26,8 @@ export function readRewardCard(
   return db.snapshot((reads) => readCard(reads, workspaceId, rewardId));
 }
 
-async function readCard(db: Reads, workspaceId: string, rewardId: string): Promise<RewardCard | undefined> {
+/** The same within a snapshot that more is read in. */
+export async function readCard(db: Reads, workspaceId: string, rewardId: string): Promise<RewardCard | undefined> {
   const reward = await findRewardWithParts(db, workspaceId, rewardId);
   if (!reward) return undefined;
   const history = await readHistory(db, reward);
@@ -108,10 +109,18 @@ async function readPlace(db: Reads, reward: RewardWithParts): Promise<InvoicePla
   }
   if (reward.status === 'Declined' || reward.status === 'Paid') return { kind: 'none' };
   const { workspaceId, programmeId, currency } = reward;
-  const { timeZone, unreviewedPolicy } = await getProgramme(db, workspaceId);
   const lastClosed = await findLastClosed(db, { workspaceId, programmeId, currency });
-  const { month, endsAt } = periodAhead(reward.createdAt, lastClosed, timeZone);
-  const needsApproval = reward.status === 'New' && !payableStatuses(unreviewedPolicy).includes('New');
+  return placeAhead(reward, await getProgramme(db, workspaceId), lastClosed);
+}
+
+/** Where a reward that may still be paid and is on no invoice will go, as far as the months of its currency are closed. */
+export function placeAhead(
+  { status, createdAt }: Pick<RewardWithParts, 'status' | 'createdAt'>,
+  { timeZone, unreviewedPolicy }: Pick<Programme, 'timeZone' | 'unreviewedPolicy'>,
+  lastClosed: Chain['lastClosed'],
+): InvoicePlace {
+  const { month, endsAt } = periodAhead(createdAt, lastClosed, timeZone);
+  const needsApproval = status === 'New' && !payableStatuses(unreviewedPolicy).includes('New');
   return { kind: 'expected', month, closesAt: endsAt, timeZone, needsApproval };
 }
 

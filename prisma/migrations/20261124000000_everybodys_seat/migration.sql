@@ -24,6 +24,10 @@ ALTER TABLE reward
   ADD CONSTRAINT reward_first_approval CHECK (first_approved_by IS NULL OR (approvals_needed = 2 AND status IN ('New', 'Hold'))),
   ADD CONSTRAINT reward_evidence CHECK (char_length(evidence) <= 3000);
 
+-- What waits for a decision, in the order of the queue; and what somebody created, the newest first.
+CREATE INDEX undecided_reward ON reward (workspace_id, programme_id, status, number) WHERE status IN ('New', 'Hold');
+CREATE INDEX reward_of_creator ON reward (workspace_id, created_by, number);
+
 -- A reward sent back to its creator may come back with another worth: from Hold to New, off every invoice. Otherwise what a
 -- reward is worth and to whom is settled when it is made, and a clawback corrects it.
 DROP TRIGGER reward_keeps_its_worth ON reward;

@@ -1,0 +1,39 @@
+import type { Reads } from '../db/client.js';
+import { countOpenInvoices, findOpenInvoices } from '../db/open-invoices.js';
+import type { Programme } from '../db/workspaces.js';
+import type { HomeInvoices } from '../domain/home-parts.js';
+import type { MonthsPicture } from '../domain/months.js';
+import { addLocalDays, localDateOf } from '../domain/period.js';
+import { readLinks } from './read-links.js';
+import { readMonthsOf } from './read-months.js';
+import { isoDate } from './read-partner-notice.js';
+
+const MOST_INVOICES = 10;
+const MONTHS = 6;
+const MOST_CURRENCIES = 5;
+
+/** The invoices that are neither paid nor void, and half a year of what was rewarded and paid. */
+export async function readHomeInvoices(db: Reads, programme: Programme, now: Date): Promise<HomeInvoices> {
+  const { workspaceId, id: programmeId, currencies } = programme;
+  const scope = { workspaceId, programmeId };
+  const open = await findOpenInvoices(db, scope, MOST_INVOICES);
+  const ids = open.map(({ id }) => id);
+  const links = await readLinks(db, workspaceId, 'invoice', ids);
+  const months: MonthsPicture[] = [];
+  for (const currency of currencies.slice(0, MOST_CURRENCIES))
+    months.push(await readMonthsOf(db, programme, { currency, count: MONTHS, now }));
+  return {
+    invoices: open.map((invoice) => ({
+      number: invoice.number,
+      link: links.get(invoice.id),
+      status: invoice.status,
+      month: invoice.period.month,
+      total: { minor: invoice.totalMinor, currency: invoice.currency },
+      rewards: invoice.lineCount,
+      inReviewUntil: addLocalDays(localDateOf(invoice.reviewEndsAt, invoice.period.timeZone), -1),
+      expectedPaymentOn: isoDate(invoice.expectedPaymentOn),
+    })),
+    more: (await countOpenInvoices(db, scope)) - open.length,
+    months,
+  };
+}

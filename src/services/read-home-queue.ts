@@ -1,0 +1,168 @@
+import { subDays } from 'date-fns';
+import type { Reads } from '../db/client.js';
+import { findPartner } from '../db/partners.js';
+import { findRoleHolders } from '../db/roles.js';
+import {
+  countUndecidedBefore,
+  findContactUsers,
+  findGroupsDecidedOn,
+  findUndecided,
+  findUndecidedBefore,
+  type QueueCursor,
+  sumUndecided,
+  type UndecidedFilter,
+  type UndecidedRow,
+  type UndecidedSum,
+} from '../db/undecided.js';
+import type { Programme } from '../db/workspaces.js';
+import type { HomeQueue, QueueRow, ShownFilter } from '../domain/home-parts.js';
+import { type HomePlace, leastOf, type QueueFilter, type UndecidedStatus } from '../domain/home-place.js';
+import { type Actor, ownBecause } from '../domain/policy.js';
+import type { Decision } from '../domain/reward.js';
+import { readLinks } from './read-links.js';
+import { mapPage, readPage } from './read-page.js';
+
+const ROWS = 8;
+
+const DECISIONS_ON: Readonly<Record<UndecidedStatus, readonly Decision[]>> = {
+  New: ['approve', 'decline', 'hold'],
+  Hold: ['approve', 'decline', 'release'],
+};
+
+/** Who reads the queue, and when. */
+export interface QueueReader {
+  readonly actor: Actor;
+  readonly now: Date;
+}
+
+/** The queue as this person filters it, at the page they are on. */
+export async function readHomeQueue(
+  db: Reads,
+  programme: Programme,
+  reader: QueueReader,
+  { filter, from }: HomePlace['queue'],
+): Promise<HomeQueue> {
+  const scope = { workspaceId: programme.workspaceId, programmeId: programme.id };
+  const asked = await readFilter(db, programme, reader, filter);
+  const sums = await sumUndecided(db, scope, asked);
+  const page = await readPage<UndecidedRow, QueueCursor>(
+    {
+      size: ROWS,
+      ahead: (start, limit) => findUndecided(db, scope, asked, start, limit),
+      behind: (start, limit) => findUndecidedBefore(db, scope, asked, start, limit),
+      countBehind: (start) => countUndecidedBefore(db, scope, asked, start),
+      placeOf: ({ status, number }) => ({ status, number }),
+      write: ({ status, number }) => `${status}-${number}`,
+      read: readCursor,
+    },
+    from,
+  );
+  const show = await showRows(db, programme, reader, page.rows);
+  const oldest = sums.map(({ oldestAt }) => oldestAt.getTime());
+  return {
+    filter: await showFilter(db, programme.workspaceId, filter),
+    waiting: { New: addUp(sums, 'New'), Hold: addUp(sums, 'Hold') },
+    oldestAt: oldest.length > 0 ? new Date(Math.min(...oldest)) : undefined,
+    page: mapPage(page, show),
+  };
+}
+
+/** What the filter asks for, and no reward on which this person has no say. */
+export async function readFilter(
+  db: Reads,
+  { workspaceId }: Programme,
+  { actor, now }: QueueReader,
+  filter: QueueFilter,
+): Promise<UndecidedFilter> {
+  const { partnerId, createdBy, status, olderThanDays } = filter;
+  return {
+    partnerId,
+    createdBy,
+    status,
+    createdBefore: olderThanDays === undefined ? undefined : subDays(now, olderThanDays),
+    atLeast: leastOf(filter),
+    groups: await findGroupsDecidedOn(db, workspaceId, actor.userId, now),
+  };
+}
+
+/** How a row of the queue reads to this person. */
+export async function showRows(
+  db: Reads,
+  { workspaceId }: Programme,
+  { actor, now }: QueueReader,
+  rows: readonly UndecidedRow[],
+): Promise<(row: UndecidedRow) => QueueRow> {
+  const ids = rows.map(({ id }) => id);
+  const links = await readLinks(db, workspaceId, 'card', ids);
+  const own = rows.filter((row) => ownBecause(actor, row));
+  const isAlone = own.length > 0 && actor.roles.has('admin') ? await readAlone(db, workspaceId, now, own) : () => false;
+  return (row) => {
+    const because = row.fourEyes ? ownBecause(actor, row) : undefined;
+    // Two approvals are those of two people.
+    const mayStill = (decision: Decision) => decision !== 'approve' || row.firstApprovedBy !== actor.userId;
+    return {
+      id: row.id,
+      revision: row.revision,
+      number: row.number,
+      status: row.status,
+      link: links.get(row.id),
+      partner: row.partnerName,
+      amount: { minor: row.amountMinor, currency: row.currency },
+      description: row.description,
+      customer: row.customerName ?? undefined,
+      createdBy: row.createdBy,
+      createdAt: row.createdAt,
+      corrects: row.corrects ?? undefined,
+      own: because,
+      decisions: because && !isAlone(row) ? [] : DECISIONS_ON[row.status].filter(mayStill),
+      firstApprovedBy: row.firstApprovedBy ?? undefined,
+    };
+  };
+}
+
+/** On which of their own rewards an admin is the only one left to decide (SPEC 4). */
+async function readAlone(
+  db: Reads,
+  workspaceId: string,
+  now: Date,
+  own: readonly UndecidedRow[],
+): Promise<(row: UndecidedRow) => boolean> {
+  const { rolesOf, uncertain } = await findRoleHolders(db, workspaceId, now);
+  const contacts = await findContactUsers(
+    db,
+    workspaceId,
+    own.map(({ partnerId }) => partnerId),
+  );
+  if (uncertain.has('approver') || uncertain.has('admin')) return () => false;
+  const reviewers = [...rolesOf].filter(([, roles]) => roles.has('approver') || roles.has('admin')).map(([id]) => id);
+  return ({ createdBy, partnerId }) => {
+    const owners = [createdBy, ...(contacts.get(partnerId) ?? [])];
+    return reviewers.every((reviewer) => owners.includes(reviewer));
+  };
+}
+
+async function showFilter(db: Reads, workspaceId: string, filter: QueueFilter): Promise<ShownFilter> {
+  const { partnerId, createdBy, status, olderThanDays } = filter;
+  const partner = partnerId && (await findPartner(db, workspaceId, partnerId));
+  // A partner that is no more is named by its id, so that nobody wonders why the queue is empty.
+  return {
+    partner: partner ? partner.name : partnerId,
+    createdBy,
+    status,
+    olderThanDays,
+    atLeast: leastOf(filter),
+  };
+}
+
+function addUp(sums: readonly UndecidedSum[], status: UndecidedStatus) {
+  const those = sums.filter((sum) => sum.status === status);
+  return {
+    rewards: those.reduce((count, { rewards }) => count + rewards, 0),
+    sums: those.map(({ currency, total }) => ({ currency, minor: total })),
+  };
+}
+
+function readCursor(text: string): QueueCursor | undefined {
+  const [, status, number] = /^(New|Hold)-([0-9]{1,10})$/.exec(text) ?? [];
+  return status === 'New' || status === 'Hold' ? { status, number: Number(number) } : undefined;
+}

@@ -1,0 +1,41 @@
+import { findEarningByNumber, findPartnersOfContact } from '../db/earnings.js';
+import { findRewardIdByNumber } from '../db/named-rewards.js';
+import { loadActor } from '../db/roles.js';
+import { getProgramme } from '../db/workspaces.js';
+import { Refusal } from '../domain/errors.js';
+import type { PartnerView } from '../domain/partner-view.js';
+import type { RewardCard } from '../domain/shown.js';
+import type { Deps } from './deps.js';
+import { createPartnerViews } from './read-home-earnings.js';
+import { readRewardLink } from './read-links.js';
+import { readCard } from './read-reward-card.js';
+
+export type RewardByNumber =
+  | { readonly for: 'team'; readonly card: RewardCard; readonly link?: string | undefined }
+  | { readonly for: 'partner'; readonly view: PartnerView; readonly programme: string };
+
+/**
+ * A reward as this person may see it: whole for whoever has a role, theirs for a contact. Refuses with
+ * `reward_not_found` what is not there and what they may not see alike, so that nothing can be learnt by asking.
+ */
+export function readRewardByNumber(
+  { db, clock }: Deps,
+  workspaceId: string,
+  userId: string,
+  number: number,
+): Promise<RewardByNumber> {
+  return db.snapshot(async (reads) => {
+    const programme = await getProgramme(reads, workspaceId);
+    const { roles } = await loadActor(reads, workspaceId, userId, clock.now());
+    if (roles.size > 0) {
+      const id = await findRewardIdByNumber(reads, programme, number);
+      const card = id && (await readCard(reads, workspaceId, id));
+      if (card) return { for: 'team', card, link: await readRewardLink(reads, workspaceId, card.id) };
+    }
+    const partners = await findPartnersOfContact(reads, workspaceId, userId);
+    const partnerIds = partners.map(({ id }) => id);
+    const row = await findEarningByNumber(reads, workspaceId, partnerIds, number);
+    if (!row) throw new Refusal('reward_not_found', {});
+    return { for: 'partner', view: await createPartnerViews(reads, programme)(row), programme: programme.name };
+  });
+}
