@@ -44,18 +44,27 @@ export function explainCommand(deps: HandlerDeps, handle: Handler<CommandArgs>):
 }
 
 /** For buttons and menus: beside the message they are in, or in a modal over the form. */
-export function explainAction(deps: HandlerDeps, handle: Handler<ActionArgs>): Handler<ActionArgs> {
+export function explainAction(
+  deps: HandlerDeps,
+  handle: Handler<ActionArgs>,
+  /** Home's own buttons answer by drawing it: where that fails, it is said. */
+  redraw: typeof refreshHome = refreshHome,
+): Handler<ActionArgs> {
   return async (args) => {
     try {
       await args.ack();
       await handle(args);
-      await refreshHome(deps, args.client, args.body.user.id);
+      await redraw(deps, args.client, args.body.user.id);
     } catch (error) {
       const { mrkdwn } = wordsFor(error, deps, { userId: args.body.user.id });
       const problem = { trigger_id: args.body.trigger_id, view: buildProblem(mrkdwn) };
       if (!args.body.view) await args.respond({ response_type: 'ephemeral', replace_original: false, text: mrkdwn });
       else if (args.body.view.type === 'modal') await args.client.views.push(problem);
-      else await args.client.views.open(problem);
+      else {
+        await args.client.views.open(problem);
+        // What was pressed there may be of yesterday.
+        await refreshHome(deps, args.client, args.body.user.id);
+      }
     }
   };
 }
@@ -71,8 +80,10 @@ export function explainSubmit(deps: HandlerDeps, handle: Handler<SubmitArgs>): H
       await refreshHome(deps, args.client, args.body.user.id);
     } catch (error) {
       const { mrkdwn, plain } = wordsFor(error, deps, { userId: args.body.user.id });
-      if (error instanceof Refusal && 'last' in error.facts)
-        return args.ack({ response_action: 'push', view: buildProblem(mrkdwn) });
+      if (error instanceof Refusal && 'last' in error.facts) {
+        await args.ack({ response_action: 'push', view: buildProblem(mrkdwn) });
+        return refreshHome(deps, args.client, args.body.user.id);
+      }
       const field = args.view.blocks.find((block) => block.type === 'input')?.block_id;
       if (field) await args.ack({ response_action: 'errors', errors: { [field]: plain } });
       else await args.ack({ response_action: 'update', view: buildProblem(mrkdwn) });

@@ -2,6 +2,7 @@ import type { App, BlockAction } from '@slack/bolt';
 import { ACTION, COMMAND, USER_GROUPS, VIEW } from '../views/ids.js';
 import { allowRunAnyway } from './allow-run.js';
 import { answerInTime } from './answer-in-time.js';
+import { confirmSeveral, openSeveralForm, submitSeveral } from './approve-several.js';
 import { chooseInvoiceItem } from './choose-invoice-item.js';
 import { chooseMenuItem } from './choose-menu-item.js';
 import { pressClaim } from './claim-admin.js';
@@ -18,6 +19,14 @@ import {
   type Handler,
   type SubmitArgs,
 } from './explain.js';
+import {
+  chooseCreatedStatus,
+  clearQueueFilter,
+  openFormFromHome,
+  openQueueFilter,
+  submitQueueFilter,
+  turnHomePage,
+} from './home.js';
 import { openInvoicePaidForm, openInvoicePartners, submitInvoicePaidForm, turnInvoicePage } from './invoice.js';
 import {
   openPullForm,
@@ -32,6 +41,7 @@ import { openHome } from './open-home.js';
 import { chooseManagerScope, openSettingsForm } from './open-settings.js';
 import { refreshRewardForm } from './refresh-reward-form.js';
 import { runCommand } from './run-command.js';
+import { showHome } from './show-home.js';
 import {
   submitAlone,
   submitChange,
@@ -50,6 +60,8 @@ import { suggestTimeZones, suggestUserGroups } from './suggest-settings.js';
 export function registerHandlers(app: App, deps: HandlerDeps): void {
   const onAction = (id: string | RegExp, handle: Handler<ActionArgs>) =>
     app.action<BlockAction>({ type: 'block_actions', action_id: id }, explainAction(deps, handle));
+  const onHome = (id: string | RegExp, handle: Handler<ActionArgs>) =>
+    app.action<BlockAction>({ type: 'block_actions', action_id: id }, explainAction(deps, handle, showHome));
   const onSubmit = (id: string, handle: Handler<SubmitArgs>) =>
     app.view({ type: 'view_submission', callback_id: id }, answerInTime(deps, explainSubmit(deps, handle)));
 
@@ -74,6 +86,16 @@ export function registerHandlers(app: App, deps: HandlerDeps): void {
   onSubmit(VIEW.aloneForm, submitAlone(deps));
   onSubmit(VIEW.linkForm, submitLinkForm(deps));
   onSubmit(VIEW.clawbackForm, submitClawbackForm(deps));
+
+  onHome(new RegExp(`^${ACTION.homePage}:`), turnHomePage(deps));
+  onHome(ACTION.homeFilterClear, clearQueueFilter(deps));
+  onHome(ACTION.homeCreatedStatus, chooseCreatedStatus(deps));
+  onAction(ACTION.homeFilter, openQueueFilter(deps));
+  onAction(ACTION.homeApproveSeveral, openSeveralForm(deps));
+  onAction(ACTION.homeCreate, openFormFromHome(deps));
+  onSubmit(VIEW.queueFilterForm, submitQueueFilter(deps));
+  onSubmit(VIEW.severalForm, confirmSeveral(deps));
+  onSubmit(VIEW.severalConfirm, submitSeveral(deps));
 
   onAction(ACTION.allowRun, allowRunAnyway(deps));
   onAction(ACTION.invoicePaid, openInvoicePaidForm(deps));

@@ -1,15 +1,21 @@
+import { readRewardNumber } from '../domain/reward.js';
 import { buildUsage } from '../views/usage.js';
+import { answerInvoice, answerMine, answerQueue } from './answer-parts.js';
 import type { HandlerDeps } from './deps.js';
 import type { CommandArgs, Handler } from './explain.js';
 import { draftFrom, openRewardForm } from './open-reward-form.js';
 import { openSettingsMenu } from './open-settings.js';
 import { readCommandText } from './read-command-text.js';
+import { showReward } from './show-reward.js';
 
 /** What `/reward` does besides rewarding, by its first word; `rest` is what stands behind it. */
 export type Subcommand = (deps: HandlerDeps, args: CommandArgs, rest: string) => Promise<void>;
 
 const SUBCOMMANDS: Readonly<Record<string, Subcommand>> = {
   settings: openSettingsMenu,
+  queue: answerQueue,
+  mine: answerMine,
+  invoice: answerInvoice,
 };
 
 /**
@@ -24,6 +30,8 @@ export function runCommand(deps: HandlerDeps): Handler<CommandArgs> {
     const asking = { client: args.client, userId: args.body.user_id, triggerId: args.body.trigger_id };
     if (draft) return openRewardForm(deps, asking, draft);
     const [word = '', ...rest] = text.split(/\s+/);
+    const number = readRewardNumber(word);
+    if (number !== undefined) return showReward(deps, args, number);
     const run = Object.hasOwn(SUBCOMMANDS, word.toLowerCase()) ? SUBCOMMANDS[word.toLowerCase()] : undefined;
     if (run) return run(deps, args, rest.join(' '));
     const usage = buildUsage(word.toLowerCase() === 'help' ? undefined : text);

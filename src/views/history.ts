@@ -1,4 +1,4 @@
-import type { ModalView, RichTextBlock } from '@slack/types';
+import type { KnownBlock, ModalView, RichTextBlock } from '@slack/types';
 import type { RewardEvent } from '../domain/history.js';
 import { rewardNumber } from '../domain/reward.js';
 import type { RewardCard } from '../domain/shown.js';
@@ -11,8 +11,13 @@ import { rewardLine } from './reward-words.js';
 export function buildHistory(card: RewardCard): ModalView {
   return modal({
     title: rewardNumber(card.number),
-    blocks: [rewardLine(card), ...newestThatFit(card.history.map(eventBlock))],
+    blocks: [rewardLine(card), ...historyBlocks(card)],
   });
+}
+
+/** Its events, oldest first, in so many blocks at most. */
+export function historyBlocks({ history }: RewardCard, most?: number): KnownBlock[] {
+  return newestThatFit(history.map(eventBlock), most);
 }
 
 function eventBlock(event: RewardEvent): RichTextBlock {

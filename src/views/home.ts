@@ -1,6 +1,10 @@
 import type { HomeView, KnownBlock } from '@slack/types';
 import type { HomeSheet } from '../domain/shown-home.js';
 import { context, header, plain } from './blocks.js';
+import { buildCreated } from './home/created.js';
+import { buildEarnings } from './home/earnings.js';
+import { buildInvoices } from './home/invoices.js';
+import { buildQueue } from './home/queue.js';
 import { buildSettingsLast, buildSetupFirst } from './home/setup.js';
 import { buildWelcome } from './home/welcome.js';
 
@@ -8,7 +12,15 @@ import { buildWelcome } from './home/welcome.js';
  * What a Home is made of, from top to bottom. A section is a file of its own in views/home, over a part of the sheet that
  * a service of its own reads; it shows nothing to whom it is not meant for. All together keep to Slack's 100 blocks.
  */
-const SECTIONS: readonly ((sheet: HomeSheet) => KnownBlock[])[] = [buildSetupFirst, buildWelcome, buildSettingsLast];
+const SECTIONS: readonly ((sheet: HomeSheet) => KnownBlock[])[] = [
+  buildSetupFirst,
+  buildQueue,
+  buildCreated,
+  buildInvoices,
+  buildEarnings,
+  buildWelcome,
+  buildSettingsLast,
+];
 
 /** What stands there until the rest has been read. */
 export function buildLoadingHome(): HomeView {

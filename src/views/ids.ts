@@ -18,6 +18,9 @@ export const VIEW = {
   removeLineForm: 'remove_line_form',
   pullRewardForm: 'pull_reward_form',
   settingsForm: 'settings_form',
+  queueFilterForm: 'queue_filter_form',
+  severalForm: 'several_form',
+  severalConfirm: 'several_confirm',
 } as const;
 
 export const ACTION = {
@@ -45,6 +48,12 @@ export const ACTION = {
   openSettings: 'open_settings',
   managerScope: 'manager_scope',
   timeZone: 'time-zone',
+  homePage: 'home_page',
+  homeFilter: 'home_filter',
+  homeFilterClear: 'home_filter_clear',
+  homeApproveSeveral: 'home_approve_several',
+  homeCreate: 'home_create',
+  homeCreatedStatus: 'home_created_status',
 } as const;
 
 /** Ends the id of every input that offers user groups; what stands before it is the setting. */
@@ -78,4 +87,9 @@ export const INPUT = {
   slackUser: 'slack_user',
   invoiceLine: 'invoice_line',
   lateReward: 'late_reward',
+  createdBy: 'created_by',
+  status: 'status',
+  age: 'age',
+  atLeast: 'at_least',
+  several: 'several',
 } as const;

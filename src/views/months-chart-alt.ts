@@ -22,6 +22,11 @@ export function monthsChartAlt({ currency, months }: MonthsPicture, max = MOST):
   return start.slice(0, max);
 }
 
+/** The same as lines, the newest month first: those in which something happened. */
+export function monthLines({ months }: MonthsPicture): string[] {
+  return months.filter(hasHappened).reverse().map(monthWords);
+}
+
 function hasHappened({ byStatus, payouts }: MonthSums): boolean {
   return payouts.invoices > 0 || Object.values(byStatus).some(({ rewards }) => rewards > 0);
 }

@@ -7,10 +7,10 @@ const MOST_EVENTS = 98;
 const MOST_BYTES = 200_000;
 
 /** A history in one modal, oldest first; where that is too much for one, the newest of it, and how much is not there. */
-export function newestThatFit(events: readonly RichTextBlock[]): KnownBlock[] {
+export function newestThatFit(events: readonly RichTextBlock[], most = MOST_EVENTS): KnownBlock[] {
   const shown: RichTextBlock[] = [];
   let bytes = 0;
-  for (const block of events.slice(-MOST_EVENTS).reverse()) {
+  for (const block of events.slice(-most).reverse()) {
     bytes += new TextEncoder().encode(JSON.stringify(block)).length;
     if (bytes > MOST_BYTES) break;
     shown.unshift(block);

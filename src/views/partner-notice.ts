@@ -69,6 +69,11 @@ function clawbackTitle(status: PartnerView['status'], what: string): string {
 }
 
 function factsOf(view: PartnerView): Line[] {
+  return partnerFacts(view).map((fact) => [words(fact)]);
+}
+
+/** What a partner reads of a reward beside its amount and what it is for. */
+export function partnerFacts(view: PartnerView): string[] {
   const facts = [
     view.customer ? `Customer: ${nameInLine(view.customer)}` : undefined,
     view.status === 'New' ? 'Being reviewed' : undefined,
@@ -77,7 +82,7 @@ function factsOf(view: PartnerView): Line[] {
     view.corrects ? undefined : partnerReason(view.declined?.reasonCode),
     view.paidOn ? `${view.corrects ? 'Settled' : 'Paid'} on ${formatDay(view.paidOn)}` : undefined,
   ];
-  return facts.filter((fact) => fact !== undefined).map((fact) => [words(fact)]);
+  return facts.filter((fact) => fact !== undefined);
 }
 
 function expectedWords(corrects: string | undefined, day: string): string {

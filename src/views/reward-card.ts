@@ -88,11 +88,21 @@ export function buildRewardCard(card: RewardCard): MessageContent {
 }
 
 function controls(card: RewardCard): ActionsBlock {
-  const offered = BUTTONS[card.status].filter(({ decision }) => card.decisions.includes(decision));
-  return { type: 'actions', elements: [...offered.map((button) => buttonFor(card, button)), menuFor(card)] };
+  return { type: 'actions', elements: [...decisionButtons(card), menuFor(card)] };
 }
 
-function buttonFor(card: RewardCard, { actionId, text, says, primary }: ButtonWords): Button {
+/** What of a reward its buttons are about. */
+export type Decidable = Pick<RewardCard, 'id' | 'revision' | 'number' | 'status' | 'amount' | 'decisions'> & {
+  readonly partner: Pick<RewardCard['partner'], 'name'>;
+};
+
+/** The buttons for these of the decisions that have one, wherever the reward is shown. */
+export function decisionButtons(reward: Decidable): Button[] {
+  const offered = BUTTONS[reward.status].filter(({ decision }) => reward.decisions.includes(decision));
+  return offered.map((button) => buttonFor(reward, button));
+}
+
+function buttonFor(card: Decidable, { actionId, text, says, primary }: ButtonWords): Button {
   return {
     type: 'button',
     action_id: actionId,
@@ -104,7 +114,7 @@ function buttonFor(card: RewardCard, { actionId, text, says, primary }: ButtonWo
 }
 
 /** `Approve R-1042, Acme, $1,250.50`: the name gives way, so that the amount is always heard. */
-function accessibilityLabel(says: string, card: RewardCard): string {
+function accessibilityLabel(says: string, card: Decidable): string {
   const before = `${says} ${rewardNumber(card.number)}, `;
   const after = `, ${formatMoney(card.amount)}`;
   return before + shorten(oneLine(card.partner.name), Math.max(1, 75 - before.length - after.length)) + after;

@@ -10,6 +10,10 @@ export function buildUsage(unknown?: string): MessageContent {
     [code(COMMAND.reward), words(' opens the form for a reward.')],
     [code(`${COMMAND.reward} acme 250 for the webinar`), words(' opens it filled in: partner, amount, description.')],
     [code(`${COMMAND.reward} settings`), words(' opens the settings, for admins.')],
+    [code(`${COMMAND.reward} R-1042`), words(' shows a reward and its history.')],
+    [code(`${COMMAND.reward} mine`), words(' lists the rewards you created, or earned.')],
+    [code(`${COMMAND.reward} queue`), words(' says what waits for a decision.')],
+    [code(`${COMMAND.reward} invoice`), words(' lists the invoices that are not paid yet.')],
   ];
   return { text: sayLines(lines), blocks: factLines(...lines) };
 }

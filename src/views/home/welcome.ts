@@ -6,8 +6,8 @@ import { formatList, mention } from '../text.js';
 const MOST_NAMED = 5;
 
 /** For whoever has no part in it: what this is, and whom to ask. */
-export function buildWelcome({ roles, admins }: HomeSheet): KnownBlock[] {
-  if (roles.size > 0) return [];
+export function buildWelcome({ roles, admins, earnings }: HomeSheet): KnownBlock[] {
+  if (roles.size > 0 || earnings) return [];
   return [
     ...factLines([
       words('Partner Rewards lets your team reward its partners, review the rewards and pay them, in Slack.'),

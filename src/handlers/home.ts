@@ -1,0 +1,58 @@
+import { turnPage } from '../domain/home-place.js';
+import { changeHomePlace } from '../services/home-place.js';
+import { readQueueFilter } from '../services/read-parts.js';
+import { readRules } from '../services/read-rules.js';
+import { readCreatedStatus } from '../views/home/created.js';
+import { buildFilterForm, readFilterForm } from '../views/home/filter-form.js';
+import { readPageButton } from '../views/home/pages.js';
+import { readActionValue } from './decide.js';
+import type { HandlerDeps } from './deps.js';
+import type { ActionArgs, Handler, SubmitArgs } from './explain.js';
+import { openRewardForm } from './open-reward-form.js';
+
+// What somebody looks at in their Home. Each keeps the place; Home is drawn again after it.
+
+export function turnHomePage(deps: HandlerDeps): Handler<ActionArgs> {
+  return async (args) => {
+    const { list, from, partnerId } = readPageButton(readActionValue(args));
+    await changeHomePlace(deps, whoOf(deps, args), (place) => turnPage(place, { list, from, partnerId }));
+  };
+}
+
+export function openQueueFilter(deps: HandlerDeps): Handler<ActionArgs> {
+  return async ({ body, client }) => {
+    const { filter, partner } = await readQueueFilter(deps, deps.workspaceId, body.user.id);
+    const rules = await readRules(deps, deps.workspaceId);
+    await client.views.open({ trigger_id: body.trigger_id, view: buildFilterForm({ filter, partner, rules }) });
+  };
+}
+
+export function submitQueueFilter(deps: HandlerDeps): Handler<SubmitArgs> {
+  return async (args) => {
+    const form = readFilterForm(args.view, await readRules(deps, deps.workspaceId));
+    if (!form.ok) return args.ack({ response_action: 'errors', errors: form.errors });
+    await changeHomePlace(deps, whoOf(deps, args), (place) => ({ ...place, queue: { filter: form.value } }));
+    await args.ack();
+  };
+}
+
+export function clearQueueFilter(deps: HandlerDeps): Handler<ActionArgs> {
+  return (args) => changeHomePlace(deps, whoOf(deps, args), (place) => ({ ...place, queue: { filter: {} } }));
+}
+
+export function chooseCreatedStatus(deps: HandlerDeps): Handler<ActionArgs> {
+  return async (args) => {
+    const { action } = args;
+    const chosen = action.type === 'static_select' ? action.selected_option?.value : undefined;
+    const status = readCreatedStatus(chosen);
+    await changeHomePlace(deps, whoOf(deps, args), (place) => ({ ...place, created: { status } }));
+  };
+}
+
+export function openFormFromHome(deps: HandlerDeps): Handler<ActionArgs> {
+  return ({ body, client }) => openRewardForm(deps, { client, userId: body.user.id, triggerId: body.trigger_id }, {});
+}
+
+function whoOf({ workspaceId }: HandlerDeps, { body }: Pick<ActionArgs | SubmitArgs, 'body'>) {
+  return { workspaceId, userId: body.user.id };
+}

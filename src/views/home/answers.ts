@@ -1,0 +1,65 @@
+import type { KnownBlock } from '@slack/types';
+import type { HomeCreated, HomeEarnings, HomeInvoices, HomeQueue } from '../../domain/home-parts.js';
+import { context, factLines, header, type Line, type MessageContent, plain, sayLines, words } from '../blocks.js';
+import { createdLine, createdRowLines } from './created.js';
+import { earningsLines, earningsTitle, earningWords } from './earnings.js';
+import { openInvoiceLines } from './invoices.js';
+import { queueLines, queueRowLines } from './queue.js';
+
+const ROWS = 5;
+const MORE = 'All of it, and what you can do with it, is in the Home of Partner Rewards.';
+
+/** `/reward queue` */
+export function buildQueueAnswer(queue: HomeQueue): MessageContent {
+  return answer([
+    {
+      title: 'Waiting for a decision',
+      paragraphs: [queueLines(queue), ...queue.page.rows.slice(0, ROWS).map(queueRowLines)],
+    },
+  ]);
+}
+
+/** `/reward mine`: what they created, what their partners earned, or both. */
+export function buildMineAnswer({
+  created,
+  earnings,
+}: {
+  created?: HomeCreated | undefined;
+  earnings?: HomeEarnings | undefined;
+}): MessageContent {
+  const ofCreated = created && {
+    title: 'Rewards you created',
+    paragraphs: [[createdLine(created)], ...created.page.rows.slice(0, ROWS).map(createdRowLines)],
+  };
+  const ofPartners = (earnings?.page.rows ?? []).map((partner) => ({
+    title: earningsTitle(partner),
+    paragraphs: [
+      earningsLines(partner),
+      ...partner.page.rows.map(({ view }) =>
+        earningWords(view)
+          .split('\n')
+          .map((line): Line => [words(line)]),
+      ),
+    ],
+  }));
+  return answer([...(ofCreated ? [ofCreated] : []), ...ofPartners]);
+}
+
+/** `/reward invoice` */
+export function buildInvoiceAnswer(invoices: HomeInvoices): MessageContent {
+  return answer([{ title: 'Open invoices', paragraphs: [openInvoiceLines(invoices)] }]);
+}
+
+interface Chapter {
+  readonly title: string;
+  readonly paragraphs: readonly (readonly Line[])[];
+}
+
+function answer(chapters: readonly Chapter[]): MessageContent {
+  const blocks = chapters.flatMap(({ title, paragraphs }): KnownBlock[] => [
+    header(title),
+    ...paragraphs.flatMap((lines) => factLines(...lines)),
+  ]);
+  const said = chapters.flatMap(({ title, paragraphs }): Line[] => [[words(title)], ...paragraphs.flat()]);
+  return { text: sayLines([...said, [words(MORE)]]), blocks: [...blocks, context(plain(MORE))] };
+}

@@ -1,0 +1,117 @@
+import type { ActionsBlock, Button, KnownBlock } from '@slack/types';
+import type { CountAndSums, HomeQueue, QueueRow, ShownFilter } from '../../domain/home-parts.js';
+import { rewardNumber } from '../../domain/reward.js';
+import type { HomeSheet } from '../../domain/shown-home.js';
+import { bold, factLines, header, instant, type Line, linked, person, plain, words } from '../blocks.js';
+import { ACTION } from '../ids.js';
+import { decisionButtons } from '../reward-card.js';
+import { countOf, formatMoney, formatSums, nameInLine, oneLine, shorten } from '../text.js';
+import { buildPageControls } from './pages.js';
+
+/** What waits for a decision, and the decisions, for whoever reviews. */
+export function buildQueue({ queue }: HomeSheet): KnownBlock[] {
+  if (!queue) return [];
+  const { New, Hold } = queue.waiting;
+  return [
+    header('Waiting for a decision'),
+    ...factLines(...queueLines(queue)),
+    ...queueControls(queue),
+    ...queue.page.rows.flatMap(rowBlocks),
+    ...buildPageControls(queue.page, { list: 'queue', of: 'the queue', total: New.rewards + Hold.rewards }),
+  ];
+}
+
+/** How much it is, since when, and what of it is shown. */
+export function queueLines({ waiting: { New, Hold }, oldestAt, filter }: HomeQueue): Line[] {
+  const asked = filterWords(filter);
+  const shown: Line[] = asked.length > 0 ? [[words('Only '), ...joined(asked)]] : [];
+  if (!oldestAt)
+    return [
+      ...shown,
+      [words(asked.length > 0 ? 'Nothing of it waits for a decision.' : 'Nothing waits for a decision.')],
+    ];
+  return [
+    ...shown,
+    ...(New.rewards > 0 ? [countLine(New, 'New')] : []),
+    ...(Hold.rewards > 0 ? [countLine(Hold, 'on Hold')] : []),
+    [words('The oldest was created '), instant(oldestAt)],
+  ];
+}
+
+/** One reward of the queue, amount first. */
+export function queueRowLines(row: QueueRow): Line[] {
+  const { amount, number, link, status, partner, description, customer, createdBy, createdAt } = row;
+  const about = customer ? `${nameInLine(customer, 80)} · ` : '';
+  return [
+    [
+      bold(formatMoney(amount)),
+      words(` for ${nameInLine(partner, 80)} · `),
+      linked(rewardNumber(number), link),
+      words(` · ${status}`),
+    ],
+    [words(shorten(oneLine(description), 120))],
+    [words(`${about}created by `), person(createdBy), words(', '), instant(createdAt)],
+    ...markLines(row),
+  ];
+}
+
+function countLine({ rewards, sums }: CountAndSums, what: string): Line {
+  return [bold(`${rewards.toLocaleString('en')} ${what}`), words(` · ${formatSums(sums)}`)];
+}
+
+/** What the person should know before deciding, or why they cannot. */
+function markLines({ corrects, firstApprovedBy, own, decisions }: QueueRow): Line[] {
+  return [
+    ...(corrects === undefined ? [] : [[words(`Takes back ${rewardNumber(corrects)}`)]]),
+    ...(firstApprovedBy ? [[words('1 of 2 approvals, by '), person(firstApprovedBy)]] : []),
+    ...(own ? [[words(ownWords(own, decisions.length > 0))]] : []),
+  ];
+}
+
+function ownWords(own: 'creator' | 'contact', isAlone: boolean): string {
+  const why = own === 'creator' ? 'You created it' : 'You are a contact of this partner';
+  return isAlone ? `${why}, and nobody else is left to decide: you are asked why` : `${why}, so somebody else decides`;
+}
+
+function rowBlocks(row: QueueRow): KnownBlock[] {
+  const buttons = decisionButtons({ ...row, partner: { name: row.partner } });
+  const actions: ActionsBlock[] = buttons.length > 0 ? [{ type: 'actions', elements: buttons }] : [];
+  return [...factLines(...queueRowLines(row)), ...actions];
+}
+
+function queueControls({ filter, page }: HomeQueue): KnownBlock[] {
+  const isFiltered = filterWords(filter).length > 0;
+  const isEmpty = page.rows.length === 0;
+  if (isEmpty && !isFiltered) return [];
+  const elements = [
+    ...(page.rows.some(({ decisions }) => decisions.includes('approve')) || page.next
+      ? [button(ACTION.homeApproveSeveral, 'Approve several…')]
+      : []),
+    button(ACTION.homeFilter, 'Filter…', 'Filter the queue'),
+    ...(isFiltered ? [button(ACTION.homeFilterClear, 'Clear', 'Clear the filter: show the whole queue')] : []),
+  ];
+  return [{ type: 'actions', elements }];
+}
+
+function button(actionId: string, text: string, says?: string): Button {
+  return {
+    type: 'button',
+    action_id: actionId,
+    text: plain(text, 75),
+    ...(says && { accessibility_label: says }),
+  };
+}
+
+function filterWords({ partner, createdBy, status, olderThanDays, atLeast }: ShownFilter): Line[] {
+  return [
+    ...(partner ? [[words(`for ${nameInLine(partner, 80)}`)]] : []),
+    ...(createdBy ? [[words('created by '), person(createdBy)]] : []),
+    ...(status ? [[words(status === 'Hold' ? 'on Hold' : status)]] : []),
+    ...(olderThanDays ? [[words(`older than ${countOf(olderThanDays, 'day')}`)]] : []),
+    ...(atLeast ? [[words(`${formatMoney(atLeast)} and more`)]] : []),
+  ];
+}
+
+function joined(lines: readonly Line[]): Line {
+  return lines.flatMap((line, index) => (index === 0 ? line : [words(', '), ...line]));
+}

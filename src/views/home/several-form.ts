@@ -1,0 +1,114 @@
+import type { InputBlock, ModalView, PlainTextOption } from '@slack/types';
+import { z } from 'zod';
+import type { QueueRow } from '../../domain/home-parts.js';
+import { type Money, sumMoney } from '../../domain/money.js';
+import { rewardNumber } from '../../domain/reward.js';
+import { bold, context, factLines, type Line, linked, modal, plain, words } from '../blocks.js';
+import { INPUT, VIEW } from '../ids.js';
+import { input } from '../inputs.js';
+import { type FilledForm, fieldOf, type Reading } from '../reading.js';
+import { type RewardRef, readRewardButton, writeButtonValue } from '../references.js';
+import { countOf, formatMoney, formatSums, nameInLine, oneLine } from '../text.js';
+
+/** The most that are approved at once. */
+export const MOST_AT_ONCE = 50;
+// Slack takes ten checkboxes in a group.
+const PER_GROUP = 10;
+const OPTION_LENGTH = 75;
+
+/** Which rewards to approve: none is chosen beforehand, so that each was looked at. */
+export function buildSeveralForm(rows: readonly QueueRow[], more: number): ModalView {
+  const groups: InputBlock[] = [];
+  for (let from = 0; from < rows.length; from += PER_GROUP) groups.push(groupOf(rows, from));
+  if (groups.length === 0)
+    return modal({
+      title: 'Approve several',
+      blocks: [
+        context(plain('There is nothing here that you may approve. Rewards on Hold have a filter of their own.')),
+      ],
+    });
+  const left = more > 0 ? ` ${countOf(more, 'more reward')} come after these.` : '';
+  return modal({
+    title: 'Approve several',
+    submit: 'Next',
+    callbackId: VIEW.severalForm,
+    blocks: [
+      context(plain(`Choose, and see the sum before anything is approved. Your own rewards are not here.${left}`)),
+      ...groups,
+    ],
+  });
+}
+
+export function readSeveralForm(form: FilledForm): Reading<RewardRef[]> {
+  const ids = Array.from({ length: MOST_AT_ONCE / PER_GROUP }, (_, group) => groupId(group));
+  const chosen = ids.flatMap((id) => fieldOf(form, id).selected_options ?? []);
+  if (chosen.length === 0) return { ok: false, errors: { [groupId(0)]: 'Choose at least one.' } };
+  return { ok: true, value: chosen.map(({ value }) => readRewardButton(value)) };
+}
+
+/** What was chosen, once more, with its sum: the last step before it is approved. `refs` are as they were seen. */
+export function buildSeveralConfirm(rows: readonly QueueRow[], refs: readonly RewardRef[]): ModalView {
+  const gone = refs.length - rows.length;
+  const warning = `${countOf(gone, 'reward')} of your choice ${gone === 1 ? 'was' : 'were'} decided meanwhile and will be left as ${gone === 1 ? 'it is' : 'they are'}.`;
+  return modal({
+    title: 'Approve several',
+    submit: `Approve ${rows.length}`,
+    callbackId: VIEW.severalConfirm,
+    metadata: refs.map(({ rewardId, revision }) => writeButtonValue(rewardId, revision)),
+    blocks: [
+      ...factLines([
+        bold(`${countOf(rows.length, 'reward')} · ${formatSums(sumsOf(rows.map(({ amount }) => amount)))}`),
+      ]),
+      ...(gone > 0 ? [context(plain(warning))] : []),
+      ...factLines(...rows.map(rowLine)),
+    ],
+  });
+}
+
+export function readSeveralConfirm(form: Pick<FilledForm, 'private_metadata'>): RewardRef[] {
+  const values = z.array(z.string()).max(MOST_AT_ONCE).parse(JSON.parse(form.private_metadata));
+  return values.map(readRewardButton);
+}
+
+/** One sum for each currency, never added across. */
+export function sumsOf(amounts: readonly Money[]): Money[] {
+  const currencies = [...new Set(amounts.map(({ currency }) => currency))];
+  return currencies.map((currency) =>
+    sumMoney(
+      amounts.filter((amount) => amount.currency === currency),
+      currency,
+    ),
+  );
+}
+
+function groupOf(rows: readonly QueueRow[], from: number): InputBlock {
+  const group = rows.slice(from, from + PER_GROUP);
+  const label =
+    group.length === 1 ? `Reward ${from + 1}` : `Rewards ${from + 1} to ${from + group.length} of ${rows.length}`;
+  return input(
+    { id: groupId(from / PER_GROUP), label, optional: true },
+    { type: 'checkboxes', options: group.map(rowOption) as [PlainTextOption] },
+  );
+}
+
+function groupId(group: number): string {
+  return `${INPUT.several}_${group}`;
+}
+
+function rowOption(row: QueueRow): PlainTextOption {
+  const { id, revision, number, partner, amount, customer, description, firstApprovedBy } = row;
+  const about = [
+    firstApprovedBy ? '1 of 2 approvals' : undefined,
+    customer && nameInLine(customer, 30),
+    oneLine(description),
+  ];
+  return {
+    text: plain(`${formatMoney(amount)} · ${rewardNumber(number)} · ${nameInLine(partner)}`, OPTION_LENGTH),
+    description: plain(about.filter(Boolean).join(' · '), OPTION_LENGTH),
+    value: writeButtonValue(id, revision),
+  };
+}
+
+function rowLine({ amount, number, link, partner }: QueueRow): Line {
+  return [bold(formatMoney(amount)), words(` for ${nameInLine(partner, 80)} · `), linked(rewardNumber(number), link)];
+}

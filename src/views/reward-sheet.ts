@@ -1,0 +1,30 @@
+import type { ModalView } from '@slack/types';
+import type { PartnerView } from '../domain/partner-view.js';
+import { rewardNumber } from '../domain/reward.js';
+import type { RewardCard } from '../domain/shown.js';
+import { factLines, header, linked, modal } from './blocks.js';
+import { historyBlocks } from './history.js';
+import { buildPartnerNotice } from './partner-notice.js';
+import { buildRewardCard } from './reward-card.js';
+
+// Beside at most fifteen blocks of the card itself.
+const MOST_EVENTS = 80;
+
+/** A reward and its history for the team: the card's own facts. What can be done with it is done on its card. */
+export function buildRewardSheet(card: RewardCard, link: string | undefined): ModalView {
+  const { blocks } = buildRewardCard(card);
+  return modal({
+    title: rewardNumber(card.number),
+    blocks: [
+      ...blocks.filter(({ type }) => type !== 'actions'),
+      ...(link ? factLines([linked('Open its card', link)]) : []),
+      header('History'),
+      ...historyBlocks(card, MOST_EVENTS),
+    ],
+  });
+}
+
+/** A reward for its partner: what its direct message says. */
+export function buildOwnReward(view: PartnerView, programme: string): ModalView {
+  return modal({ title: view.reward, blocks: buildPartnerNotice(view, programme).blocks });
+}
