@@ -39,9 +39,11 @@ export function buttonsIn(blocks: Json[]): Placed[] {
   return placesIn(blocks).filter(({ element }) => element.type === 'button');
 }
 
-/** The button with this text; throws if there is none, or more than one. */
+/** The button with this text, or of several alike the one that is read aloud so; throws if there is none, or more than one. */
 export function findButton(blocks: Json[], label: string): Placed {
   const buttons = buttonsIn(blocks);
+  const [spoken, ...others] = buttons.filter(({ element }) => element.accessibility_label === label);
+  if (spoken && others.length === 0) return spoken;
   const labels = buttons.map((it) => it.label);
   return theOne(
     buttons.filter((it) => it.label === label),

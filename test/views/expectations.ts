@@ -1,12 +1,12 @@
 import { expect } from '@jest/globals';
-import type { ModalView } from '@slack/types';
+import type { HomeView, ModalView } from '@slack/types';
 import { checkMessage } from '../../sandbox/block-kit/check-message.js';
 import { checkView } from '../../sandbox/block-kit/check-view.js';
 import { isObject } from '../../sandbox/json.js';
 import type { MessageContent } from '../../src/views/blocks.js';
 import { transcribe } from './transcript.js';
 
-type Shown = MessageContent | ModalView;
+type Shown = MessageContent | ModalView | HomeView;
 
 /** Slack takes it, nobody's text in it can do anything, and it reads as it did. */
 export function expectShown(shown: Shown): void {
@@ -17,8 +17,8 @@ export function expectShown(shown: Shown): void {
 
 /** Within every limit of Block Kit. */
 export function expectAccepted(shown: Shown): void {
-  expect('title' in shown ? checkView(shown) : checkMessage(shown)).toEqual([]);
-  if (!('title' in shown)) expect(shown.text.length).toBeLessThanOrEqual(15_000);
+  expect('type' in shown ? checkView(shown) : checkMessage(shown)).toEqual([]);
+  if (!('type' in shown)) expect(shown.text.length).toBeLessThanOrEqual(15_000);
 }
 
 // What the bot itself writes in mrkdwn: mentions, dates, and links into this Slack.

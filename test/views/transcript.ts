@@ -7,7 +7,11 @@ export function transcribe(shown: object): string {
     .filter((part) => part in rest)
     .map((part) => `${part}: ${textOf(rest[part])}`);
   const head =
-    type === 'modal' ? [bar.join(' | '), `${textIn(callback)} ${textIn(metadata)}`.trim()] : [`text: ${textIn(text)}`];
+    type === 'modal'
+      ? [bar.join(' | '), `${textIn(callback)} ${textIn(metadata)}`.trim()]
+      : type === 'home'
+        ? ['Home']
+        : [`text: ${textIn(text)}`];
   return [...head, '---', ...listIn(blocks).map(block)].filter(Boolean).join('\n');
 }
 

@@ -7,7 +7,8 @@ import { openInvoiceLines } from './invoices.js';
 import { queueLines, queueRowLines } from './queue.js';
 
 const ROWS = 5;
-const MORE = 'All of it, and what you can do with it, is in the Home of Partner Rewards.';
+const EARNED = 3;
+const MORE = 'More is in the Home of Partner Rewards.';
 
 /** `/reward queue` */
 export function buildQueueAnswer(queue: HomeQueue): MessageContent {
@@ -35,7 +36,7 @@ export function buildMineAnswer({
     title: earningsTitle(partner),
     paragraphs: [
       earningsLines(partner),
-      ...partner.page.rows.map(({ view }) =>
+      ...partner.page.rows.slice(0, EARNED).map(({ view }) =>
         earningWords(view)
           .split('\n')
           .map((line): Line => [words(line)]),

@@ -36,11 +36,11 @@ export function earningsLines({ available, projected, paid, rewards }: PartnerEa
 /** One reward as its partner is told of it. */
 export function earningWords(view: PartnerView): string {
   const { reward, status, amount, description, corrects, declined } = view;
-  const said = declined?.words ? [`“${shorten(oneLine(declined.words), 200)}”`] : [];
+  const said = declined?.words ? [`“${shorten(oneLine(declined.words), 120)}”`] : [];
   return [
     `${formatMoney(amount)} · ${reward} · ${status}`,
-    `${corrects ? `Takes back ${corrects}: ` : ''}${shorten(oneLine(description), 200)}`,
-    shorten([...partnerFacts(view), ...said].map(oneLine).join(' · '), 600),
+    `${corrects ? `Takes back ${corrects}: ` : ''}${shorten(oneLine(description), 150)}`,
+    shorten([...partnerFacts(view), ...said].map(oneLine).join(' · '), 400),
   ]
     .filter(Boolean)
     .join('\n');

@@ -21,7 +21,7 @@ export interface FilterForm {
 /** What of the queue is to be shown: everything is optional, and nothing chosen shows all. */
 export function buildFilterForm({ filter, partner, rules }: FilterForm): ModalView {
   const { createdBy, status, olderThanDays, atLeast } = filter;
-  const [, ...others] = rules.currencies;
+  const [currency = '', ...others] = rules.currencies;
   const least = atLeast && toDecimal({ minor: BigInt(atLeast.minor), currency: atLeast.currency });
   return modal({
     title: 'Filter the queue',
@@ -46,7 +46,7 @@ export function buildFilterForm({ filter, partner, rules }: FilterForm): ModalVi
         optional: true,
         initial: least,
         placeholder: '1,250.50',
-        ...(others.length > 0 && { hint: 'In the currency below; rewards in others are not shown.' }),
+        ...(others.length > 0 && { hint: `In ${currency}, unless you choose another below. Rewards in other currencies are not shown.` }),
       }),
       ...(others.length > 0
         ? [

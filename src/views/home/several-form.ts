@@ -52,7 +52,7 @@ export function buildSeveralConfirm(rows: readonly QueueRow[], refs: readonly Re
   const warning = `${countOf(gone, 'reward')} of your choice ${gone === 1 ? 'was' : 'were'} decided meanwhile and will be left as ${gone === 1 ? 'it is' : 'they are'}.`;
   return modal({
     title: 'Approve several',
-    submit: `Approve ${rows.length}`,
+    submit: rows.length > 0 ? `Approve ${rows.length}` : 'See why',
     callbackId: VIEW.severalConfirm,
     metadata: refs.map(({ rewardId, revision }) => writeButtonValue(rewardId, revision)),
     blocks: [

@@ -1,0 +1,315 @@
+import { describe, expect, test } from '@jest/globals';
+import type {
+  CreatedRow,
+  HomeEarnings,
+  HomeInvoices,
+  HomeQueue,
+  OpenInvoice,
+  Page,
+  PartnerEarnings,
+  QueueRow,
+} from '../../src/domain/home-parts.js';
+import type { Money } from '../../src/domain/money.js';
+import { REWARD_STATUSES } from '../../src/domain/reward.js';
+import type { HomeSheet } from '../../src/domain/shown-home.js';
+import { buildInvoiceAnswer, buildMineAnswer, buildQueueAnswer } from '../../src/views/home/answers.js';
+import { buildHome, buildLoadingHome } from '../../src/views/home.js';
+import { buildOwnReward, buildRewardSheet } from '../../src/views/reward-sheet.js';
+import { expectAccepted, expectHarmless, expectShown } from './expectations.js';
+import { ANA, at, BO, card, cards, event, HOSTILE, longest, view, withTexts } from './samples.js';
+import { transcribe } from './transcript.js';
+
+const LINK = 'https://example.slack.com/archives/C1/p1';
+const usd = (minor: bigint): Money => ({ minor, currency: 'USD' });
+const eur = (minor: bigint): Money => ({ minor, currency: 'EUR' });
+
+function page<Row>(rows: readonly Row[], rest: Partial<Page<Row>> = {}): Page<Row> {
+  return { rows, before: 0, ...rest };
+}
+
+const row: QueueRow = {
+  id: card.id,
+  revision: 1,
+  number: 1042,
+  status: 'New',
+  link: LINK,
+  partner: 'Acme Growth GmbH',
+  amount: usd(125050n),
+  description: 'Co-marketing webinar, 14 Nov: 212 sign-ups',
+  customer: 'Initech',
+  createdBy: ANA,
+  createdAt: at('14T14:02'),
+  decisions: ['approve', 'decline', 'hold'],
+};
+
+const queue: HomeQueue = {
+  filter: {},
+  waiting: { New: { rewards: 12, sums: [usd(430000n), eur(20000n)] }, Hold: { rewards: 1, sums: [usd(5000n)] } },
+  oldestAt: at('02T09:00'),
+  page: page(
+    [
+      row,
+      { ...row, number: 1043, own: 'creator', decisions: [], customer: undefined },
+      { ...row, number: 1044, own: 'contact', decisions: ['approve', 'decline', 'hold'], link: undefined },
+      { ...row, number: 1045, firstApprovedBy: BO, decisions: ['decline', 'hold'] },
+      { ...row, number: 1046, amount: usd(-5000n), corrects: 1031 },
+      { ...row, number: 1047, status: 'Hold', decisions: ['approve', 'decline', 'release'] },
+    ],
+    { before: 8, previous: { from: undefined }, next: { from: 'New-1048' } },
+  ),
+};
+
+const created: CreatedRow = {
+  number: 1042,
+  link: LINK,
+  status: 'New',
+  amount: usd(125050n),
+  partner: 'Acme Growth GmbH',
+  createdAt: at('14T14:02'),
+  place: card.invoice,
+};
+
+const invoice: OpenInvoice = {
+  number: 'INV-2026-0007',
+  link: LINK,
+  status: 'in_review',
+  month: '2026-11',
+  total: usd(4831000n),
+  rewards: 61,
+  inReviewUntil: '2026-12-07',
+  expectedPaymentOn: '2026-12-13',
+};
+
+const none = { rewards: 0, total: usd(0n) };
+const quiet = Object.fromEntries(
+  REWARD_STATUSES.map((status) => [status, none]),
+) as HomeInvoices['months'][number]['months'][number]['byStatus'];
+const invoices: HomeInvoices = {
+  invoices: [
+    invoice,
+    { ...invoice, number: 'INV-2026-0006', status: 'finalised' },
+    { ...invoice, number: 'INV-2026-0005', status: 'paused' },
+    { ...invoice, number: 'INV-2026-0004', status: 'failed', link: undefined },
+  ],
+  more: 2,
+  months: [
+    {
+      currency: 'USD',
+      months: [
+        {
+          month: '2026-10',
+          byStatus: { ...quiet, Paid: { rewards: 3, total: usd(90000n) } },
+          payouts: { invoices: 1, total: usd(90000n) },
+        },
+        {
+          month: '2026-11',
+          byStatus: { ...quiet, New: { rewards: 1, total: usd(125050n) } },
+          payouts: { invoices: 0, total: usd(0n) },
+        },
+      ],
+    },
+    {
+      currency: 'EUR',
+      months: ['2026-10', '2026-11'].map((month) => ({
+        month,
+        byStatus: quiet,
+        payouts: { invoices: 0, total: eur(0n) },
+      })),
+    },
+  ],
+};
+
+const acme: PartnerEarnings = {
+  partnerId: card.partner.id,
+  partner: 'Acme Growth GmbH',
+  available: [usd(50000n), eur(1000n)],
+  projected: [usd(125050n)],
+  paid: [],
+  rewards: 9,
+  page: page(
+    [
+      { rewardId: card.id, view },
+      { rewardId: card.id, view: { ...view, status: 'Approved' } },
+      {
+        rewardId: card.id,
+        view: {
+          ...view,
+          status: 'Declined',
+          expectedPaymentOn: undefined,
+          declined: { reasonCode: 'order_cancelled', words: 'Refunded on the 13th' },
+        },
+      },
+      { rewardId: card.id, view: { ...view, status: 'Paid', expectedPaymentOn: undefined, paidOn: '2026-12-12' } },
+      { rewardId: card.id, view: { ...view, reward: 'R-1050', amount: usd(-5000n), corrects: 'R-1042' } },
+    ],
+    { next: { from: '1030' } },
+  ),
+};
+const earnings: HomeEarnings = { partners: 1, page: page([acme]) };
+
+const nobody: HomeSheet = { programme: 'Acme Partner Programme', isSetUp: true, roles: new Set(), admins: ['U0DANA'] };
+const everybody: HomeSheet = {
+  ...nobody,
+  roles: new Set(['admin']),
+  queue,
+  created: {
+    rewards: 12,
+    page: page([created, { ...created, status: 'Hold' }, { ...created, status: 'Paid', place: { kind: 'none' } }], {
+      next: { from: '1030' },
+    }),
+  },
+  invoices,
+  earnings,
+};
+
+describe('Home', () => {
+  test('says at once that something comes', () => expectShown(buildLoadingHome()));
+  test('tells somebody without a part in it what it is', () => expectShown(buildHome(nobody)));
+  test('shows an admin who is a contact too every part', () => expectShown(buildHome(everybody)));
+
+  test('with nothing to do says so', () =>
+    expectShown(
+      buildHome({
+        ...everybody,
+        queue: {
+          filter: {},
+          waiting: { New: { rewards: 0, sums: [] }, Hold: { rewards: 0, sums: [] } },
+          page: page([]),
+        },
+        created: { rewards: 0, page: page([]) },
+        invoices: { invoices: [], more: 0, months: [] },
+        earnings: { partners: 1, page: page([{ ...acme, available: [], projected: [], rewards: 0, page: page([]) }]) },
+      }),
+    ));
+
+  test('says by what the queue and the list of rewards are filtered, also when that leaves nothing', () =>
+    expectShown(
+      buildHome({
+        ...nobody,
+        roles: new Set(['admin']),
+        queue: {
+          filter: { partner: 'Globex', createdBy: ANA, status: 'Hold', olderThanDays: 7, atLeast: eur(10000n) },
+          waiting: { New: { rewards: 0, sums: [] }, Hold: { rewards: 0, sums: [] } },
+          page: page([]),
+        },
+        created: { status: 'Declined', rewards: 0, page: page([]) },
+      }),
+    ));
+
+  test('offers no reward to be created before the channels are chosen', () => {
+    expect(transcribe(buildHome({ ...everybody, isSetUp: false }))).not.toContain('Create a reward');
+    expect(transcribe(buildHome(everybody))).toContain('Create a reward');
+  });
+});
+
+const big = 10n ** 30n;
+
+describe.each([
+  ['longest', longest],
+  ['hostile', () => HOSTILE],
+] as const)('the %s text', (_, text) => {
+  const rows = Array.from({ length: 8 }, (_, index) => ({
+    ...row,
+    number: 2147483647 - index,
+    partner: text(200),
+    customer: text(200),
+    description: text(1000),
+    amount: usd(-big),
+    corrects: 2147483647,
+    own: 'contact' as const,
+    firstApprovedBy: BO,
+  }));
+  const turning = { before: 1_000_000, previous: { from: 'Hold-2147483647' }, next: { from: 'Hold-2147483647' } };
+  const earned = Array.from({ length: 5 }, () => ({
+    rewardId: card.id,
+    view: {
+      ...view,
+      description: text(1000),
+      customer: text(200),
+      corrects: 'R-2147483647',
+      status: 'Declined' as const,
+      declined: { reasonCode: 'order_cancelled', words: text(1000) },
+      amount: usd(-big),
+    },
+  }));
+  const full: HomeSheet = {
+    ...everybody,
+    programme: text(75),
+    admins: Array.from({ length: 200 }, () => 'U0DANA'),
+    queue: {
+      ...queue,
+      filter: { partner: text(200), createdBy: ANA, status: 'New', olderThanDays: 30, atLeast: usd(big) },
+      page: page(rows, turning),
+    },
+    created: {
+      status: 'New',
+      rewards: 2_000_000,
+      page: page(
+        Array.from({ length: 8 }, () => ({ ...created, partner: text(200), amount: usd(-big) })),
+        turning,
+      ),
+    },
+    invoices: {
+      invoices: Array.from({ length: 10 }, () => ({ ...invoice, total: usd(big) })),
+      more: 90,
+      months: Array.from({ length: 5 }, () => ({
+        currency: 'USD',
+        months: Array.from({ length: 6 }, () => ({
+          month: '2026-11',
+          byStatus: Object.fromEntries(
+            REWARD_STATUSES.map((status) => [status, { rewards: 9, total: usd(big) }]),
+          ) as typeof quiet,
+          payouts: { invoices: 1, total: usd(big) },
+        })),
+      })),
+    },
+    earnings: {
+      partners: 90,
+      page: page(
+        Array.from({ length: 4 }, () => ({
+          ...acme,
+          partner: text(200),
+          available: [usd(big)],
+          page: page(earned, turning),
+        })),
+        turning,
+      ),
+    },
+  };
+
+  test('stands in a Home that is full', () => {
+    const home = buildHome(full);
+    expectAccepted(home);
+    expectHarmless(home);
+    // Room is left for the section that sets the programme up.
+    expect(home.blocks.length).toBeLessThanOrEqual(85);
+  });
+
+  test('stands in the answers to commands, and where a reward is looked up', () => {
+    for (const shown of [
+      buildQueueAnswer(full.queue ?? queue),
+      buildMineAnswer(full),
+      buildInvoiceAnswer(full.invoices ?? invoices),
+      buildRewardSheet(
+        {
+          ...withTexts(text),
+          history: Array.from({ length: 300 }, () => event('held', 'Hold', { reason: text(1000) })),
+        },
+        LINK,
+      ),
+      buildOwnReward({ ...view, description: text(1000), customer: text(200) }, text(75)),
+    ]) {
+      expectAccepted(shown);
+      expectHarmless(shown);
+    }
+  });
+});
+
+describe('answers to commands', () => {
+  test('say in short what waits', () => expectShown(buildQueueAnswer(queue)));
+  test('say what somebody created and their partners earned', () => expectShown(buildMineAnswer(everybody)));
+  test('say which invoices are open', () => expectShown(buildInvoiceAnswer(invoices)));
+  test('show a reward with its history', () => expectShown(buildRewardSheet(cards.Hold, LINK)));
+  test('show a partner its own reward, and nothing else of it', () =>
+    expectShown(buildOwnReward(view, 'Acme Partner Programme')));
+});
