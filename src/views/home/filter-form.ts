@@ -46,7 +46,9 @@ export function buildFilterForm({ filter, partner, rules }: FilterForm): ModalVi
         optional: true,
         initial: least,
         placeholder: '1,250.50',
-        ...(others.length > 0 && { hint: `In ${currency}, unless you choose another below. Rewards in other currencies are not shown.` }),
+        ...(others.length > 0 && {
+          hint: `In ${currency}, unless you choose another below. Rewards in other currencies are not shown.`,
+        }),
       }),
       ...(others.length > 0
         ? [
