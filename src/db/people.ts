@@ -15,3 +15,16 @@ export async function saveHomePlace(
 ): Promise<void> {
   await tx.person.upsert({ where: { workspaceId_userId: who }, create: { ...who, home }, update: { home } });
 }
+
+/** Remembers how this person reads, as Slack said at `readAt`. */
+export async function saveReader(
+  tx: Tx,
+  who: { readonly workspaceId: string; readonly userId: string },
+  reader: { readonly locale: string; readonly timeZone: string; readonly readAt: Date },
+): Promise<void> {
+  await tx.person.upsert({
+    where: { workspaceId_userId: who },
+    create: { ...who, ...reader },
+    update: { locale: reader.locale, timeZone: reader.timeZone, readAt: reader.readAt },
+  });
+}

@@ -41,6 +41,11 @@ export interface RefusalFacts {
     readonly last: LastChange;
   };
 
+  /** Unknown here, or of another workspace. */
+  question_not_found: Record<never, never>;
+  question_answered: { readonly reward: string; readonly last: LastChange };
+  too_many_questions: { readonly reward: string; readonly most: number };
+
   partner_unknown: Record<never, never>;
   customer_unknown: Record<never, never>;
   contact_linked: { readonly partner: string };

@@ -13,6 +13,9 @@ export const jobPayloads = {
   'tell-creator': ofReward,
   'tell-partner': ofReward.extend({ revision: z.int() }),
   'tell-partner-of-payment': ofInvoice.extend({ partnerId: z.uuid() }),
+  /** Shows in the card's thread what the partner's contacts asked, and what they were answered. */
+  'show-questions': ofReward,
+  'tell-answer': z.object({ workspaceId, questionId: z.uuid() }),
   'show-invoice': ofInvoice,
   /** Puts the invoice's files in its thread: once when it is cut, once when it is final. */
   'send-invoice-files': ofInvoice,
@@ -39,6 +42,7 @@ export type Job = { [Name in JobName]: { readonly name: Name; readonly payload: 
 const QUEUE: { readonly [Name in JobName]?: string } = {
   'show-reward-card': 'review',
   'tell-thread': 'review',
+  'show-questions': 'review',
   'show-invoice': 'finance',
   'send-invoice-files': 'finance',
   'show-stopped-run': 'finance',
@@ -49,6 +53,7 @@ const QUEUE: { readonly [Name in JobName]?: string } = {
   'tell-creator': 'direct',
   'tell-partner': 'direct',
   'tell-partner-of-payment': 'direct',
+  'tell-answer': 'direct',
   'tell-admins': 'direct',
   'match-contacts': 'contacts',
 };

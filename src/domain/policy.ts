@@ -85,6 +85,16 @@ export function mayClawBack(actor: Actor, partner?: RewardedPartner): Verdict {
   return actor.roles.has('approver') ? needs(actor, 'approver') : mayCreate(actor, partner);
 }
 
+/** Answering what a partner's contact asks: whoever creates or decides. */
+export function mayAnswer(actor: Actor): Verdict {
+  return needsOneOf(actor, ['manager', 'approver']);
+}
+
+/** Seeing a partner's sums and people: whoever has a part in the programme. */
+export function maySeePartners(actor: Actor): Verdict {
+  return needsOneOf(actor, ['manager', 'approver', 'finance']);
+}
+
 /** Withdrawing is the creator's or an admin's; nobody else's eyes are needed to take an offer back (SPEC 4). */
 export function mayWithdraw(actor: Actor, reward: OwnedReward): Verdict {
   if (actor.userId === reward.createdBy || actor.roles.has('admin')) return { allowed: true, alone: false };
@@ -135,12 +145,14 @@ function notTheirs({ managedGroups }: Actor): Verdict {
 }
 
 function needs(actor: Actor, role: Role): Verdict {
-  if (actor.roles.has(role) || actor.roles.has('admin')) return { allowed: true, alone: false };
-  return deny({
-    code: 'not_allowed',
-    needs: role === 'admin' ? [role] : [role, 'admin'],
-    staleGroups: actor.hasStaleGroups,
-  });
+  return needsOneOf(actor, role === 'admin' ? [] : [role]);
+}
+
+/** One of these roles, or an admin's. */
+function needsOneOf(actor: Actor, roles: readonly Role[]): Verdict {
+  const sufficient: readonly Role[] = [...roles, 'admin'];
+  if (sufficient.some((role) => actor.roles.has(role))) return { allowed: true, alone: false };
+  return deny({ code: 'not_allowed', needs: sufficient, staleGroups: actor.hasStaleGroups });
 }
 
 function deny(denied: Denied): Verdict {

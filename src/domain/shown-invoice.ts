@@ -84,6 +84,8 @@ export interface Statement {
   /** What waits for the next invoice. */
   readonly carriedOut?: Carried | undefined;
   readonly programme: string;
+  /** The reader's own partner, where they are a contact of several. */
+  readonly partner?: string | undefined;
 }
 
 /** One partner's share of an invoice. */

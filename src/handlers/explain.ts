@@ -15,6 +15,7 @@ import { buildHomeProblem, buildProblem } from '../views/problem.js';
 import { bugSentence, refusalPlain, refusalSentence, slackSentence } from '../views/refusals.js';
 import type { HandlerDeps } from './deps.js';
 import { refreshHome } from './show-home.js';
+import { showModal } from './show-modal.js';
 
 export type CommandArgs = SlackCommandMiddlewareArgs & AllMiddlewareArgs;
 export type ActionArgs = SlackActionMiddlewareArgs<BlockAction> & AllMiddlewareArgs;
@@ -57,14 +58,10 @@ export function explainAction(
       await redraw(deps, args.client, args.body.user.id);
     } catch (error) {
       const { mrkdwn } = wordsFor(error, deps, { userId: args.body.user.id });
-      const problem = { trigger_id: args.body.trigger_id, view: buildProblem(mrkdwn) };
       if (!args.body.view) await args.respond({ response_type: 'ephemeral', replace_original: false, text: mrkdwn });
-      else if (args.body.view.type === 'modal') await args.client.views.push(problem);
-      else {
-        await args.client.views.open(problem);
-        // What was pressed there may be of yesterday.
-        await refreshHome(deps, args.client, args.body.user.id);
-      }
+      else await showModal(args, buildProblem(mrkdwn));
+      // What was pressed in a Home may be of yesterday.
+      if (args.body.view?.type === 'home') await refreshHome(deps, args.client, args.body.user.id);
     }
   };
 }

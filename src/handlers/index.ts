@@ -1,8 +1,10 @@
 import type { App, BlockAction } from '@slack/bolt';
 import { ACTION, COMMAND, USER_GROUPS, VIEW } from '../views/ids.js';
 import { allowRunAnyway } from './allow-run.js';
+import { openAnswerForm, submitAnswerForm } from './answer.js';
 import { answerInTime } from './answer-in-time.js';
 import { confirmSeveral, openSeveralForm, submitSeveral } from './approve-several.js';
+import { openAskForm, submitAskForm } from './ask.js';
 import { chooseInvoiceItem } from './choose-invoice-item.js';
 import { chooseMenuItem } from './choose-menu-item.js';
 import { pressClaim } from './claim-admin.js';
@@ -96,6 +98,10 @@ export function registerHandlers(app: App, deps: HandlerDeps): void {
   onSubmit(VIEW.queueFilterForm, submitQueueFilter(deps));
   onSubmit(VIEW.severalForm, confirmSeveral(deps));
   onSubmit(VIEW.severalConfirm, submitSeveral(deps));
+  onAction(ACTION.ask, openAskForm(deps));
+  onSubmit(VIEW.askForm, submitAskForm(deps));
+  onAction(ACTION.answer, openAnswerForm(deps));
+  onSubmit(VIEW.answerForm, submitAnswerForm(deps));
 
   onAction(ACTION.allowRun, allowRunAnyway(deps));
   onAction(ACTION.invoicePaid, openInvoicePaidForm(deps));

@@ -10,6 +10,7 @@ import { readActionValue } from './decide.js';
 import type { HandlerDeps } from './deps.js';
 import type { ActionArgs, CommandArgs, Handler } from './explain.js';
 import { hasMovedOn } from './has-moved-on.js';
+import { showModal } from './show-modal.js';
 
 /** `/reward settings`: every form there is, to choose from. */
 export async function openSettingsMenu(deps: HandlerDeps, { client, body }: CommandArgs): Promise<void> {
@@ -25,9 +26,7 @@ export function openSettingsForm(deps: HandlerDeps): Handler<ActionArgs> {
     await checkMayChangeSettings(deps, deps.workspaceId, body.user.id);
     const sheet = await readSettingsSheet(deps, deps.workspaceId);
     const view = buildSettingsForm(topic, sheet, { groupNames: await nameGroups(client, sheet) });
-    const form = { trigger_id: body.trigger_id, view };
-    if (body.view?.type === 'modal') await client.views.push(form);
-    else await client.views.open(form);
+    await showModal(args, view);
   };
 }
 

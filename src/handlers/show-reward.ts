@@ -6,7 +6,6 @@ import type { CommandArgs } from './explain.js';
 /** `/reward R-1042`: the reward and its history, or what its partner may see of it. */
 export async function showReward(deps: HandlerDeps, { body, client }: CommandArgs, number: number): Promise<void> {
   const found = await readRewardByNumber(deps, deps.workspaceId, body.user_id, number);
-  const view =
-    found.for === 'team' ? buildRewardSheet(found.card, found.link) : buildOwnReward(found.view, found.programme);
+  const view = found.for === 'team' ? buildRewardSheet(found.card, found.link) : buildOwnReward(found.sheet);
   await client.views.open({ trigger_id: body.trigger_id, view });
 }

@@ -9,9 +9,11 @@ import { runClock } from './run-clock.js';
 import { sendDigestChart } from './send-digest-chart.js';
 import { sendInvoiceFiles } from './send-invoice-files.js';
 import { showInvoice } from './show-invoice.js';
+import { showQuestions } from './show-questions.js';
 import { showRewardCard } from './show-reward-card.js';
 import { showStoppedRun } from './show-stopped-run.js';
 import { tellAdmins } from './tell-admins.js';
+import { tellAnswer } from './tell-answer.js';
 import { tellCreator } from './tell-creator.js';
 import { tellMissedMonths } from './tell-missed-months.js';
 import { tellPartner } from './tell-partner.js';
@@ -25,6 +27,8 @@ export const jobHandlers: { readonly [Name in JobName]: JobHandler<Name> } = {
   'tell-creator': tellCreator,
   'tell-partner': tellPartner,
   'tell-partner-of-payment': tellPartnerOfPayment,
+  'show-questions': showQuestions,
+  'tell-answer': tellAnswer,
   'show-invoice': showInvoice,
   'send-invoice-files': sendInvoiceFiles,
   'tell-admins': tellAdmins,

@@ -24,5 +24,7 @@ export const showRewardCard: JobHandler<'show-reward-card'> = async ({ workspace
   });
   if (shown.state !== 'posted') return;
   await owe(context, { name: 'tell-thread', payload });
-  if (shown.how === 'new') await owe(context, { name: 'tell-creator', payload }, { inMs: 0 });
+  if (shown.how !== 'new') return;
+  await owe(context, { name: 'show-questions', payload });
+  await owe(context, { name: 'tell-creator', payload }, { inMs: 0 });
 };

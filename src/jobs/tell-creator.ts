@@ -9,6 +9,7 @@ import { readLinkOfReward } from '../services/read-links.js';
 import { readRewardCard } from '../services/read-reward-card.js';
 import { buildCreatorNote } from '../views/creator-note.js';
 import type { JobHandler } from './context.js';
+import { readerOf } from './reader-of.js';
 import { tellPerson } from './tell-person.js';
 
 /** Tells the creator once the card is posted and the partner told; after a minute, what is known by then. */
@@ -32,6 +33,6 @@ export const tellCreator: JobHandler<'tell-creator'> = async ({ workspaceId, rew
     rewardId,
     key: messageKeys.creator(rewardId),
     channel: card.createdBy,
-    content: buildCreatorNote({ card, link, trouble }),
+    content: buildCreatorNote({ card, link, trouble, reader: await readerOf(context, workspaceId, card.createdBy) }),
   });
 };

@@ -16,7 +16,7 @@ export const tellPartnerOfPayment: JobHandler<'tell-partner-of-payment'> = async
     partnerId,
     key: messageKeys.payment(invoiceId, partnerId),
     to: owed.to,
-    content: buildStatement(owed.statement),
+    content: (reader) => buildStatement(owed.statement, reader),
   });
   // Sent at the first try it changes no card, and there may be very many.
   const alwaysWell = now === 'posted' && (before === undefined || before === 'posted');

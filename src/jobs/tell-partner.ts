@@ -14,7 +14,7 @@ export const tellPartner: JobHandler<'tell-partner'> = async ({ workspaceId, rew
     partnerId: notice.partnerId,
     key: messageKeys.partner(rewardId, revision),
     to: notice.to,
-    content: buildPartnerNotice(notice.view, notice.programme),
+    content: (reader) => buildPartnerNotice({ ...notice, rewardId }, reader),
   });
   const payload = { workspaceId, rewardId };
   await owe(context, { name: 'show-reward-card', payload });

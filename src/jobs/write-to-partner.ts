@@ -1,3 +1,4 @@
+import type { Reader } from '../domain/reader.js';
 import type { Unreachable } from '../domain/shown.js';
 import { readMessage } from '../services/message-ledger.js';
 import { noteFound, noteUntold } from '../services/note-reach.js';
@@ -5,9 +6,11 @@ import type { Addressee } from '../services/read-partner-notice.js';
 import { refusalCode } from '../slack/errors.js';
 import { checkReach, findUserByEmail, unreachableBecause } from '../slack/who-can-be-reached.js';
 import type { JobContext } from './context.js';
+import { readerOf } from './reader-of.js';
 import { type MessageToShow, showMessage } from './show-message.js';
 
-type PartnerMessage = Omit<MessageToShow, 'channel' | 'isDirect' | 'threadTs' | 'announce'> & {
+type PartnerMessage = Omit<MessageToShow, 'channel' | 'isDirect' | 'threadTs' | 'announce' | 'content'> & {
+  readonly content: (reader: Reader | undefined) => MessageToShow['content'];
   readonly partnerId: string;
   readonly to: Addressee | undefined;
 };
@@ -39,8 +42,9 @@ export async function writeToPartner(context: JobContext, { to, ...message }: Pa
     return { before, now: 'failed' };
   };
   if (!reach.reachable) return giveUp(reach.why);
-  const { content, key, rewardId, invoiceId } = message;
+  const { key, rewardId, invoiceId } = message;
   try {
+    const content = message.content(await readerOf(context, workspaceId, reach.slackUserId));
     const toShow = { workspaceId, content, key, rewardId, invoiceId, channel: reach.slackUserId, isDirect: true };
     const shown = await showMessage(context, toShow);
     if (to) await noteFound(context, workspaceId, to.contactId, reach.slackUserId);

@@ -10,6 +10,9 @@ export const messageKeys = {
   partner: (rewardId: string, revision: number) => `partner:${rewardId}:${revision}`,
   /** The revision that a partner's message is about; undefined for any other message. */
   readPartnerRevision: (key: string) => (key.startsWith('partner:') ? Number(key.split(':')[2]) : undefined),
+  /** A question in the thread of the card, which may have to be posted again. */
+  question: (questionId: string, cardTs: string) => `question:${questionId}:${cardTs}`,
+  answer: (questionId: string) => `answer:${questionId}`,
   payment: (invoiceId: string, partnerId: string) => `payment:${invoiceId}:${partnerId}`,
   invoice: (invoiceId: string) => `invoice:${invoiceId}`,
   /** The files in the thread of the invoice's message, and what is said there where they cannot come. */

@@ -1,4 +1,4 @@
-import { subDays } from 'date-fns';
+import { subDays } from 'date-fns/subDays';
 import type { Reads } from '../db/client.js';
 import { findPartner } from '../db/partners.js';
 import { findRoleHolders } from '../db/roles.js';

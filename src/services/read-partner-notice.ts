@@ -2,6 +2,7 @@ import type { Reads } from '../db/client.js';
 import { findRewardHistory } from '../db/events.js';
 import type { PartnerWithContacts } from '../db/partners.js';
 import { findLastClosed } from '../db/periods.js';
+import { findPartnersOfContact } from '../db/questions.js';
 import { findRewardWithParts, type RewardWithParts } from '../db/rewards.js';
 import { getProgramme, type Programme } from '../db/workspaces.js';
 import type { RewardEvent } from '../domain/history.js';
@@ -24,6 +25,8 @@ export interface RewardNotice {
   readonly view: PartnerView;
   readonly programme: string;
   readonly partnerId: string;
+  /** Its name, where whoever the message goes to is a contact of several partners. */
+  readonly partner?: string | undefined;
   readonly to?: Addressee | undefined;
   /** The event it was owed for no longer says what is true; a later one has its own message, or is silent. */
   readonly overtaken: boolean;
@@ -52,11 +55,13 @@ export async function readRewardNotice(
   if (!event) return undefined;
   const programme = await getProgramme(db.reads, workspaceId);
   const view = await readPartnerView(db.reads, programme, reward, history);
+  const to = addresseeOf(reward.partner);
   return {
     view,
     programme: programme.name,
     partnerId: reward.partnerId,
-    to: addresseeOf(reward.partner),
+    partner: await readNameFor(db.reads, reward.partner, to),
+    to,
     overtaken: TELLS[event.kind] !== view.status || history.some((later) => saysTheSameLater(event, later)),
   };
 }
@@ -64,6 +69,22 @@ export async function readRewardNotice(
 // Declined, reopened and declined again is one message: the later one's, which may have been asked to be silent.
 function saysTheSameLater(event: RewardEvent, later: RewardEvent): boolean {
   return later.revision > event.revision && TELLS[later.kind] === TELLS[event.kind];
+}
+
+/** What a partner may see of a reward now. */
+export async function readViewOf(db: Reads, reward: RewardWithParts): Promise<PartnerView> {
+  const history = await findRewardHistory(db, reward.workspaceId, reward.id);
+  return readPartnerView(db, await getProgramme(db, reward.workspaceId), reward, history);
+}
+
+/** Which partner a message is for, where its reader is a contact of several; each of them is theirs to see. */
+export async function readNameFor(
+  db: Reads,
+  partner: { readonly workspaceId: string; readonly name: string },
+  to: Addressee | undefined,
+): Promise<string | undefined> {
+  const theirs = to ? await findPartnersOfContact(db, partner.workspaceId, to) : [];
+  return theirs.length > 1 ? partner.name : undefined;
 }
 
 async function readPartnerView(

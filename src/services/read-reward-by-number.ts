@@ -3,7 +3,7 @@ import { findRewardIdByNumber } from '../db/named-rewards.js';
 import { loadActor } from '../db/roles.js';
 import { getProgramme } from '../db/workspaces.js';
 import { Refusal } from '../domain/errors.js';
-import type { PartnerView } from '../domain/partner-view.js';
+import type { AskSheet } from '../domain/question.js';
 import type { RewardCard } from '../domain/shown.js';
 import type { Deps } from './deps.js';
 import { createPartnerViews } from './read-home-earnings.js';
@@ -12,7 +12,7 @@ import { readCard } from './read-reward-card.js';
 
 export type RewardByNumber =
   | { readonly for: 'team'; readonly card: RewardCard; readonly link?: string | undefined }
-  | { readonly for: 'partner'; readonly view: PartnerView; readonly programme: string };
+  | { readonly for: 'partner'; readonly sheet: AskSheet };
 
 /**
  * A reward as this person may see it: whole for whoever has a role, theirs for a contact. Refuses with
@@ -36,6 +36,7 @@ export function readRewardByNumber(
     const partnerIds = partners.map(({ id }) => id);
     const row = await findEarningByNumber(reads, workspaceId, partnerIds, number);
     if (!row) throw new Refusal('reward_not_found', {});
-    return { for: 'partner', view: await createPartnerViews(reads, programme)(row), programme: programme.name };
+    const view = await createPartnerViews(reads, programme)(row);
+    return { for: 'partner', sheet: { rewardId: row.id, view, programme: programme.name } };
   });
 }

@@ -11,7 +11,7 @@ import { carriedBecause, leastPayout } from '../domain/payout.js';
 import type { Carried, Statement } from '../domain/shown-invoice.js';
 import { payableStatuses } from './cut-invoice.js';
 import type { Deps } from './deps.js';
-import { type Addressee, addresseeOf, isoDate, partsOf } from './read-partner-notice.js';
+import { type Addressee, addresseeOf, isoDate, partsOf, readNameFor } from './read-partner-notice.js';
 
 /** How many lines a statement names; of the others it says how many they are and what they come to. */
 export const MOST_LINES = 20;
@@ -41,6 +41,7 @@ export function readStatement(
     const { lines, carriedIn } = await sumStatement(reads, scope, partnerId);
     if (lines.rewards === 0) return undefined;
     const rows = await findPartnersRewardsOnInvoice(reads, workspaceId, invoiceId, partnerId, MOST_LINES);
+    const to = addresseeOf(partner);
     const statement: Statement = {
       invoice: invoice.number,
       month: invoice.period.month,
@@ -51,8 +52,9 @@ export function readStatement(
       carriedIn: carried(programme, invoice.currency, carriedIn),
       carriedOut: carried(programme, invoice.currency, await readCarriedOut(reads, programme, invoice, partnerId)),
       programme: programme.name,
+      partner: await readNameFor(reads, partner, to),
     };
-    return { statement, to: addresseeOf(partner) };
+    return { statement, to };
   });
 }
 

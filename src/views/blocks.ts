@@ -10,6 +10,7 @@ import type {
   RichTextQuote,
   RichTextSection,
 } from '@slack/types';
+import type { Reader } from '../domain/reader.js';
 import {
   actorWords,
   cleanText,
@@ -71,8 +72,9 @@ export function person(actor: string): RichTextElement {
   return isSlackUser(actor) ? { type: 'user', user_id: actor } : words(actorWords(actor));
 }
 
-export function instant(at: Date): RichTextElement {
-  return { type: 'date', timestamp: unixOf(at), format: DATE_FORMAT, fallback: formatInstant(at) };
+/** Slack shows it in its reader's zone; `reader` is for where it cannot. */
+export function instant(at: Date, reader?: Reader): RichTextElement {
+  return { type: 'date', timestamp: unixOf(at), format: DATE_FORMAT, fallback: formatInstant(at, reader) };
 }
 
 /** Text that leads somewhere, or plain text where there is nowhere to go. */

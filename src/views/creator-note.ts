@@ -1,3 +1,4 @@
+import type { Reader } from '../domain/reader.js';
 import { rewardNumber } from '../domain/reward.js';
 import type { RewardCard } from '../domain/shown.js';
 import { bold, factLines, type Line, linked, type MessageContent, sayLines, words } from './blocks.js';
@@ -10,16 +11,18 @@ export function buildCreatorNote({
   card,
   link,
   trouble,
+  reader,
 }: {
   readonly card: RewardCard;
   readonly link?: string | undefined;
   /** Why there is no link: Slack's error, or `not_yet`. */
   readonly trouble?: string | undefined;
+  readonly reader?: Reader | undefined;
 }): MessageContent {
   const told = toldWords(card.told);
   const created: Line = [
     bold(`${rewardNumber(card.number)} is created`),
-    words(`: ${formatMoney(card.amount)} for ${nameInLine(card.partner.name, 200)}`),
+    words(`: ${formatMoney(card.amount, reader)} for ${nameInLine(card.partner.name, 200)}`),
   ];
   const lines: Line[] = [
     created,

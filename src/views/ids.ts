@@ -2,6 +2,9 @@
 
 export const COMMAND = { reward: '/reward' } as const;
 
+/** callback_id of each shortcut, as manifest.json names it. */
+export const SHORTCUT = { createReward: 'create_reward', rewardForMessage: 'reward_for_message' } as const;
+
 /** callback_id of each modal that can be submitted. */
 export const VIEW = {
   rewardForm: 'reward_form',
@@ -21,6 +24,8 @@ export const VIEW = {
   queueFilterForm: 'queue_filter_form',
   severalForm: 'several_form',
   severalConfirm: 'several_confirm',
+  askForm: 'ask_form',
+  answerForm: 'answer_form',
 } as const;
 
 export const ACTION = {
@@ -54,6 +59,10 @@ export const ACTION = {
   homeApproveSeveral: 'home_approve_several',
   homeCreate: 'home_create',
   homeCreatedStatus: 'home_created_status',
+  ask: 'ask_about_reward',
+  answer: 'answer_question',
+  partnerMatch: 'partner_match',
+  rewardPartner: 'reward_partner',
 } as const;
 
 /** Ends the id of every input that offers user groups; what stands before it is the setting. */
@@ -92,4 +101,6 @@ export const INPUT = {
   age: 'age',
   atLeast: 'at_least',
   several: 'several',
+  question: 'question',
+  answer: 'answer',
 } as const;

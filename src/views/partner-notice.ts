@@ -1,4 +1,7 @@
 import type { PartnerView } from '../domain/partner-view.js';
+import type { AskSheet } from '../domain/question.js';
+import type { Reader } from '../domain/reader.js';
+import { askButton } from './ask-button.js';
 import {
   context,
   factLines,
@@ -15,11 +18,12 @@ import { partnerReason } from './reason-words.js';
 import { formatDay, formatDayOfYear, formatMoney, nameInLine, oneLine, shorten } from './text.js';
 
 /** The partner's message about one reward, in the status it has now. */
-export function buildPartnerNotice(view: PartnerView, programmeName: string): MessageContent {
-  const title = titleOf(view);
-  const facts = factsOf(view);
+export function buildPartnerNotice(sheet: AskSheet, reader?: Reader): MessageContent {
+  const { view } = sheet;
+  const title = titleOf(view, reader);
+  const facts = factsOf(view, reader);
   const said = view.declined?.words;
-  const footer = `${view.reward} · ${view.status} · ${oneLine(programmeName)}`;
+  const footer = footerOf([view.reward, view.status], sheet);
   return {
     text: sayLines([
       [words(title)],
@@ -34,13 +38,23 @@ export function buildPartnerNotice(view: PartnerView, programmeName: string): Me
       ...factLines(...facts),
       ...(said ? [richText(quote(said))] : []),
       context(plain(footer)),
+      { type: 'actions', elements: [askButton(sheet, reader)] },
     ],
   };
 }
 
-function titleOf({ status, amount, corrects }: PartnerView): string {
-  if (corrects) return clawbackTitle(status, `${formatMoney({ ...amount, minor: -amount.minor })} of ${corrects}`);
-  const sum = formatMoney(amount);
+/** What stands small below a partner's message: which programme's it is, and for which of the reader's partners. */
+export function footerOf(
+  facts: readonly string[],
+  { programme, partner }: { readonly programme: string; readonly partner?: string | undefined },
+): string {
+  return [...facts, ...(partner ? [`for ${nameInLine(partner, 200)}`] : []), oneLine(programme)].join(' · ');
+}
+
+function titleOf({ status, amount, corrects }: PartnerView, reader?: Reader): string {
+  if (corrects)
+    return clawbackTitle(status, `${formatMoney({ ...amount, minor: -amount.minor }, reader)} of ${corrects}`);
+  const sum = formatMoney(amount, reader);
   // A clawback is a reward below zero: nobody earns one.
   const what = amount.minor < 0n ? `A correction of ${sum}` : `Your reward of ${sum}`;
   switch (status) {
@@ -68,19 +82,19 @@ function clawbackTitle(status: PartnerView['status'], what: string): string {
   }
 }
 
-function factsOf(view: PartnerView): Line[] {
-  return partnerFacts(view).map((fact) => [words(fact)]);
+function factsOf(view: PartnerView, reader?: Reader): Line[] {
+  return partnerFacts(view, reader).map((fact) => [words(fact)]);
 }
 
 /** What a partner reads of a reward beside its amount and what it is for. */
-export function partnerFacts(view: PartnerView): string[] {
+export function partnerFacts(view: PartnerView, reader?: Reader): string[] {
   const facts = [
     view.customer ? `Customer: ${nameInLine(view.customer)}` : undefined,
     view.status === 'New' ? 'Being reviewed' : undefined,
-    view.expectedPaymentOn ? expectedWords(view.corrects, formatDayOfYear(view.expectedPaymentOn)) : undefined,
+    view.expectedPaymentOn ? expectedWords(view.corrects, formatDayOfYear(view.expectedPaymentOn, reader)) : undefined,
     // Said of a reward that somebody wanted; of a clawback that nobody goes on with it reads the wrong way round.
     view.corrects ? undefined : partnerReason(view.declined?.reasonCode),
-    view.paidOn ? `${view.corrects ? 'Settled' : 'Paid'} on ${formatDay(view.paidOn)}` : undefined,
+    view.paidOn ? `${view.corrects ? 'Settled' : 'Paid'} on ${formatDay(view.paidOn, reader)}` : undefined,
   ];
   return facts.filter((fact) => fact !== undefined);
 }

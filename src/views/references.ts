@@ -14,6 +14,7 @@ const rewardRef = z.object({ rewardId: z.uuid(), revision: z.int().positive() })
 const invoiceRef = z.object({ invoiceId: z.uuid(), revision: z.int().positive() });
 const aloneRef = rewardRef.extend({ decision: z.enum(DECISIONS) });
 const linkRef = z.object({ rewardId: z.uuid() });
+const questionRef = z.object({ questionId: z.uuid() });
 
 export type InvoiceRef = z.infer<typeof invoiceRef>;
 export type AloneRef = z.infer<typeof aloneRef>;
@@ -31,6 +32,11 @@ export function readRewardButton(value: string | undefined): RewardRef {
 export function readInvoiceButton(value: string | undefined): InvoiceRef {
   const [invoiceId, revision] = (value ?? '').split(':');
   return invoiceRef.parse({ invoiceId, revision: Number(revision) });
+}
+
+/** The value of a button for which any revision will do: an id alone. */
+export function readIdButton(value: string | undefined): string {
+  return z.uuid().parse(value);
 }
 
 /** A menu item's value: `<item>:<id>:<revision>`. */
@@ -54,4 +60,5 @@ export const formRefs = {
   alone: (metadata: string) => aloneRef.parse(JSON.parse(metadata)),
   invoice: (metadata: string) => invoiceRef.parse(JSON.parse(metadata)),
   link: (metadata: string) => linkRef.parse(JSON.parse(metadata)),
+  question: (metadata: string) => questionRef.parse(JSON.parse(metadata)),
 };

@@ -60,6 +60,7 @@ const VERBS: ReadonlyMap<string, Verb> = new Map([
   ['voided', ['voided', 'voided']],
   ['installed', ['set', 'set', ' when the bot was started the first time']],
   ['admin_claimed', ['set', 'set']],
+  ['answered', ['answered', 'answered']],
 ]);
 
 const MRKDWN: Voice = {
@@ -117,6 +118,12 @@ const SENTENCES: { readonly [Code in RefusalCode]: (facts: RefusalFacts[Code], v
   clawback_too_much: ({ reward, left }) => `At most ${formatMoney(left)} of ${reward} can be taken back.`,
   clawback_overtaken: ({ reward, left, clawback, taken, last }, voice) =>
     `${voice.tell(clawback, last)}. It takes ${formatMoney(taken)} of ${reward} back; ${left.minor > 0n ? `at most ${formatMoney(left)} more can be` : 'nothing is left of it'}.`,
+
+  question_not_found: () => 'This question cannot be found here. Ask an admin.',
+  question_answered: ({ reward, last }, voice) =>
+    `${voice.tell(`the question about ${reward}`, last)}. The thread shows the answer.`,
+  too_many_questions: ({ reward, most }) =>
+    `You have ${most} questions about ${reward} that nobody has answered yet. Wait for an answer.`,
 
   partner_unknown: () => 'This partner cannot be found. Choose one from the list.',
   customer_unknown: () => 'This customer cannot be found. Choose one from the list, or none.',

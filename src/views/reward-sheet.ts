@@ -1,5 +1,5 @@
 import type { ModalView } from '@slack/types';
-import type { PartnerView } from '../domain/partner-view.js';
+import type { AskSheet } from '../domain/question.js';
 import { rewardNumber } from '../domain/reward.js';
 import type { RewardCard } from '../domain/shown.js';
 import { factLines, header, linked, modal } from './blocks.js';
@@ -25,6 +25,6 @@ export function buildRewardSheet(card: RewardCard, link: string | undefined): Mo
 }
 
 /** A reward for its partner: what its direct message says. */
-export function buildOwnReward(view: PartnerView, programme: string): ModalView {
-  return modal({ title: view.reward, blocks: buildPartnerNotice(view, programme).blocks });
+export function buildOwnReward(sheet: AskSheet): ModalView {
+  return modal({ title: sheet.view.reward, blocks: buildPartnerNotice(sheet).blocks });
 }

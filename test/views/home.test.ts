@@ -27,6 +27,8 @@ function page<Row>(rows: readonly Row[], rest: Partial<Page<Row>> = {}): Page<Ro
   return { rows, before: 0, ...rest };
 }
 
+const own = { rewardId: card.id, view, programme: 'Acme Partner Programme' };
+
 const row: QueueRow = {
   id: card.id,
   revision: 1,
@@ -297,7 +299,7 @@ describe.each([
         },
         LINK,
       ),
-      buildOwnReward({ ...view, description: text(1000), customer: text(200) }, text(75)),
+      buildOwnReward({ ...own, view: { ...view, description: text(1000), customer: text(200) }, programme: text(75) }),
     ]) {
       expectAccepted(shown);
       expectHarmless(shown);
@@ -310,6 +312,5 @@ describe('answers to commands', () => {
   test('say what somebody created and their partners earned', () => expectShown(buildMineAnswer(everybody)));
   test('say which invoices are open', () => expectShown(buildInvoiceAnswer(invoices)));
   test('show a reward with its history', () => expectShown(buildRewardSheet(cards.Hold, LINK)));
-  test('show a partner its own reward, and nothing else of it', () =>
-    expectShown(buildOwnReward(view, 'Acme Partner Programme')));
+  test('show a partner its own reward, and nothing else of it', () => expectShown(buildOwnReward(own)));
 });

@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import type { PartnerView } from '../../src/domain/partner-view.js';
 import { DECLINE_REASONS } from '../../src/domain/reasons.js';
 import { UNREACHABLE } from '../../src/domain/shown.js';
 import { buildChannelTrouble } from '../../src/views/admin-note.js';
@@ -12,20 +13,21 @@ import { card, HOSTILE, longest, view, withTexts } from './samples.js';
 import { transcribe } from './transcript.js';
 
 const programme = 'Acme Partner Programme';
+const noticeOf = (shown: PartnerView, of: string) =>
+  buildPartnerNotice({ rewardId: card.id, view: shown, programme: of });
 const texts = [
   ['longest', longest],
   ['hostile', () => HOSTILE],
 ] as const;
 
 describe('the message to the partner', () => {
-  test('says what they earned, for what, and when it is expected', () =>
-    expectShown(buildPartnerNotice(view, programme)));
+  test('says what they earned, for what, and when it is expected', () => expectShown(noticeOf(view, programme)));
 
-  test('says that it is approved', () => expectShown(buildPartnerNotice({ ...view, status: 'Approved' }, programme)));
+  test('says that it is approved', () => expectShown(noticeOf({ ...view, status: 'Approved' }, programme)));
 
   test('says that it was declined, and why', () =>
     expectShown(
-      buildPartnerNotice(
+      noticeOf(
         {
           ...view,
           status: 'Declined',
@@ -38,7 +40,7 @@ describe('the message to the partner', () => {
 
   test('says that it is paid', () =>
     expectShown(
-      buildPartnerNotice(
+      noticeOf(
         { ...view, status: 'Paid', customer: undefined, expectedPaymentOn: undefined, paidOn: '2026-12-12' },
         programme,
       ),
@@ -47,9 +49,7 @@ describe('the message to the partner', () => {
   test.each(['New', 'Approved', 'Declined', 'Paid'] as const)(
     'says of nobody that they earned less than nothing: %s',
     (status) => {
-      const shown = transcribe(
-        buildPartnerNotice({ ...view, status, amount: { minor: -5000n, currency: 'USD' } }, programme),
-      );
+      const shown = transcribe(noticeOf({ ...view, status, amount: { minor: -5000n, currency: 'USD' } }, programme));
       expect(shown).toContain('correction of −$50.00');
       expect(shown).not.toMatch(/earned|You were paid/);
     },
@@ -59,7 +59,7 @@ describe('the message to the partner', () => {
     'says which reward is taken back, and why: %s',
     (status) =>
       expectShown(
-        buildPartnerNotice(
+        noticeOf(
           {
             ...view,
             reward: 'R-1050',
@@ -79,16 +79,14 @@ describe('the message to the partner', () => {
   test.each([...DECLINE_REASONS, 'withdrawn_by_creator', 'withdrawn_by_admin', 'unheard_of', undefined])(
     'accuses nobody: declined for %s',
     (reasonCode) => {
-      const shown = transcribe(
-        buildPartnerNotice({ ...view, status: 'Declined', declined: { reasonCode } }, programme),
-      );
+      const shown = transcribe(noticeOf({ ...view, status: 'Declined', declined: { reasonCode } }, programme));
       expect(shown).not.toMatch(/fraud|undefined|unheard_of|admin/i);
     },
   );
 
   test.each(texts)('stands the %s text', (_, text) =>
     expectShown(
-      buildPartnerNotice(
+      noticeOf(
         {
           ...view,
           status: 'Declined',

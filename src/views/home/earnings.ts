@@ -2,6 +2,7 @@ import type { KnownBlock, SectionBlock } from '@slack/types';
 import type { PartnerEarnings } from '../../domain/home-parts.js';
 import type { PartnerView } from '../../domain/partner-view.js';
 import type { HomeSheet } from '../../domain/shown-home.js';
+import { askButton } from '../ask-button.js';
 import { factLines, header, type Line, plain, words } from '../blocks.js';
 import { partnerFacts } from '../partner-notice.js';
 import { formatMoney, formatSums, nameInLine, oneLine, shorten } from '../text.js';
@@ -52,12 +53,11 @@ function partnerBlocks(earnings: PartnerEarnings): KnownBlock[] {
   return [
     header(earningsTitle(earnings)),
     ...factLines(...earningsLines(earnings)),
-    ...page.rows.map(({ rewardId, view }) => rewardBlock(rewardId, view)),
+    ...page.rows.map(rewardBlock),
     ...buildPageControls(page, { list: 'rewards', of, total: rewards, partnerId }),
   ];
 }
 
-/** The section's accessory is the place for what the partner can do with this reward. */
-function rewardBlock(_rewardId: string, view: PartnerView): SectionBlock {
-  return { type: 'section', text: plain(earningWords(view)) };
+function rewardBlock({ rewardId, view }: PartnerEarnings['page']['rows'][number]): SectionBlock {
+  return { type: 'section', text: plain(earningWords(view)), accessory: askButton({ rewardId, view }) };
 }

@@ -1,0 +1,25 @@
+import { answerQuestion, checkAnswer } from '../services/answer-question.js';
+import { buildAnswerForm, readAnswerForm } from '../views/answer-form.js';
+import { readIdButton } from '../views/references.js';
+import { readActionValue } from './decide.js';
+import type { HandlerDeps } from './deps.js';
+import type { ActionArgs, Handler, SubmitArgs } from './explain.js';
+
+/** Answer…, for who may, while nobody has. */
+export function openAnswerForm(deps: HandlerDeps): Handler<ActionArgs> {
+  return async (args) => {
+    const { body, client } = args;
+    const questionId = readIdButton(readActionValue(args));
+    const question = await checkAnswer(deps, { workspaceId: deps.workspaceId, questionId, by: body.user.id });
+    await client.views.open({ trigger_id: body.trigger_id, view: buildAnswerForm(question) });
+  };
+}
+
+export function submitAnswerForm(deps: HandlerDeps): Handler<SubmitArgs> {
+  return async ({ ack, body, view }) => {
+    const form = readAnswerForm(view);
+    if (!form.ok) return ack({ response_action: 'errors', errors: form.errors });
+    await answerQuestion(deps, { ...form.value, workspaceId: deps.workspaceId, by: body.user.id });
+    await ack();
+  };
+}

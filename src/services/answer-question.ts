@@ -1,0 +1,57 @@
+import { enqueue } from '../db/enqueue.js';
+import { findQuestion, type QuestionWithParts, setAnswer } from '../db/questions.js';
+import { loadActor } from '../db/roles.js';
+import { Refusal } from '../domain/errors.js';
+import { mayAnswer } from '../domain/policy.js';
+import type { ShownQuestion } from '../domain/question.js';
+import { rewardNumber } from '../domain/reward.js';
+import type { Deps } from './deps.js';
+import { readShownQuestion } from './read-questions.js';
+import { requireAllowed } from './require-allowed.js';
+
+export interface AnswerOrder {
+  readonly workspaceId: string;
+  readonly questionId: string;
+  readonly by: string;
+  readonly text: string;
+}
+
+/** The question, for somebody who may answer it and while nobody has. Refuses as the answer itself would. */
+export async function checkAnswer(
+  { db, clock }: Deps,
+  { workspaceId, questionId, by }: Omit<AnswerOrder, 'text'>,
+): Promise<ShownQuestion> {
+  requireAllowed(mayAnswer(await loadActor(db.reads, workspaceId, by, clock.now())));
+  const question = await findQuestion(db.reads, workspaceId, questionId);
+  if (!question) throw new Refusal('question_not_found', {});
+  if (question.answeredAt) throw answeredAlready(question);
+  return readShownQuestion(db.reads, question);
+}
+
+/**
+ * Answers a question, once, and owes the answer to the asker and to the card's thread. Whoever comes second is told who
+ * answered and when; the same answer from the same person again is the same form sent twice.
+ */
+export async function answerQuestion({ db, clock }: Deps, order: AnswerOrder): Promise<void> {
+  await db.transaction(async (tx) => {
+    const { workspaceId, questionId, by, text } = order;
+    const now = clock.now();
+    requireAllowed(mayAnswer(await loadActor(tx, workspaceId, by, now)));
+    const isFirst = await setAnswer(tx, { workspaceId, id: questionId }, { by, at: now, text });
+    const question = await findQuestion(tx, workspaceId, questionId);
+    if (!question) throw new Refusal('question_not_found', {});
+    if (!isFirst) {
+      if (question.answeredBy === by && question.answer === text) return;
+      throw answeredAlready(question);
+    }
+    await enqueue(tx, { name: 'tell-answer', payload: { workspaceId, questionId } });
+    await enqueue(tx, { name: 'show-questions', payload: { workspaceId, rewardId: question.rewardId } });
+  });
+}
+
+function answeredAlready({ reward, answeredBy, answeredAt }: QuestionWithParts): Refusal {
+  return new Refusal('question_answered', {
+    reward: rewardNumber(reward.number),
+    last: { kind: 'answered', actor: answeredBy ?? '', at: answeredAt ?? new Date(0) },
+  });
+}

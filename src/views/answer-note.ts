@@ -1,0 +1,43 @@
+import type { AnswerNotice } from '../domain/question.js';
+import type { Reader } from '../domain/reader.js';
+import { askButton } from './ask-button.js';
+import {
+  context,
+  header,
+  label,
+  type MessageContent,
+  plain,
+  quote,
+  richText,
+  sayLines,
+  section,
+  words,
+} from './blocks.js';
+import { footerOf } from './partner-notice.js';
+import { formatMoney, oneLine, shorten } from './text.js';
+
+/** The answer to whoever asked: from the programme, whoever of its people gave it. */
+export function buildAnswerNote(notice: AnswerNotice, reader?: Reader): MessageContent {
+  const { view, question, answer } = notice;
+  const title = `Answer about ${view.reward}`;
+  const footer = footerOf([view.reward, formatMoney(view.amount, reader)], notice);
+  return {
+    text: sayLines([
+      [words(title)],
+      [words(`You asked: “${shorten(oneLine(question), 500)}”`)],
+      [words(`${oneLine(notice.programme)} answers: “${shorten(oneLine(answer), 1000)}”`)],
+      [words(footer)],
+    ]),
+    blocks: [
+      header(title),
+      richText(
+        section([label('You asked')]),
+        quote(question),
+        section([label(`${oneLine(notice.programme)} answers`)]),
+        quote(answer),
+      ),
+      context(plain(footer)),
+      { type: 'actions', elements: [askButton(notice, reader)] },
+    ],
+  };
+}

@@ -1,0 +1,17 @@
+import type { Button } from '@slack/types';
+import type { AskSheet } from '../domain/question.js';
+import type { Reader } from '../domain/reader.js';
+import { plain } from './blocks.js';
+import { ACTION } from './ids.js';
+import { formatMoney, shorten } from './text.js';
+
+/** Below everything a partner is told of a reward (SPEC 5). */
+export function askButton({ rewardId, view }: Pick<AskSheet, 'rewardId' | 'view'>, reader?: Reader): Button {
+  return {
+    type: 'button',
+    action_id: ACTION.ask,
+    text: plain('Ask about this reward'),
+    value: rewardId,
+    accessibility_label: shorten(`Ask about ${view.reward}, ${formatMoney(view.amount, reader)}`, 75),
+  };
+}
