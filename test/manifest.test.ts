@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
 import type { Manifest } from '@slack/web-api/dist/types/request/manifest.js';
-import { COMMAND } from '../src/views/ids.js';
+import { COMMAND, SHORTCUT } from '../src/views/ids.js';
 import { HISTORY_SCOPES, SCOPES } from './support/team.js';
 
 const text = readFileSync(new URL('../manifest.json', import.meta.url), 'utf8');
@@ -11,6 +11,12 @@ describe('manifest.json', () => {
   test('offers the commands that the bot answers, and no others', () => {
     const offered = manifest.features?.slash_commands?.map(({ command }) => command);
     expect(offered).toEqual(Object.values(COMMAND));
+  });
+
+  test('offers the shortcuts that the bot answers, and no others, by names that Slack takes', () => {
+    const offered = manifest.features?.shortcuts ?? [];
+    expect(offered.map(({ callback_id: id }) => id)).toEqual(Object.values(SHORTCUT));
+    for (const { name } of offered) expect(name.length).toBeLessThanOrEqual(24);
   });
 
   test('asks for the scopes that every flow test runs with, and no others', () => {

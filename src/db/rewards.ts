@@ -20,6 +20,7 @@ export type NewReward = Pick<
 > & {
   readonly customerId?: string | undefined;
   readonly internalNote?: string | undefined;
+  readonly evidence?: string | undefined;
   readonly duplicateOfId?: string | undefined;
   readonly correctsRewardId?: string | undefined;
 };
@@ -34,6 +35,7 @@ export async function insertReward(tx: Tx, reward: NewReward): Promise<Reward> {
       number,
       customerId: reward.customerId ?? null,
       internalNote: reward.internalNote ?? null,
+      evidence: reward.evidence ?? null,
       duplicateOfId: reward.duplicateOfId ?? null,
       correctsRewardId: reward.correctsRewardId ?? null,
     },

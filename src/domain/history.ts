@@ -26,6 +26,8 @@ export const eventFacts = z.object({
   alone: z.boolean().optional(),
   /** Why they decided alone, where the event's own reason says something else. */
   aloneReason: z.string().optional(),
+  /** Created from this message: its permalink. */
+  evidence: z.string().optional(),
   /** Created although it looked like this reward. */
   duplicateOf: z.string().optional(),
   /** The clock was told another time than the machine's. */

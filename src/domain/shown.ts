@@ -108,6 +108,8 @@ export interface RewardCard {
   readonly amount: Money;
   readonly description: string;
   readonly internalNote?: string | undefined;
+  /** The permalink of the message it was created from. */
+  readonly evidence?: string | undefined;
   readonly customer?: CustomerName | undefined;
   readonly createdBy: string;
   readonly createdAt: Date;

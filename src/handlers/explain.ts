@@ -2,10 +2,13 @@ import { randomBytes } from 'node:crypto';
 import type {
   AllMiddlewareArgs,
   BlockAction,
+  GlobalShortcut,
+  MessageShortcut,
   SlackActionMiddlewareArgs,
   SlackCommandMiddlewareArgs,
   SlackEventMiddlewareArgs,
   SlackOptionsMiddlewareArgs,
+  SlackShortcutMiddlewareArgs,
   SlackViewMiddlewareArgs,
   ViewSubmitAction,
 } from '@slack/bolt';
@@ -20,6 +23,8 @@ import { showModal } from './show-modal.js';
 export type CommandArgs = SlackCommandMiddlewareArgs & AllMiddlewareArgs;
 export type ActionArgs = SlackActionMiddlewareArgs<BlockAction> & AllMiddlewareArgs;
 export type SubmitArgs = SlackViewMiddlewareArgs<ViewSubmitAction> & AllMiddlewareArgs;
+export type GlobalShortcutArgs = SlackShortcutMiddlewareArgs<GlobalShortcut> & AllMiddlewareArgs;
+export type MessageShortcutArgs = SlackShortcutMiddlewareArgs<MessageShortcut> & AllMiddlewareArgs;
 export type HomeArgs = SlackEventMiddlewareArgs<'app_home_opened'> & AllMiddlewareArgs;
 export type OptionsArgs = SlackOptionsMiddlewareArgs<'block_suggestion'> & AllMiddlewareArgs;
 
@@ -84,6 +89,45 @@ export function explainSubmit(deps: HandlerDeps, handle: Handler<SubmitArgs>): H
       const field = args.view.blocks.find((block) => block.type === 'input')?.block_id;
       if (field) await args.ack({ response_action: 'errors', errors: { [field]: plain } });
       else await args.ack({ response_action: 'update', view: buildProblem(mrkdwn) });
+    }
+  };
+}
+
+/**
+ * For global shortcuts, which come from no place in Slack: in a modal, and where Slack opens none any more, in a direct
+ * message.
+ */
+export function explainGlobalShortcut(
+  deps: HandlerDeps,
+  handle: Handler<GlobalShortcutArgs>,
+): Handler<GlobalShortcutArgs> {
+  return async (args) => {
+    try {
+      await args.ack();
+      await handle(args);
+    } catch (error) {
+      const { user, trigger_id } = args.body;
+      const { mrkdwn } = wordsFor(error, deps, { userId: user.id });
+      await args.client.views.open({ trigger_id, view: buildProblem(mrkdwn) }).catch(async (unopened: unknown) => {
+        if (!isTriggerSpent(refusalCode(unopened))) throw unopened;
+        await args.client.chat.postMessage({ channel: user.id, text: mrkdwn });
+      });
+    }
+  };
+}
+
+/** For message shortcuts: an ephemeral answer beside the message. */
+export function explainMessageShortcut(
+  deps: HandlerDeps,
+  handle: Handler<MessageShortcutArgs>,
+): Handler<MessageShortcutArgs> {
+  return async (args) => {
+    try {
+      await args.ack();
+      await handle(args);
+    } catch (error) {
+      const { mrkdwn } = wordsFor(error, deps, { userId: args.body.user.id });
+      await args.respond({ response_type: 'ephemeral', replace_original: false, text: mrkdwn });
     }
   };
 }

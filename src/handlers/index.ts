@@ -1,5 +1,5 @@
-import type { App, BlockAction } from '@slack/bolt';
-import { ACTION, COMMAND, USER_GROUPS, VIEW } from '../views/ids.js';
+import type { App, BlockAction, GlobalShortcut, MessageShortcut } from '@slack/bolt';
+import { ACTION, COMMAND, SHORTCUT, USER_GROUPS, VIEW } from '../views/ids.js';
 import { allowRunAnyway } from './allow-run.js';
 import { openAnswerForm, submitAnswerForm } from './answer.js';
 import { answerInTime } from './answer-in-time.js';
@@ -9,13 +9,16 @@ import { chooseInvoiceItem } from './choose-invoice-item.js';
 import { chooseMenuItem } from './choose-menu-item.js';
 import { pressClaim } from './claim-admin.js';
 import { submitClawbackForm } from './claw-back.js';
+import { createRewardAnywhere } from './create-reward-shortcut.js';
 import { pressDecision } from './decide.js';
 import type { HandlerDeps } from './deps.js';
 import {
   type ActionArgs,
   explainAction,
   explainCommand,
+  explainGlobalShortcut,
   explainHome,
+  explainMessageShortcut,
   explainOptions,
   explainSubmit,
   type Handler,
@@ -42,6 +45,7 @@ import { openDecisionForm } from './open-decision-form.js';
 import { openHome } from './open-home.js';
 import { chooseManagerScope, openSettingsForm } from './open-settings.js';
 import { refreshRewardForm } from './refresh-reward-form.js';
+import { rewardForMessage } from './reward-for-message.js';
 import { runCommand } from './run-command.js';
 import { showHome } from './show-home.js';
 import {
@@ -69,6 +73,14 @@ export function registerHandlers(app: App, deps: HandlerDeps): void {
 
   app.event('app_home_opened', explainHome(deps, openHome(deps)));
   app.command(COMMAND.reward, explainCommand(deps, runCommand(deps)));
+  app.shortcut<GlobalShortcut>(
+    { type: 'shortcut', callback_id: SHORTCUT.createReward },
+    explainGlobalShortcut(deps, createRewardAnywhere(deps)),
+  );
+  app.shortcut<MessageShortcut>(
+    { type: 'message_action', callback_id: SHORTCUT.rewardForMessage },
+    explainMessageShortcut(deps, rewardForMessage(deps)),
+  );
   app.options({ type: 'block_suggestion', action_id: ACTION.partner }, explainOptions(deps, suggestPartners(deps)));
   app.options({ type: 'block_suggestion', action_id: ACTION.customer }, explainOptions(deps, suggestCustomers(deps)));
   onAction(ACTION.partner, refreshRewardForm(deps));

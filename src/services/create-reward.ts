@@ -13,8 +13,9 @@ import {
   type Reward,
 } from '../db/rewards.js';
 import { loadActor } from '../db/roles.js';
-import { getProgramme, type Programme } from '../db/workspaces.js';
+import { getProgramme, getWorkspace, type Programme } from '../db/workspaces.js';
 import { Refusal } from '../domain/errors.js';
+import { isPermalinkIn } from '../domain/evidence.js';
 import { decimalsOf, type Money } from '../domain/money.js';
 import { mayCreate } from '../domain/policy.js';
 import type { LikelyDuplicate } from '../domain/shown.js';
@@ -33,6 +34,8 @@ export interface RewardOrder {
   readonly description: string;
   readonly amount: Money;
   readonly internalNote?: string | undefined;
+  /** The permalink of the message it is for; what is no message of this team's is dropped. */
+  readonly evidence?: string | undefined;
   /** What an earlier `likely_duplicate` answer asked to be sent back. */
   readonly confirmed?: string | undefined;
 }
@@ -69,7 +72,8 @@ export async function createReward({ db, clock }: Deps, order: RewardOrder): Pro
     if (order.customerId && !(await findCustomer(tx, order.workspaceId, order.customerId)))
       throw new Refusal('customer_unknown', {});
 
-    const reward = newReward(programme, order, now);
+    const evidence = await readEvidence(tx, order);
+    const reward = { ...newReward(programme, order, now), evidence };
     const asked = readConfirmation(order);
     if (!asked) {
       const duplicate = await findLikelyDuplicate(tx, reward, subDays(now, programme.duplicateDays));
@@ -80,7 +84,7 @@ export async function createReward({ db, clock }: Deps, order: RewardOrder): Pro
       kind: 'created',
       actor: order.by,
       at: now,
-      facts: asked ? { duplicateOf: asked } : {},
+      facts: { ...(asked ? { duplicateOf: asked } : {}), ...(evidence ? { evidence } : {}) },
     });
     const payload = { workspaceId: row.workspaceId, rewardId: row.id };
     await enqueue(tx, { name: 'show-reward-card', payload });
@@ -109,6 +113,10 @@ function newReward(programme: Programme, order: RewardOrder, now: Date): NewRewa
     createdAt: now,
     fourEyes: programme.fourEyes,
   };
+}
+
+async function readEvidence(tx: Tx, { workspaceId, evidence }: RewardOrder): Promise<string | undefined> {
+  return evidence && isPermalinkIn((await getWorkspace(tx, workspaceId)).url, evidence) ? evidence : undefined;
 }
 
 // The form was read by the rules of the moment it was opened; these are the rules of the moment it is written.

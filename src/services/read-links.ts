@@ -1,16 +1,9 @@
 import type { Reads } from '../db/client.js';
 import { findMessage, findPostedMessages } from '../db/messages.js';
 import { getWorkspace } from '../db/workspaces.js';
+import { permalinkOf } from '../domain/evidence.js';
 import type { Deps } from './deps.js';
 import { messageKeys } from './message-keys.js';
-
-/**
- * The address of a message, built from the team's own: chat.getPermalink fails where the bot is no member.
- * `https://acme.slack.com/archives/C0123/p1700000000123456`
- */
-function buildLink(teamUrl: string, message: { readonly channel: string; readonly ts: string }): string {
-  return `${teamUrl.replace(/\/$/, '')}/archives/${message.channel}/p${message.ts.replace('.', '')}`;
-}
 
 /** The link to a reward's card, once it is posted. */
 export function readRewardLink(db: Reads, workspaceId: string, rewardId: string): Promise<string | undefined> {
@@ -42,7 +35,7 @@ export async function readLinks(
   if (messages.length === 0) return new Map();
   const { url } = await getWorkspace(db, workspaceId);
   return new Map(
-    messages.map(({ key, channel, ts }) => [idOf.get(key) ?? '', buildLink(url, { channel, ts: ts ?? '' })]),
+    messages.map(({ key, channel, ts }) => [idOf.get(key) ?? '', permalinkOf(url, { channel, ts: ts ?? '' })]),
   );
 }
 
@@ -50,5 +43,5 @@ async function readLink(db: Reads, workspaceId: string, key: string): Promise<st
   const message = await findMessage(db, workspaceId, key);
   if (message?.state !== 'posted' || !message.ts) return undefined;
   const { url } = await getWorkspace(db, workspaceId);
-  return buildLink(url, { channel: message.channel, ts: message.ts });
+  return permalinkOf(url, { channel: message.channel, ts: message.ts });
 }

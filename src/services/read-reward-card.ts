@@ -42,6 +42,7 @@ export async function readCard(db: Reads, workspaceId: string, rewardId: string)
     amount: { minor: reward.amountMinor, currency: reward.currency },
     description: reward.description,
     internalNote: reward.internalNote ?? undefined,
+    evidence: reward.evidence ?? undefined,
     customer: reward.customer
       ? {
           id: reward.customer.id,

@@ -1,6 +1,6 @@
 import type { RewardEvent } from '../domain/history.js';
 import type { RewardEventKind } from '../domain/reward.js';
-import { instant, type Line, person, words } from './blocks.js';
+import { instant, type Line, linked, person, words } from './blocks.js';
 import { REASON_LABEL } from './reason-words.js';
 import { formatDay, oneLine, shorten } from './text.js';
 
@@ -55,6 +55,7 @@ function aloneReason({ aloneReason }: RewardEvent['facts']): string {
 
 function detailsOf({ kind, facts, reason }: RewardEvent): Line[] {
   return [
+    ...(facts.evidence ? [[linked('from a message ↗', facts.evidence)]] : []),
     ...(kind === 'declined' && facts.reasonCode ? [[words(REASON_LABEL[facts.reasonCode])]] : []),
     ...(facts.silently ? [[words('the partner is not told')]] : []),
     ...(facts.owner ? [[person(facts.owner), words(' looks after it')]] : []),

@@ -5,3 +5,10 @@ export function prefillNote(matches: 'none' | 'several', words: string): string 
   const said = shorten(oneLine(words), 200);
   return matches === 'none' ? `No partner matches “${said}”.` : `Several partners match “${said}”. Choose one.`;
 }
+
+/** The same for a message that a partner is rewarded for. */
+export function guessNote(found: 'none' | 'several'): string {
+  return found === 'none'
+    ? 'Neither its author nor anybody it mentions is a contact of one partner. Choose the partner.'
+    : 'The message mentions contacts of several partners. Choose one.';
+}

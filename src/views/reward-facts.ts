@@ -6,7 +6,7 @@ import { instant, type Line, linked, person, words } from './blocks.js';
 import { eventLine } from './event-words.js';
 import { gaveUpLine } from './job-words.js';
 import { toldWords } from './reason-words.js';
-import { nameAndKey, placeLines } from './reward-words.js';
+import { FROM_A_MESSAGE, nameAndKey, placeLines } from './reward-words.js';
 import { formatMoney, nameInLine } from './text.js';
 
 const MOST_CLAWBACKS = 10;
@@ -18,6 +18,7 @@ export function rewardFacts(card: RewardCard): Line[] {
     ...(card.corrects ? [correctsLine(card.corrects)] : []),
     ...(card.clawbacks.length > 0 ? [clawbackLine(card.clawbacks)] : []),
     [words('Created by '), person(card.createdBy), words(', '), instant(card.createdAt)],
+    ...(card.evidence ? [[linked(FROM_A_MESSAGE, card.evidence)]] : []),
     ...(card.status === 'Hold' ? [[words('Stays off invoices while on hold')]] : placeLines(card.invoice)),
   ];
 }

@@ -24,7 +24,7 @@ import { errorsOf, type FilledForm, lengthError, optionOf, type Reading, textOf 
 import { unreachableWords } from './reason-words.js';
 import { amountSentence } from './refusals.js';
 import { customerOption, partnerOption } from './reward-options.js';
-import { keyAndGroup } from './reward-words.js';
+import { FROM_A_MESSAGE, keyAndGroup } from './reward-words.js';
 import { formatSums, mention, oneLine } from './text.js';
 
 export interface RewardForm {
@@ -35,6 +35,8 @@ export interface RewardForm {
   readonly currency?: string | undefined;
   readonly description?: string | undefined;
   readonly internalNote?: string | undefined;
+  /** The address of the message it is for. */
+  readonly evidence?: string | undefined;
   /** One line on top, for what the form could not do: several partners match "acme". */
   readonly note?: string | undefined;
   /** The reward that this one looks like, and what to hand back if it is created anyway. */
@@ -47,6 +49,7 @@ export interface RewardInput {
   readonly description: string;
   readonly amount: Money;
   readonly internalNote?: string | undefined;
+  readonly evidence?: string | undefined;
   /** The duplicate that the person was shown and accepts, as `duplicate.confirm` said it. */
   readonly confirmed?: string | undefined;
 }
@@ -59,9 +62,14 @@ export interface RewardDraft {
   readonly currency?: string | undefined;
   readonly description?: string | undefined;
   readonly internalNote?: string | undefined;
+  readonly evidence?: string | undefined;
 }
 
-const formMemory = z.object({ partnerId: z.string().optional(), confirm: z.string().optional() });
+const formMemory = z.object({
+  partnerId: z.string().optional(),
+  confirm: z.string().optional(),
+  evidence: z.string().optional(),
+});
 export type FormMemory = z.infer<typeof formMemory>;
 
 const ADVICE =
@@ -75,10 +83,11 @@ export function buildRewardForm(form: RewardForm): ModalView {
     title: 'Manual Rewards',
     submit: duplicate ? 'Create anyway' : 'Create Reward',
     callbackId: VIEW.rewardForm,
-    metadata: { partnerId: partner?.id, confirm: duplicate?.confirm } satisfies FormMemory,
+    metadata: { partnerId: partner?.id, confirm: duplicate?.confirm, evidence: form.evidence } satisfies FormMemory,
     blocks: [
       ...(form.note ? [context(plain(oneLine(form.note)))] : []),
       ...(duplicate ? [richText(section(...duplicateLines(duplicate)))] : []),
+      ...(form.evidence ? [richText(section([linked(FROM_A_MESSAGE, form.evidence)]))] : []),
       input(
         { id: INPUT.partner, label: 'Partner', tells: true },
         {
@@ -141,7 +150,7 @@ export function buildRewardForm(form: RewardForm): ModalView {
 
 /** Reads the form on submit: every error under its field. */
 export function readRewardForm(form: FilledForm, rules: ProgrammeRules): Reading<RewardInput> {
-  const { partnerId, customerId, amountText, currency, description, internalNote } = draftOf(form);
+  const { partnerId, customerId, amountText, currency, description, internalNote, evidence } = draftOf(form);
   const amount = readAmount(amountText ?? '', { currencies: rules.currencies, capMajor: rules.rewardCap }, currency);
   const errors = errorsOf({
     [INPUT.partner]: partnerId ? undefined : 'Choose a partner.',
@@ -155,7 +164,10 @@ export function readRewardForm(form: FilledForm, rules: ProgrammeRules): Reading
   });
   if (errors || !partnerId || !description || 'problem' in amount) return { ok: false, errors: errors ?? {} };
   const confirmed = readFormMemory(form.private_metadata).confirm;
-  return { ok: true, value: { partnerId, customerId, description, amount: amount.money, internalNote, confirmed } };
+  return {
+    ok: true,
+    value: { partnerId, customerId, description, amount: amount.money, internalNote, evidence, confirmed },
+  };
 }
 
 /** What the form in front of the person holds now, right or wrong, to build it again. */
@@ -167,6 +179,7 @@ export function draftOf(form: FilledForm): RewardDraft {
     currency: optionOf(form, INPUT.currency),
     description: textOf(form, INPUT.description),
     internalNote: textOf(form, INPUT.note),
+    evidence: readFormMemory(form.private_metadata).evidence,
   };
 }
 

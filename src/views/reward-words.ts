@@ -5,6 +5,9 @@ import type { CustomerName, InvoicePlace, PartnerName, RewardCard } from '../dom
 import { context, instant, type Line, linked, plain, words } from './blocks.js';
 import { formatMoney, formatMonth, nameInLine, oneLine, shorten } from './text.js';
 
+/** What leads to the message that a reward is for. */
+export const FROM_A_MESSAGE = 'From a message ↗';
+
 /** `acme-growth · Gold` */
 export function keyAndGroup({ key, group }: PartnerName): string {
   return [key, group]
