@@ -5,7 +5,8 @@ import { Refusal, requireText } from './refusal.js';
 
 // Answers: @slack/web-api 8.2.0, types/response/{UsersInfo,UsersLookupByEmail,Usergroups*,TeamInfo,AuthTest}Response.d.ts
 
-function userPayload(world: World, user: SandboxUser): Json {
+/** The locale is told to who asks for it: docs.slack.dev/reference/methods/users.info, include_locale. */
+function userPayload(world: World, user: SandboxUser, withLocale = false): Json {
   const external = world.isExternal(user);
   // The e-mail needs its own scope; strangers show none either.
   const shown = world.scopes.has('users:read.email') && !world.isStranger(user) && user.email !== undefined;
@@ -15,7 +16,8 @@ function userPayload(world: World, user: SandboxUser): Json {
     name: user.name,
     deleted: user.deleted === true,
     real_name: user.realName,
-    ...(external ? {} : { tz: user.tz ?? 'Europe/Berlin', locale: 'en-US' }),
+    ...(external ? {} : { tz: user.tz ?? 'Europe/Berlin' }),
+    ...(withLocale && !external ? { locale: user.locale ?? 'en-US' } : {}),
     ...(external ? { is_stranger: world.isStranger(user) } : {}),
     is_bot: user.isBot === true,
     is_admin: isRunningSlack(user),
@@ -35,7 +37,7 @@ function userPayload(world: World, user: SandboxUser): Json {
 export function userInfo(args: Json, world: World): Json {
   const user = world.users.get(requireText(args, 'user'));
   if (!user) throw new Refusal('user_not_found');
-  return { user: userPayload(world, user) };
+  return { user: userPayload(world, user, flagIn(args.include_locale)) };
 }
 
 /** An owner is an admin too: docs.slack.dev/reference/objects/user-object. */

@@ -8,6 +8,8 @@ export interface SandboxUser {
   title?: string;
   email?: string;
   tz?: string;
+  /** en-US, unless it says otherwise. */
+  locale?: string;
   deleted?: boolean;
   isBot?: boolean;
   /** Runs the Slack workspace; an owner does too. */

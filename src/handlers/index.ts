@@ -48,6 +48,7 @@ import { refreshRewardForm } from './refresh-reward-form.js';
 import { rewardForMessage } from './reward-for-message.js';
 import { runCommand } from './run-command.js';
 import { showHome } from './show-home.js';
+import { choosePartnerMatch, rewardPartner } from './show-partner.js';
 import {
   submitAlone,
   submitChange,
@@ -86,6 +87,8 @@ export function registerHandlers(app: App, deps: HandlerDeps): void {
   onAction(ACTION.partner, refreshRewardForm(deps));
   onAction(ACTION.customer, refreshRewardForm(deps));
   onSubmit(VIEW.rewardForm, submitRewardForm(deps));
+  onAction(ACTION.partnerMatch, choosePartnerMatch(deps));
+  onAction(ACTION.rewardPartner, rewardPartner(deps));
 
   onAction(ACTION.approve, pressDecision(deps, 'approve'));
   onAction(ACTION.release, pressDecision(deps, 'release'));

@@ -1,3 +1,4 @@
+import type { ModalView } from '@slack/types';
 import type { WebClient } from '@slack/web-api';
 import { checkMayCreate } from '../services/check-permission.js';
 import { prefillReward } from '../services/prefill-reward.js';
@@ -21,6 +22,16 @@ export async function openRewardForm(deps: HandlerDeps, { client, userId, trigge
   await checkMayCreate(deps, deps.workspaceId, userId);
   const rules = await readRules(deps, deps.workspaceId);
   await client.views.open({ trigger_id: triggerId, view: buildRewardForm({ ...draft, rules }) });
+}
+
+/** The form with this partner chosen, for whoever may create. */
+export async function buildRewardFormFor(deps: HandlerDeps, userId: string, partnerId: string): Promise<ModalView> {
+  await checkMayCreate(deps, deps.workspaceId, userId);
+  const [rules, partner] = await Promise.all([
+    readRules(deps, deps.workspaceId),
+    readPartnerSummary(deps, deps.workspaceId, partnerId),
+  ]);
+  return buildRewardForm({ rules, partner });
 }
 
 /** What a slash line says of a reward. Undefined: it says something else. It never creates money by itself (SPEC 3). */

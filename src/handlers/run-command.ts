@@ -6,12 +6,14 @@ import type { CommandArgs, Handler } from './explain.js';
 import { draftFrom, openRewardForm } from './open-reward-form.js';
 import { openSettingsMenu } from './open-settings.js';
 import { readCommandText } from './read-command-text.js';
+import { showPartner } from './show-partner.js';
 import { showReward } from './show-reward.js';
 
 /** What `/reward` does besides rewarding, by its first word; `rest` is what stands behind it. */
 export type Subcommand = (deps: HandlerDeps, args: CommandArgs, rest: string) => Promise<void>;
 
 const SUBCOMMANDS: Readonly<Record<string, Subcommand>> = {
+  partner: showPartner,
   settings: openSettingsMenu,
   queue: answerQueue,
   mine: answerMine,

@@ -1,3 +1,4 @@
+import { factLines, type Line, type MessageContent, sayLines, words as text } from './blocks.js';
 import { oneLine, shorten } from './text.js';
 
 /** Why a form that was opened with words in it has no partner chosen: no one partner matches them. */
@@ -11,4 +12,10 @@ export function guessNote(found: 'none' | 'several'): string {
   return found === 'none'
     ? 'Neither its author nor anybody it mentions is a contact of one partner. Choose the partner.'
     : 'The message mentions contacts of several partners. Choose one.';
+}
+
+/** `/reward partner` found nobody. */
+export function sayNoPartner(words: string): MessageContent {
+  const lines: Line[] = [[text(prefillNote('none', words))]];
+  return { text: sayLines(lines), blocks: factLines(...lines) };
 }

@@ -37,6 +37,19 @@ const UNREACHABLE_WORDS: Readonly<Record<Unreachable, string>> = {
   refused: 'the contact does not accept messages from the bot',
 };
 
+const CONTACT_WORDS: Readonly<Record<Unreachable, string>> = {
+  no_contact: 'no contact',
+  no_slack_user: 'no Slack user yet',
+  deactivated: 'their Slack user is deactivated',
+  not_shared: 'they share no channel with the bot',
+  refused: 'they do not accept messages from the bot',
+};
+
+/** The same of one contact that stands beside it. */
+export function contactWords(why: Unreachable): string {
+  return CONTACT_WORDS[why];
+}
+
 export function partnerReason(code: string | undefined): string | undefined {
   return isReason(code) ? PARTNER_REASON[code] : undefined;
 }

@@ -14,6 +14,7 @@ export function buildUsage(unknown?: string): MessageContent {
     [code(`${COMMAND.reward} mine`), words(' lists the rewards you created, or earned.')],
     [code(`${COMMAND.reward} queue`), words(' says what waits for a decision.')],
     [code(`${COMMAND.reward} invoice`), words(' lists the invoices that are not paid yet.')],
+    [code(`${COMMAND.reward} partner acme`), words(' shows a partner: contacts, customers, sums, newest rewards.')],
   ];
   return { text: sayLines(lines), blocks: factLines(...lines) };
 }

@@ -190,6 +190,9 @@ describe('people and places', () => {
     expect(await errorOf(client.users.lookupByEmail({ email: 'gone@example.com' }))).toBe('users_not_found');
     expect(await errorOf(client.users.lookupByEmail({ email: 'lena@acme.example' }))).toBe('users_not_found');
     expect((await client.users.info({ user: 'U0ODD' })).user).toMatchObject({ is_stranger: true, team_id: 'T0OTHER' });
+    expect((await client.users.info({ user: 'U0ANA' })).user).not.toHaveProperty('locale');
+    const told = await client.users.info({ user: 'U0ANA', include_locale: true });
+    expect(told.user).toMatchObject({ locale: 'en-US', tz: 'Europe/Berlin' });
     expect(await errorOf(client.users.info({ user: 'U0NONE' }))).toBe('user_not_found');
     sandbox.revoke('users:read.email');
     expect((await client.users.info({ user: 'U0ANA' })).user?.profile).not.toHaveProperty('email');

@@ -6,6 +6,7 @@ import {
   escapeText,
   formatDay,
   formatDayOfYear,
+  formatInstant,
   formatMoney,
   formatMonth,
   formatSums,
@@ -123,5 +124,50 @@ describe('shortened text', () => {
       expect(short.length).toBeLessThanOrEqual(max);
       expect(short).not.toMatch(/\p{Surrogate}|&(?!amp;|lt;|gt;)/u);
     }
+  });
+});
+
+describe('as one person reads it', () => {
+  const reader = (locale: string) => ({ locale, timeZone: 'Europe/Berlin' });
+  const spaced = (text: string) => text.replace(/\s/g, ' ');
+
+  test.each([
+    ['en-US', '−$1,250.50', 'December 13, 2026', 'December 13', 'November 2026', '1,204 rewards'],
+    ['de-DE', '−1.250,50 $', '13. Dezember 2026', '13. Dezember', 'November 2026', '1.204 rewards'],
+    ['fr-FR', '−1 250,50 $US', '13 décembre 2026', '13 décembre', 'novembre 2026', '1 204 rewards'],
+    ['ja-JP', '−$1,250.50', '2026年12月13日', '12月13日', '2026年11月', '1,204 rewards'],
+    ['es-LA', '−USD 1,250.50', '13 de diciembre de 2026', '13 de diciembre', 'noviembre de 2026', '1,204 rewards'],
+    ['no such thing 😀', '−$1,250.50', 'December 13, 2026', 'December 13', 'November 2026', '1,204 rewards'],
+  ])('%s', (locale, ...expected) => {
+    const by = reader(locale);
+    const written = [
+      formatMoney({ minor: -125050n, currency: 'USD' }, by),
+      formatDay('2026-12-13', by),
+      formatDayOfYear('2026-12-13', by),
+      formatMonth('2026-11', by),
+      countOf(1204, 'reward', by),
+    ];
+    expect(written.map(spaced)).toEqual(expected);
+  });
+
+  test.each(['ar', 'ar-EG', 'he-IL', 'fa-IR', 'ur', 'hi-IN', 'th-TH', 'my', 'de-DE'])(
+    'with Latin digits, exactly, and nothing that turns an English line around: %s',
+    (locale) => {
+      const by = reader(locale);
+      const amount = formatMoney({ minor: 900719925474099301n, currency: 'AED' }, by);
+      expect(amount.replace(/[^0-9]/g, '')).toBe('900719925474099301');
+      for (const text of [amount, formatDay('2026-12-13', by), formatInstant(new Date(0), by)]) {
+        expect(text).not.toMatch(/[\u200E\u200F\u061C]/);
+        // Letters written to the left stand in an isolate of their own.
+        expect(text.replace(/\u2068[^\u2069]*\u2069/g, '')).not.toMatch(/[\p{Script=Arabic}\p{Script=Hebrew}]/u);
+        expect(text).not.toMatch(/[\p{Nd}](?<![0-9])/u);
+      }
+    },
+  );
+
+  test("an instant is in the reader's zone, or in UTC where Slack's zone is not known here", () => {
+    const at = new Date('2026-11-14T14:02:00Z');
+    expect(formatInstant(at, reader('de-DE'))).toContain('15:02');
+    expect(formatInstant(at, { locale: 'de-DE', timeZone: 'Mars/Olympus' })).toBe('14 Nov 2026, 14:02 UTC');
   });
 });

@@ -1,0 +1,64 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { eventually } from '../../sandbox/start-sandbox.js';
+import { givenAcme } from '../support/directory.js';
+import { openForm } from '../support/reward-form.js';
+import { cardShowing, givenReward, modalFor, untilQuiet } from '../support/rewards.js';
+import { ANA, LENA, startTeam, type Team } from '../support/team.js';
+
+let team: Team;
+let acme: string;
+beforeAll(async () => {
+  team = await startTeam();
+  ({ acme } = await givenAcme(team));
+});
+afterAll(() => team.stop());
+
+const setLocale = (id: string, locale: string) => Object.assign(team.slack.world.users.get(id) ?? {}, { locale });
+const dmTo = (id: string, number: number) =>
+  eventually(() => team.slack.directMessages(id).find((dm) => dm.visibleText().includes(`R-${number}`)));
+const asked = (userId: string) =>
+  team.slack.traffic.filter(
+    ({ what, request }) =>
+      what === 'users.info' &&
+      JSON.stringify(request).includes('include_locale') &&
+      JSON.stringify(request).includes(userId),
+  ).length;
+
+async function reward() {
+  const { number } = await givenReward(team, { partnerId: acme, amount: '1,250.50' });
+  const card = await cardShowing(team, number, 'New');
+  const dm = await dmTo(LENA, number);
+  await untilQuiet(team);
+  return { number, card, dm };
+}
+
+test('each reads amounts and days as they are used to, and the channel as the programme writes', async () => {
+  setLocale(LENA, 'de-DE');
+  setLocale(ANA, 'fr-FR');
+  const { number, card, dm } = await reward();
+  expect(dm.visibleText()).toContain('You earned 1.250,50 $');
+  expect(dm.text).toContain('You earned 1.250,50 $');
+  expect(dm.visibleText()).toMatch(/Expected around \d+\. \p{L}+/u);
+  expect(card.visibleText()).toContain('$1,250.50');
+  expect((await dmTo(ANA, number)).visibleText()).toMatch(/: 1\s250,50\s\$US for/);
+  const form = await modalFor(team, LENA, () => team.slack.as(LENA).press(dm, 'Ask about this reward'));
+  expect(form.visibleText()).toMatch(/1\.250,50\s\$/);
+  expect((await openForm(team, 'partner growth')).visibleText()).toMatch(/Pending: 1\s250,50\s\$US/);
+});
+
+test('Slack is asked once a day; what it says later counts later, and its silence costs nothing but the format', async () => {
+  const before = asked(LENA);
+  setLocale(LENA, 'ar');
+  expect((await reward()).dm.visibleText()).toContain('1.250,50 $');
+  expect(asked(LENA)).toBe(before);
+  team.clock.set(new Date(Date.now() + 25 * 3_600_000));
+  const arabic = (await reward()).dm.visibleText();
+  expect(asked(LENA)).toBe(before + 1);
+  // Latin digits, and nothing that turns the English line around.
+  expect(arabic).toContain('You earned 1,250.50 US$');
+  expect(arabic).not.toMatch(/[\u200E\u200F\u061C]/);
+
+  await team.db.transaction((tx) => tx.person.deleteMany({}));
+  team.slack.weather.set({ method: 'users.info', kind: 'error', error: 'fatal_error', times: 1 });
+  expect((await openForm(team, 'partner growth')).visibleText()).toContain('Pending: $3,751.50');
+});
