@@ -22,7 +22,8 @@ export function buildQuestionNote(question: ShownQuestion): MessageContent {
   const asks = askLine(question);
   const { answer } = question;
   if (!answer) {
-    const whose: Line = [label('Created by '), person(question.rewardCreatedBy)];
+    // Named so that Slack tells them: nobody else need be looking.
+    const whose: Line = [label('The reward was created by '), person(question.rewardCreatedBy)];
     return {
       text: sayLines([asks, said(question.text), whose]),
       blocks: [

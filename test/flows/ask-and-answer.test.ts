@@ -1,7 +1,17 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { eventually, type Message } from '../../sandbox/start-sandbox.js';
+import { owe } from '../../src/services/owe.js';
 import { givenAcme, givenPartner } from '../support/directory.js';
-import { cardOf, cardShowing, givenReward, modalFor, threadOf, untilQuiet, whisperedTo } from '../support/rewards.js';
+import {
+  cardOf,
+  cardShowing,
+  decide,
+  givenReward,
+  modalFor,
+  threadOf,
+  untilQuiet,
+  whisperedTo,
+} from '../support/rewards.js';
 import { ANA, BO, CLEO, CY, LENA, OMAR, REVIEW, startTeam, type Team } from '../support/team.js';
 
 let team: Team;
@@ -63,6 +73,32 @@ test('a contact asks, the team answers in the thread, and the contact reads the 
   // Asking on is possible from the answer.
   await ask(answer, 'And in which currency?');
   await noteOf(number, 'in which currency');
+});
+
+test('both jobs may run twice, and a card that was lost has the question in its new thread, once, with the answer', async () => {
+  const { id, number, dm } = await givenTold();
+  await ask(dm, 'Twice?');
+  const note = await noteOf(number, 'Twice?');
+  const form = await modalFor(team, BO, () => team.slack.as(BO).press(note, 'Answer…'));
+  await form.fill({ 'Your answer': 'Once.' });
+  await form.submit();
+  const { id: questionId } = await team.db.reads.question.findFirstOrThrow({ where: { rewardId: id } });
+  const payload = { workspaceId: team.workspaceId, rewardId: id };
+  for (let round = 0; round < 2; round++) {
+    await untilQuiet(team);
+    await owe(team.deps, { name: 'show-questions', payload });
+    await owe(team.deps, { name: 'tell-answer', payload: { workspaceId: team.workspaceId, questionId } });
+  }
+  await untilQuiet(team);
+  expect(team.slack.directMessages(LENA).filter((message) => message.visibleText().includes('Once.'))).toHaveLength(1);
+  expect(threadOf(team, number).filter((reply) => reply.includes('Twice?'))).toHaveLength(1);
+
+  team.slack.deleteMessage(REVIEW, cardOf(team, number)?.ts ?? '');
+  await decide(team, id, 'hold', { reason: 'Wait', facts: { owner: BO } });
+  await eventually(() => threadOf(team, number).some((reply) => reply.includes('Twice?')));
+  await untilQuiet(team);
+  const told = threadOf(team, number).filter((reply) => reply.includes('Twice?'));
+  expect(told).toEqual([expect.stringContaining('Once.')]);
 });
 
 test('of two who have the form open, the second is told who answered and when, and one answer is sent', async () => {
