@@ -48,7 +48,7 @@ describe.each(TRANSPORTS)('over %s', (transport) => {
     expect(paid.buttons()).toEqual([]);
     expect(paid.menu()).toEqual(['Claw back…', 'History']);
     await eventually(() => messagesAbout(team, LENA, number).length === 2);
-    expect(messagesAbout(team, LENA, number)[1]).toMatch(/You were paid \$250\.00[\s\S]*Paid on 8 March 2027/);
+    expect(messagesAbout(team, LENA, number)[1]).toMatch(/You were paid \$250\.00[\s\S]*Paid on March 8, 2027/);
     expect(messagesAbout(team, LENA, number)[1]).not.toContain('4711');
     await eventually(() => threadOf(team, number).length === 2);
     await untilQuiet(team);

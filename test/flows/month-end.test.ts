@@ -32,7 +32,7 @@ test("when the month has ended on five machines at once, each currency's invoice
   await decide(team, held.id, 'hold');
   await decide(team, rewards[0]?.id ?? '', 'approve');
   await untilQuiet(team);
-  expect(messagesAbout(team, LENA, rewards[1]?.number ?? 0).join()).toContain('Expected around 13 December');
+  expect(messagesAbout(team, LENA, rewards[1]?.number ?? 0).join()).toContain('Expected around December 13');
   expect(cardOf(team, rewards[1]?.number ?? 0)?.visibleText()).toContain('Goes on the November 2026 invoice, cut ');
 
   await tickTeam(team, '2026-11-30T22:59:59Z', 5);
@@ -75,8 +75,8 @@ test('an invoice cut late says its own days, and so does the next message to the
   await invoiceSaying(team, 'INV-2026-0003', 'In review until 11 January');
   await decide(team, late.id, 'approve');
   await untilQuiet(team);
-  expect(messagesAbout(team, LENA, late.number)[0]).toContain('Expected around 13 January');
-  expect(messagesAbout(team, LENA, late.number)[1]).toContain('Expected around 17 January');
+  expect(messagesAbout(team, LENA, late.number)[0]).toContain('Expected around January 13');
+  expect(messagesAbout(team, LENA, late.number)[1]).toContain('Expected around January 17');
 });
 
 test('where only what is approved is invoiced, the card of a reward without a yes promises nothing', async () => {

@@ -52,7 +52,7 @@ test('a partner gets their month when it is paid: each line, clawbacks below zer
   const [said = '', ...more] = statementsTo(LENA);
   expect(more).toEqual([]);
   expect(said).toContain('You were paid $69.51');
-  expect(said).toContain('Your January 2026: paid on 9 February 2026, for 3 rewards');
+  expect(said).toContain('Your January 2026: paid on February 9, 2026, for 3 rewards');
   expect(said).toContain(`R-${first.number} · $100.00 · Webinar in January`);
   expect(said).toMatch(new RegExp(`R-${back.number} · −\\$30\\.50 · takes back R-\\d+: The order was returned`));
   expect(said).toContain('Total · $69.51');
