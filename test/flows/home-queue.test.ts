@@ -44,7 +44,7 @@ test('an approver decides from their Home by the very buttons of the card, and H
   const home = await homeSaying(BO, '2 New · €100.00 and $250.00');
   expect(numbersIn(home)).toEqual([`R-${old.number}`, `R-${second.number}`]);
   expect(home).toMatch(
-    /\$250\.00 for Acme Growth GmbH · R-1001 · New\nWebinar in November\ncreated by @ana, \d+ \w+ 202\d/,
+    /\$250\.00 for Acme Growth GmbH · R-1001 · New\nWebinar in November\nCreated by @ana, \d+ \w+ 202\d/,
   );
 
   await press(BO, approveLabel(old.number));

@@ -132,7 +132,7 @@ test('a manager finds what they created and where the money is, and creates a re
     return text.includes('1 reward · only Approved') && text;
   });
   expect(approved).toMatch(
-    /\$100\.00 for Acme Growth GmbH · R-1001 · Approved\nGoes on the November 2026 invoice, cut .+\nCreated /,
+    /\$100\.00 for Acme Growth GmbH · R-1001 · Approved\nGoes on the November 2026 invoice · created /,
   );
   await ana.home()?.select('Which of your rewards', 'All statuses');
   await eventually(

@@ -5,7 +5,7 @@ import type { HomeSheet } from '../../domain/shown-home.js';
 import { bold, factLines, header, instant, type Line, linked, plain, words } from '../blocks.js';
 import { ACTION } from '../ids.js';
 import { placeLines } from '../reward-words.js';
-import { countOf, formatMoney, nameInLine } from '../text.js';
+import { countOf, formatMoney, formatMonth, nameInLine } from '../text.js';
 import { buildPageControls } from './pages.js';
 
 const ALL = 'all';
@@ -27,9 +27,9 @@ export function createdLine({ rewards, status }: HomeCreated): Line {
   return [words(`${countOf(rewards, 'reward')}${status ? ` · only ${status}` : ''}, the newest first`)];
 }
 
-export function createdRowLines({ amount, partner, number, link, status, createdAt, place }: CreatedRow): Line[] {
-  const stays: Line[] = status === 'Hold' ? [[words('Stays off invoices while on hold')]] : placeLines(place);
-  const paid: Line[] = status === 'Paid' && place.kind === 'none' ? [[words('Paid outside an invoice')]] : stays;
+export function createdRowLines(row: CreatedRow): Line[] {
+  const { amount, partner, number, link, status, createdAt } = row;
+  const money = moneyLine(row);
   return [
     [
       bold(formatMoney(amount)),
@@ -37,9 +37,19 @@ export function createdRowLines({ amount, partner, number, link, status, created
       linked(rewardNumber(number), link),
       words(` · ${status}`),
     ],
-    ...paid,
-    [words('Created '), instant(createdAt)],
+    [...money, words(money.length > 0 ? ' · created ' : 'Created '), instant(createdAt)],
   ];
+}
+
+/** Where the money is, as short as a list allows. */
+function moneyLine({ status, place }: CreatedRow): Line {
+  if (status === 'Hold') return [words('Stays off invoices while on hold')];
+  if (place.kind === 'expected') {
+    const goes = place.needsApproval ? 'Without a yes it stays off' : 'Goes on';
+    return [words(`${goes} the ${formatMonth(place.month)} invoice`)];
+  }
+  if (place.kind === 'none') return status === 'Paid' ? [words('Paid outside an invoice')] : [];
+  return placeLines(place).flat();
 }
 
 /** The status that was chosen to be listed; undefined: all. */

@@ -41,7 +41,7 @@ export function queueLines({ waiting: { New, Hold }, oldestAt, filter }: HomeQue
 /** One reward of the queue, amount first. */
 export function queueRowLines(row: QueueRow): Line[] {
   const { amount, number, link, status, partner, description, customer, createdBy, createdAt } = row;
-  const about = customer ? `${nameInLine(customer, 80)} · ` : '';
+  const about = customer ? `Customer: ${nameInLine(customer, 80)} · ` : '';
   return [
     [
       bold(formatMoney(amount)),
@@ -50,7 +50,7 @@ export function queueRowLines(row: QueueRow): Line[] {
       words(` · ${status}`),
     ],
     [words(shorten(oneLine(description), 120))],
-    [words(`${about}created by `), person(createdBy), words(', '), instant(createdAt)],
+    [words(`${about}${about ? 'created' : 'Created'} by `), person(createdBy), words(', '), instant(createdAt)],
     ...markLines(row),
   ];
 }
