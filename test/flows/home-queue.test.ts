@@ -80,7 +80,7 @@ test('who presses what was decided meanwhile is told by whom, in a modal, and Ho
   await homeSaying(BO, 'Nothing waits for a decision.');
 });
 
-test('nobody is offered a decision on their own reward, unless nobody else is left', async () => {
+test('nobody is offered a decision on their own reward', async () => {
   const byDana = await givenReward(team, { partnerId: globex, by: DANA, amount: '75' });
   await team.slack.as(DANA).opensHome();
   expect(await homeSaying(DANA, `R-${byDana.number}`)).toContain('You created it, so somebody else decides');

@@ -133,12 +133,37 @@ test('read to its end, every reward is on one page and once; a page that is empt
   expect((await homeOf(BO)).queue?.page.rows.map(({ number }) => number)).toEqual(all.slice(80, 88));
 });
 
+test('of two approvals somebody who gave the first is offered the other decisions, and what they created waits for others, if there are any', async () => {
+  const { workspaceId, db } = books;
+  const who = { workspaceId, userId: DANA };
+  const [own, half] = [1000 + REWARDS - 50, 1000 + REWARDS - 49];
+  await db.transaction(async (tx) => {
+    await tx.reward.updateMany({ where: { workspaceId, number: own }, data: { createdBy: DANA } });
+    await tx.reward.updateMany({
+      where: { workspaceId, number: half },
+      data: { approvalsNeeded: 2, firstApprovedBy: DANA },
+    });
+  });
+  await changeHomePlace(books.deps, who, (place) => ({ ...place, queue: { filter: {}, from: `New-${own}` } }));
+  const rowsNow = async () =>
+    (await homeOf(DANA)).queue?.page.rows
+      .slice(0, 2)
+      .map(({ number, own: because, decisions }) => ({ number, because, decisions }));
+  const second = { number: half, because: undefined, decisions: ['decline', 'hold'] };
+  expect(await rowsNow()).toEqual([{ number: own, because: 'creator', decisions: [] }, second]);
+  await db.transaction((tx) => tx.roleGrant.deleteMany({ where: { workspaceId, role: 'approver' } }));
+  expect(await rowsNow()).toEqual([
+    { number: own, because: 'creator', decisions: ['approve', 'decline', 'hold'] },
+    second,
+  ]);
+});
+
 test('what was kept and cannot be read is forgotten', async () => {
   await books.db.transaction((tx) =>
     tx.person.update({
-      where: { workspaceId_userId: { workspaceId: books.workspaceId, userId: BO } },
+      where: { workspaceId_userId: { workspaceId: books.workspaceId, userId: DANA } },
       data: { home: { queue: { filter: { status: 'Lost' }, from: 7 }, created: 'nonsense' } },
     }),
   );
-  expect((await homeOf(BO)).queue?.page.before).toBe(0);
+  expect((await homeOf(DANA)).queue?.page.before).toBe(0);
 });
