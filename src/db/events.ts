@@ -77,6 +77,12 @@ export async function findRewardHistory(db: Reads, workspaceId: string, rewardId
   return rows.map(readRewardEvent);
 }
 
+/** Whoever changed a reward since it was created. */
+export async function findEditors(db: Reads, workspaceId: string, rewardId: string): Promise<string[]> {
+  const rows = await db.event.findMany({ where: { workspaceId, rewardId, kind: 'edited' }, select: { actor: true } });
+  return rows.map(({ actor }) => actor);
+}
+
 /** From the cut on. */
 export async function findInvoiceHistory(db: Reads, workspaceId: string, invoiceId: string): Promise<InvoiceEvent[]> {
   const rows = await db.event.findMany({ where: { workspaceId, invoiceId }, orderBy: { revision: 'asc' } });

@@ -97,7 +97,7 @@ export function payRewards(
         AND reward.payment = 'on_invoice'
       ORDER BY reward.id FOR NO KEY UPDATE OF reward
     ), settled AS (
-      UPDATE reward SET status = 'Paid', payment = 'paid_on_invoice', revision = revision + 1
+      UPDATE reward SET status = 'Paid', payment = 'paid_on_invoice', first_approved_by = NULL, revision = revision + 1
       FROM due WHERE reward.id = due.id
       RETURNING reward.*, due.status AS was
     )

@@ -17,6 +17,7 @@ export type NewReward = Pick<
   | 'createdBy'
   | 'createdAt'
   | 'fourEyes'
+  | 'approvalsNeeded'
 > & {
   readonly customerId?: string | undefined;
   readonly internalNote?: string | undefined;
@@ -58,24 +59,55 @@ export async function lockReward(tx: Tx, workspaceId: string, rewardId: string):
 
 /**
  * The guarded write: moves the reward only if it still has the revision it was decided at, and gives it the next one.
- * Undefined: somebody else was first.
+ * The first of two approvals is kept, or set, while the reward is still to be approved. Undefined: somebody else was first.
  */
 export async function moveReward(
   tx: Tx,
   at: { readonly workspaceId: string; readonly id: string; readonly revision: number },
-  to: { readonly status: RewardStatus; readonly payment: PaymentState },
+  to: {
+    readonly status: RewardStatus;
+    readonly payment: PaymentState;
+    readonly firstApprovedBy?: string | undefined;
+  },
 ): Promise<Reward | undefined> {
   const moved = await tx.$queryRaw<{ id: string }[]>`
-    UPDATE reward SET status = ${to.status}::reward_status, payment = ${to.payment}::payment_state, revision = revision + 1
+    UPDATE reward SET status = ${to.status}::reward_status, payment = ${to.payment}::payment_state, revision = revision + 1,
+      first_approved_by = CASE WHEN ${to.status}::reward_status IN ('New', 'Hold')
+        THEN COALESCE(${to.firstApprovedBy ?? null}::text, first_approved_by) END
     WHERE workspace_id = ${at.workspaceId} AND id = ${at.id}::uuid AND revision = ${at.revision}
     RETURNING id`;
   return moved.length > 0 ? ((await findReward(tx, at.workspaceId, at.id)) ?? undefined) : undefined;
 }
 
-/** The newest reward like this one since `since` that was not declined. */
+/** What is changed about a reward that is sent back. */
+export type RewardEdit = Pick<Reward, 'partnerId' | 'description' | 'amountMinor' | 'currency' | 'approvalsNeeded'> & {
+  readonly customerId: string | null;
+  readonly internalNote: string | null;
+  readonly duplicateOfId: string | null;
+  /** Null: the first of two approvals no longer counts. */
+  readonly firstApprovedBy: string | null;
+};
+
+/** The guarded write of a reward that comes back from its creator: New again, with these values. */
+export async function editReward(
+  tx: Tx,
+  at: { readonly workspaceId: string; readonly id: string; readonly revision: number },
+  edit: RewardEdit,
+): Promise<Reward | undefined> {
+  const { workspaceId, id, revision } = at;
+  const { count } = await tx.reward.updateMany({
+    where: { workspaceId, id, revision, status: 'Hold' },
+    data: { ...edit, status: 'New', revision: { increment: 1 } },
+  });
+  return count > 0 ? ((await findReward(tx, workspaceId, id)) ?? undefined) : undefined;
+}
+
+/** The newest reward like this one since `since` that was not declined and is not itself. */
 export function findLikelyDuplicate(
   db: Reads,
-  like: Pick<NewReward, 'workspaceId' | 'partnerId' | 'amountMinor' | 'currency' | 'customerId'>,
+  like: Pick<NewReward, 'workspaceId' | 'partnerId' | 'amountMinor' | 'currency' | 'customerId'> & {
+    readonly id?: string | undefined;
+  },
   since: Date,
 ): Promise<Reward | null> {
   return db.reward.findFirst({
@@ -87,6 +119,7 @@ export function findLikelyDuplicate(
       customerId: like.customerId ?? null,
       status: { not: 'Declined' },
       createdAt: { gte: since },
+      ...(like.id ? { id: { not: like.id } } : {}),
     },
     orderBy: { number: 'desc' },
   });

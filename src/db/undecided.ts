@@ -56,6 +56,8 @@ export interface UndecidedRow {
   readonly createdAt: Date;
   readonly fourEyes: boolean;
   readonly firstApprovedBy: string | null;
+  /** Whoever changed it after it was created. */
+  readonly editedBy: readonly string[];
   readonly corrects: number | null;
 }
 
@@ -134,7 +136,8 @@ function rowsOf(scope: Scope, filter: UndecidedFilter): Prisma.Sql {
   return Prisma.sql`
     SELECT r.id, r.revision, r.number, r.status, r.partner_id AS "partnerId", p.name AS "partnerName",
       r.amount_minor AS "amountMinor", r.currency, r.description, c.name AS "customerName", r.created_by AS "createdBy",
-      r.created_at AS "createdAt", r.four_eyes AS "fourEyes", r.first_approved_by AS "firstApprovedBy", k.number AS corrects
+      r.created_at AS "createdAt", r.four_eyes AS "fourEyes", r.first_approved_by AS "firstApprovedBy", k.number AS corrects,
+      ${EDITORS} AS "editedBy"
     FROM reward r
     JOIN partner p ON p.workspace_id = r.workspace_id AND p.id = r.partner_id
     LEFT JOIN customer c ON c.workspace_id = r.workspace_id AND c.id = r.customer_id
@@ -167,8 +170,12 @@ function undecided({ workspaceId, programmeId }: Scope, filter: UndecidedFilter)
   return Prisma.join(conditions, ' AND ');
 }
 
+const EDITORS = Prisma.sql`ARRAY(
+  SELECT DISTINCT e.actor FROM event e WHERE e.workspace_id = r.workspace_id AND e.reward_id = r.id AND e.kind = 'edited')`;
+
 function notOwnedBy({ userId, partnerIds }: NonNullable<UndecidedFilter['notOf']>): Prisma.Sql {
-  return Prisma.sql`NOT (r.four_eyes AND (r.created_by = ${userId} OR r.partner_id = ANY(${[...partnerIds]}::uuid[])))
+  return Prisma.sql`NOT (r.four_eyes AND (
+      r.created_by = ${userId} OR r.partner_id = ANY(${[...partnerIds]}::uuid[]) OR ${userId} = ANY(${EDITORS})))
     AND r.first_approved_by IS DISTINCT FROM ${userId}`;
 }
 

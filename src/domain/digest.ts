@@ -10,6 +10,13 @@ export function digestMonth(
 ): Month | undefined {
   if (digestDays === 0) return undefined;
   const month = monthOf(now, timeZone);
-  const firstDay = addLocalDays(`${nextMonth(month)}-01`, -digestDays);
-  return now >= startOfLocalDay(firstDay, timeZone) ? month : undefined;
+  return now >= digestStarts(month, { digestDays, timeZone }) ? month : undefined;
+}
+
+/** When finance is told of a month. */
+export function digestStarts(
+  month: Month,
+  { digestDays, timeZone }: { readonly digestDays: number; readonly timeZone: string },
+): Date {
+  return startOfLocalDay(addLocalDays(`${nextMonth(month)}-01`, -digestDays), timeZone);
 }

@@ -1,6 +1,6 @@
 import type { InvoiceStatus } from './invoice.js';
 import type { Money } from './money.js';
-import type { Role } from './policy.js';
+import type { Own, Role } from './policy.js';
 import type { RewardStatus } from './reward.js';
 
 /** What is said of the last thing that happened to something, to whoever came too late. */
@@ -15,9 +15,12 @@ export interface LastChange {
 export interface RefusalFacts {
   not_allowed: { readonly needs: readonly Role[]; readonly staleGroups: boolean };
   not_yours_to_withdraw: { readonly staleGroups: boolean };
-  own_reward: { readonly because: 'creator' | 'contact' };
   /** A manager limited to some partner groups, and a partner of none of them. */
   partner_group_not_yours: { readonly groups: readonly string[] };
+  not_yours_to_edit: { readonly staleGroups: boolean };
+  own_reward: { readonly because: Own };
+  /** They gave the first of two approvals. */
+  approved_before: Record<never, never>;
   /** Not shown: the handler asks for the reason in a modal. */
   reason_needed: Record<never, never>;
 

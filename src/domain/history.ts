@@ -3,6 +3,21 @@ import type { InvoiceEventKind } from './invoice.js';
 import { DECLINE_REASONS } from './reasons.js';
 import type { PaymentState, RewardEventKind, RewardStatus } from './reward.js';
 
+const minorUnits = z.object({ minor: z.string(), currency: z.string() });
+const words = z.string().nullable();
+
+/** What was changed about a reward that was sent back: from what to what. Amounts are in minor units. */
+export const rewardChanges = z
+  .object({
+    partner: z.object({ fromId: z.string(), toId: z.string(), from: z.string(), to: z.string() }),
+    amount: z.object({ from: minorUnits, to: minorUnits }),
+    customer: z.object({ from: words, to: words }),
+    description: z.object({ from: z.string(), to: z.string() }),
+    note: z.object({ from: words, to: words }),
+  })
+  .partial();
+export type RewardChanges = z.infer<typeof rewardChanges>;
+
 /**
  * What an event may carry besides its reason. Stored as JSON and never rewritten: a field may be added here, but not
  * renamed or given another meaning.
@@ -28,6 +43,15 @@ export const eventFacts = z.object({
   aloneReason: z.string().optional(),
   /** Created from this message: its permalink. */
   evidence: z.string().optional(),
+  /** Approved: whoever gave the first of two approvals. */
+  firstApprovedBy: z.string().optional(),
+  /** Created: the worth, in major units, from which two must approve it; none where one is enough for any. */
+  secondApprovalFrom: z.string().optional(),
+  /** Sent back by its creator: who had asked for it, and what became of what. */
+  askedBy: z.string().optional(),
+  changes: rewardChanges.optional(),
+  /** The first of two approvals no longer counts. */
+  approvalVoided: z.boolean().optional(),
   /** Created although it looked like this reward. */
   duplicateOf: z.string().optional(),
   /** The clock was told another time than the machine's. */

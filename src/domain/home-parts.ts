@@ -4,6 +4,7 @@ import type { Money } from './money.js';
 import type { MonthsPicture } from './months.js';
 import type { PartnerView } from './partner-view.js';
 import type { LocalDate, Month } from './period.js';
+import type { Own } from './policy.js';
 import type { Decision, RewardStatus } from './reward.js';
 import type { InvoicePlace } from './shown.js';
 
@@ -40,7 +41,7 @@ export interface QueueRow {
   /** The number of the reward that this one takes back. */
   readonly corrects?: number | undefined;
   /** Why this person's eyes do not count for it. */
-  readonly own?: 'creator' | 'contact' | undefined;
+  readonly own?: Own | undefined;
   /** What this person may make of it: of their own nothing, unless nobody else is left. */
   readonly decisions: readonly Decision[];
   /** Whoever gave the first of two approvals. */

@@ -11,6 +11,14 @@ export const jobPayloads = {
   /** Adds to the card's thread what the history has and the thread does not. */
   'tell-thread': ofReward,
   'tell-creator': ofReward,
+  /** The question to whoever created a reward that changes were asked for. */
+  'ask-creator': ofReward.extend({ revision: z.int() }),
+  /** Whose reward it was before an edit gave it to another partner. */
+  'tell-former-partner': ofReward.extend({ revision: z.int() }),
+  /** The nth time that a card nobody decided is raised in its thread, counted from the event that left it waiting. */
+  remind: ofReward.extend({ revision: z.int(), nth: z.int() }),
+  /** The one time more before the month's invoice is cut. */
+  'remind-before-cut': ofReward.extend({ month: z.string() }),
   'tell-partner': ofReward.extend({ revision: z.int() }),
   'tell-partner-of-payment': ofInvoice.extend({ partnerId: z.uuid() }),
   /** Shows in the card's thread what the partner's contacts asked, and what they were answered. */
@@ -43,6 +51,8 @@ const QUEUE: { readonly [Name in JobName]?: string } = {
   'show-reward-card': 'review',
   'tell-thread': 'review',
   'show-questions': 'review',
+  remind: 'review',
+  'remind-before-cut': 'review',
   'show-invoice': 'finance',
   'send-invoice-files': 'finance',
   'show-stopped-run': 'finance',
@@ -51,6 +61,8 @@ const QUEUE: { readonly [Name in JobName]?: string } = {
   'send-digest-chart': 'finance',
   'report-books': 'finance',
   'tell-creator': 'direct',
+  'ask-creator': 'direct',
+  'tell-former-partner': 'direct',
   'tell-partner': 'direct',
   'tell-partner-of-payment': 'direct',
   'tell-answer': 'direct',

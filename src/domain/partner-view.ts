@@ -20,6 +20,10 @@ export interface PartnerView {
   /** Once declined: why, as the partner may read it. */
   readonly declined?: { readonly reasonCode?: string | undefined; readonly words?: string | undefined } | undefined;
   readonly paidOn?: LocalDate | undefined;
+  /** It is not what they were told before; `was`: the amount they were told, where that is another. */
+  readonly corrected?: { readonly was?: Money | undefined } | undefined;
+  /** It was recorded for them by mistake, and is not theirs. */
+  readonly mistaken?: true | undefined;
 }
 
 /** Picks what a partner may see. Takes more than it keeps; add a field to PartnerView only with SPEC 5 in hand. */
@@ -33,13 +37,15 @@ export function toPartnerView(reward: {
   readonly expectedPaymentOn?: LocalDate | undefined;
   readonly declined?: PartnerView['declined'];
   readonly paidOn?: LocalDate | undefined;
+  readonly corrected?: PartnerView['corrected'];
+  readonly isMistaken?: boolean | undefined;
 }): PartnerView {
   const status = reward.status === 'Hold' ? 'New' : reward.status;
   const open = status === 'New' || status === 'Approved';
   return {
     reward: rewardNumber(reward.number),
     status,
-    amount: { minor: reward.amount.minor, currency: reward.amount.currency },
+    amount: moneyOf(reward.amount),
     description: reward.description,
     customer: reward.customer,
     corrects: reward.corrects === undefined ? undefined : rewardNumber(reward.corrects),
@@ -49,5 +55,11 @@ export function toPartnerView(reward: {
         ? { reasonCode: reward.declined.reasonCode, words: reward.declined.words }
         : undefined,
     paidOn: status === 'Paid' ? reward.paidOn : undefined,
+    corrected: reward.corrected && { was: reward.corrected.was && moneyOf(reward.corrected.was) },
+    mistaken: reward.isMistaken ? true : undefined,
   };
+}
+
+function moneyOf({ minor, currency }: Money): Money {
+  return { minor, currency };
 }

@@ -114,7 +114,7 @@ function firstInstantOn(date: LocalDate, timeZone: string, before: number, on: n
 }
 
 /** What a zone's clocks are ahead of UTC at an instant, in milliseconds. */
-function offsetAt(instant: number, timeZone: string): number {
+export function offsetAt(instant: number, timeZone: string): number {
   return tzOffset(timeZone, new Date(instant)) * 60_000;
 }
 

@@ -1,3 +1,4 @@
+import { decimalsOf, type Money } from './money.js';
 import type { Decision } from './reward.js';
 
 export const ROLES = ['manager', 'approver', 'finance', 'admin'] as const;
@@ -31,13 +32,25 @@ export interface OwnedReward {
   readonly partnerId: string;
   /** Whether four eyes held when the reward was created. */
   readonly fourEyes: boolean;
+  /** Whoever changed it since, when changes were asked for: as much their own as its creator's. */
+  readonly editedBy?: readonly string[] | undefined;
+  /** Whoever gave the first of two approvals: the second is somebody else's. */
+  readonly firstApprovedBy?: string | null | undefined;
 }
+
+/** Why a reward is somebody's own. */
+export type Own = 'creator' | 'contact' | 'editor';
+
+/** Somebody whom a role was given to, and the partners they are a contact of. */
+export type Reviewer = Pick<Actor, 'userId' | 'roles' | 'partnerIds'>;
 
 export type Denied =
   | { readonly code: 'not_allowed'; readonly needs: readonly Role[]; readonly staleGroups: boolean }
   | { readonly code: 'not_yours_to_withdraw'; readonly staleGroups: boolean }
   | { readonly code: 'partner_group_not_yours'; readonly groups: readonly string[] }
-  | { readonly code: 'own_reward'; readonly because: 'creator' | 'contact' }
+  | { readonly code: 'not_yours_to_edit'; readonly staleGroups: boolean }
+  | { readonly code: 'own_reward'; readonly because: Own }
+  | { readonly code: 'approved_before' }
   | { readonly code: 'reason_needed' };
 
 /** `alone`: four eyes stood aside because nobody else is left; the decision carries a reason and is announced. */
@@ -101,6 +114,19 @@ export function mayWithdraw(actor: Actor, reward: OwnedReward): Verdict {
   return deny({ code: 'not_yours_to_withdraw', staleGroups: actor.hasStaleGroups });
 }
 
+/** Changing what was asked to be changed is the creator's or an admin's. */
+export function mayEdit(actor: Actor, reward: Pick<OwnedReward, 'createdBy'>): Verdict {
+  if (actor.userId === reward.createdBy || actor.roles.has('admin')) return { allowed: true, alone: false };
+  return deny({ code: 'not_yours_to_edit', staleGroups: actor.hasStaleGroups });
+}
+
+/** How many people must approve a reward of this worth, be it given or taken back. The threshold is in major units. */
+export function approvalsFor({ minor, currency }: Money, secondApprovalFrom: bigint | null): 1 | 2 {
+  if (secondApprovalFrom === null) return 1;
+  const worth = minor < 0n ? -minor : minor;
+  return worth >= secondApprovalFrom * 10n ** BigInt(decimalsOf(currency)) ? 2 : 1;
+}
+
 /** Saying who at a partner is told is for those at the company's side: no contact picks the others. */
 export function mayLinkContact(actor: Actor, reward: Pick<OwnedReward, 'partnerId'>): Verdict {
   const role = mayMendContact(actor);
@@ -109,8 +135,9 @@ export function mayLinkContact(actor: Actor, reward: Pick<OwnedReward, 'partnerI
 }
 
 /**
- * Whether this person may decide on this reward (SPEC 4). Nobody decides on their own, created by them or owed to a
- * partner they are a contact of, unless that leaves nobody at all: then an admin may, with a reason.
+ * Whether this person may decide on this reward (SPEC 4). Nobody decides on their own, created or changed by them or owed
+ * to a partner they are a contact of, and nobody gives both of two approvals, unless that leaves nobody at all: then an
+ * admin may, with a reason. Nobody asks themselves for changes, ever.
  */
 export function mayDecide(
   actor: Actor,
@@ -120,19 +147,37 @@ export function mayDecide(
 ): Verdict {
   if (decision === 'withdraw') return mayWithdraw(actor, reward);
   const role = needs(actor, 'approver');
-  if (!role.allowed || !reward.fourEyes) return role;
-  const own = ownBecause(actor, reward);
-  if (!own) return role;
-  if (circumstances.someoneElseMay || !actor.roles.has('admin')) return deny({ code: 'own_reward', because: own });
+  if (!role.allowed) return role;
+  const bar = barTo(actor, reward, decision);
+  if (!bar) return role;
+  const isForNobody = decision === 'request_changes';
+  if (isForNobody || circumstances.someoneElseMay || !actor.roles.has('admin')) return deny(bar);
   return circumstances.reason?.trim() ? { allowed: true, alone: true } : deny({ code: 'reason_needed' });
 }
 
-export function ownBecause(
-  actor: Pick<Actor, 'userId' | 'partnerIds'>,
-  reward: OwnedReward,
-): 'creator' | 'contact' | undefined {
+export function ownBecause(actor: Pick<Actor, 'userId' | 'partnerIds'>, reward: OwnedReward): Own | undefined {
   if (actor.userId === reward.createdBy) return 'creator';
-  return actor.partnerIds.has(reward.partnerId) ? 'contact' : undefined;
+  if (actor.partnerIds.has(reward.partnerId)) return 'contact';
+  return reward.editedBy?.includes(actor.userId) ? 'editor' : undefined;
+}
+
+/** Of those who hold a role, whoever may take this decision without standing alone. */
+export function reviewersOf<Person extends Reviewer>(
+  people: readonly Person[],
+  reward: OwnedReward,
+  decision: Decision,
+): Person[] {
+  return people.filter(
+    (person) => (person.roles.has('approver') || person.roles.has('admin')) && !barTo(person, reward, decision),
+  );
+}
+
+/** What stands between somebody with the role and this decision. */
+function barTo(person: Reviewer, reward: OwnedReward, decision: Decision): Denied | undefined {
+  const own = ownBecause(person, reward);
+  if (own && reward.fourEyes) return { code: 'own_reward', because: own };
+  if (own === 'creator' && decision === 'request_changes') return { code: 'own_reward', because: own };
+  return decision === 'approve' && reward.firstApprovedBy === person.userId ? { code: 'approved_before' } : undefined;
 }
 
 function isManaged(actor: Actor, { group }: RewardedPartner): boolean {

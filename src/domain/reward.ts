@@ -8,14 +8,37 @@ export const PAYMENT_STATES = ['not_invoiced', 'on_invoice', 'paid_on_invoice', 
 export type PaymentState = (typeof PAYMENT_STATES)[number];
 
 /** What a person can do to a reward once it exists. */
-export const DECISIONS = ['approve', 'decline', 'hold', 'release', 'reopen', 'mark_paid', 'withdraw'] as const;
+export const DECISIONS = [
+  'approve',
+  'decline',
+  'hold',
+  'release',
+  'reopen',
+  'mark_paid',
+  'withdraw',
+  'request_changes',
+] as const;
 export type Decision = (typeof DECISIONS)[number];
 
 /** Every legal move of a person, SPEC 4's table: what is not here is refused. */
 export const NEXT = {
-  New: { approve: 'Approved', decline: 'Declined', hold: 'Hold', mark_paid: 'Paid', withdraw: 'Declined' },
+  New: {
+    approve: 'Approved',
+    decline: 'Declined',
+    hold: 'Hold',
+    mark_paid: 'Paid',
+    withdraw: 'Declined',
+    request_changes: 'Hold',
+  },
   Approved: { decline: 'Declined', hold: 'Hold', mark_paid: 'Paid' },
-  Hold: { approve: 'Approved', decline: 'Declined', release: 'New', mark_paid: 'Paid', withdraw: 'Declined' },
+  Hold: {
+    approve: 'Approved',
+    decline: 'Declined',
+    release: 'New',
+    mark_paid: 'Paid',
+    withdraw: 'Declined',
+    request_changes: 'Hold',
+  },
   Declined: { reopen: 'New' },
   Paid: {},
 } as const satisfies Record<RewardStatus, Partial<Record<Decision, RewardStatus>>>;
@@ -29,12 +52,17 @@ export const EVENT_OF = {
   reopen: 'reopened',
   mark_paid: 'marked_paid',
   withdraw: 'withdrawn',
+  request_changes: 'changes_requested',
 } as const satisfies Record<Decision, string>;
 
 /** Every kind of event a reward's history can hold: a decision, its creation, or its life on an invoice. */
 export type RewardEventKind =
   | 'created'
   | (typeof EVENT_OF)[Decision]
+  /** The first of the two approvals that it needs. */
+  | 'approved_first'
+  /** Sent back by its creator, after changes were asked for. */
+  | 'edited'
   | 'invoiced'
   | 'carried_forward'
   | 'postponed'
@@ -48,9 +76,14 @@ export interface Standing {
   readonly invoice?: { readonly number: string; readonly status: InvoiceStatus } | undefined;
   /** Whether it ever had a line on an invoice. */
   readonly everInvoiced: boolean;
+  /** Of the approvals that its policy asks for, how many are still to come. */
+  readonly approvalsLeft?: number | undefined;
+  /** It takes back another reward: nothing about it is its creator's to change. */
+  readonly isClawback?: boolean | undefined;
 }
 
 export interface Move {
+  readonly event: RewardEventKind;
   readonly status: RewardStatus;
   readonly payment: PaymentState;
   /** The line is to be removed from the invoice in review, and the invoice totalled again. */
@@ -64,11 +97,16 @@ export function moveOf(standing: Standing, decision: Decision): Move | MoveRefus
   if (standing.status === 'Paid') return 'reward_paid';
   if (standing.invoice && !canStillChange(standing.invoice.status)) return 'invoice_locked';
   const moves: Partial<Record<Decision, RewardStatus>> = NEXT[standing.status];
-  const status = moves[decision];
+  const end = moves[decision];
+  if (end && decision === 'request_changes' && standing.isClawback) return 'move_not_possible';
+  // The first of two approvals leaves it to be decided.
+  const isFirst = decision === 'approve' && (standing.approvalsLeft ?? 1) > 1;
+  const status = end && isFirst ? 'New' : end;
   if (!status) return isAlready(standing.status, decision) ? 'already_so' : 'move_not_possible';
   if (decision === 'reopen' && standing.everInvoiced) return 'was_invoiced';
-  const leavesInvoice = standing.payment === 'on_invoice' && status !== 'Approved';
-  return { status, payment: paymentAfter(standing.payment, status, leavesInvoice), leavesInvoice };
+  const leavesInvoice = standing.payment === 'on_invoice' && status !== 'Approved' && !isFirst;
+  const event = isFirst ? 'approved_first' : EVENT_OF[decision];
+  return { event, status, payment: paymentAfter(standing.payment, status, leavesInvoice), leavesInvoice };
 }
 
 /** The decisions that are legal now, in the order a person is offered them. */

@@ -1,7 +1,7 @@
 import type { RewardEvent } from './history.js';
 import type { InvoiceStatus } from './invoice.js';
 import type { Money } from './money.js';
-import type { Month } from './period.js';
+import type { LocalDate, Month } from './period.js';
 import type { Decision, PaymentState, RewardStatus } from './reward.js';
 
 // What services read and views show of rewards and partners. Facts only: the words and the blocks are the views'.
@@ -124,8 +124,25 @@ export interface RewardCard {
   readonly told: PartnerTold;
   /** Where an approver may take it from here. */
   readonly decisions: readonly Decision[];
+  /** While it is to be approved, where two people must: the first of them, once there is one. */
+  readonly approvals?:
+    | { readonly needed: number; readonly first?: { readonly by: string; readonly at: Date } | undefined }
+    | undefined;
   /** From the first event on; never empty. */
   readonly history: readonly RewardEvent[];
   /** Jobs about it that ran out of attempts, by name. */
   readonly failedJobs: readonly string[];
+}
+
+/** Why a card is raised in its thread, and for whom. */
+export interface Reminder {
+  /** When it was left to be decided. */
+  readonly since: Date;
+  /** On hold: the day that is over, and who looks after it. */
+  readonly reviewBy?: LocalDate | undefined;
+  readonly owner?: string | undefined;
+  /** Earlier ones have not helped. */
+  readonly isEscalated: boolean;
+  /** Slack users and user groups. */
+  readonly for: readonly string[];
 }

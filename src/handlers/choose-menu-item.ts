@@ -7,6 +7,7 @@ import { type RewardRef, readMenuValue } from '../views/references.js';
 import { openClawbackForm } from './claw-back.js';
 import { readActionValue, requireCard } from './decide.js';
 import type { HandlerDeps } from './deps.js';
+import { openEditForm } from './edit-reward.js';
 import type { ActionArgs, Handler } from './explain.js';
 import { buildChangeFormFor, openFormFor } from './open-decision-form.js';
 
@@ -19,6 +20,8 @@ const items: { readonly [Item in MenuItem]: MenuHandler } = {
     await client.views.open({ trigger_id: body.trigger_id, view });
   },
   mark_paid: (deps, args, ref) => openFormFor(deps, args, 'mark_paid', ref),
+  request_changes: (deps, args, ref) => openFormFor(deps, args, 'request_changes', ref),
+  edit: openEditForm,
   withdraw: (deps, args, ref) => openFormFor(deps, args, 'withdraw', ref),
   clawback: openClawbackForm,
   link: async (deps, { body, client }, ref) => {

@@ -26,7 +26,7 @@ async function decideOrAsk(
     if (!isRefusal(error, 'reason_needed')) throw error;
     const card = await requireCard(deps, ref.rewardId);
     // Of the card that was pressed: what has changed since is refused when the reason comes back.
-    const view = buildAloneForm({ card: { ...card, revision: ref.revision }, decision });
+    const view = buildAloneForm({ card: { ...card, revision: ref.revision }, decision, actor: body.user.id });
     await client.views.open({ trigger_id: body.trigger_id, view });
   }
 }

@@ -12,6 +12,7 @@ import { submitClawbackForm } from './claw-back.js';
 import { createRewardAnywhere } from './create-reward-shortcut.js';
 import { pressDecision } from './decide.js';
 import type { HandlerDeps } from './deps.js';
+import { pressEdit, submitEditForm } from './edit-reward.js';
 import {
   type ActionArgs,
   explainAction,
@@ -52,6 +53,7 @@ import { choosePartnerMatch, rewardPartner } from './show-partner.js';
 import {
   submitAlone,
   submitChange,
+  submitChanges,
   submitDecline,
   submitHold,
   submitPaid,
@@ -103,6 +105,9 @@ export function registerHandlers(app: App, deps: HandlerDeps): void {
   onSubmit(VIEW.aloneForm, submitAlone(deps));
   onSubmit(VIEW.linkForm, submitLinkForm(deps));
   onSubmit(VIEW.clawbackForm, submitClawbackForm(deps));
+  onSubmit(VIEW.changesForm, submitChanges(deps));
+  onAction(ACTION.editReward, pressEdit(deps));
+  onSubmit(VIEW.editForm, submitEditForm(deps));
 
   onHome(new RegExp(`^${ACTION.homePage}:`), turnHomePage(deps));
   onHome(ACTION.homeFilterClear, clearQueueFilter(deps));

@@ -5,6 +5,7 @@ import type { RewardCard } from '../domain/shown.js';
 import { checkDecision } from '../services/decide-reward.js';
 import { readToday } from '../services/read-rules.js';
 import { buildChangeForm } from '../views/change-form.js';
+import { buildChangesForm } from '../views/changes-form.js';
 import { buildDeclineForm } from '../views/decline-form.js';
 import { buildHoldForm } from '../views/hold-form.js';
 import { buildPaidForm } from '../views/paid-form.js';
@@ -15,7 +16,7 @@ import { readActionValue, requireCard } from './decide.js';
 import type { HandlerDeps } from './deps.js';
 import type { ActionArgs, Handler } from './explain.js';
 
-export type DecisionWithForm = 'decline' | 'hold' | 'mark_paid' | 'withdraw';
+export type DecisionWithForm = 'decline' | 'hold' | 'mark_paid' | 'withdraw' | 'request_changes';
 
 /** Decline… and Hold…: what they ask for, for who may and while they may. */
 export function openDecisionForm(deps: HandlerDeps, decision: DecisionWithForm): Handler<ActionArgs> {
@@ -66,6 +67,7 @@ const build: { readonly [Name in DecisionWithForm]: (facts: FormFacts) => ModalV
   hold: buildHoldForm,
   mark_paid: buildPaidForm,
   withdraw: buildWithdrawForm,
+  request_changes: buildChangesForm,
 };
 
 /** Forms by the decision they belong to, for whoever has to go on from one to another. */

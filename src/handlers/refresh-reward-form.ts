@@ -2,8 +2,9 @@ import { readPartnerSummary } from '../services/read-partner-summary.js';
 import { readRules } from '../services/read-rules.js';
 import { readCustomer } from '../services/search-directory.js';
 import { refusalCode } from '../slack/errors.js';
-import { buildRewardForm, draftOf } from '../views/reward-form.js';
+import { buildRewardForm, draftOf, type RewardForm, readFormMemory } from '../views/reward-form.js';
 import type { HandlerDeps } from './deps.js';
+import { readEditPart } from './edit-part.js';
 import type { ActionArgs, Handler } from './explain.js';
 import { hasMovedOn } from './has-moved-on.js';
 
@@ -33,12 +34,19 @@ export function refreshRewardForm(deps: HandlerDeps): Handler<ActionArgs> {
   };
 }
 
-async function redrawn(deps: HandlerDeps, view: Parameters<typeof draftOf>[0]) {
+/** The form as it stands, with what there is to say of it now. */
+export async function redrawn(
+  deps: HandlerDeps,
+  view: Parameters<typeof draftOf>[0],
+  news: Pick<RewardForm, 'duplicate'> = {},
+) {
   const { partnerId, customerId, ...typed } = draftOf(view);
-  const [rules, partner, customer] = await Promise.all([
+  const { edit } = readFormMemory(view.private_metadata);
+  const [rules, partner, customer, editPart] = await Promise.all([
     readRules(deps, deps.workspaceId),
     partnerId ? readPartnerSummary(deps, deps.workspaceId, partnerId) : undefined,
     customerId ? readCustomer(deps, deps.workspaceId, customerId) : undefined,
+    edit ? readEditPart(deps, edit) : undefined,
   ]);
-  return buildRewardForm({ ...typed, rules, partner, customer });
+  return buildRewardForm({ ...typed, ...news, rules, partner, customer, edit: editPart });
 }

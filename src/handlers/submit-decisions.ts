@@ -5,6 +5,7 @@ import { decideReward } from '../services/decide-reward.js';
 import { readToday } from '../services/read-rules.js';
 import { readAloneForm } from '../views/alone-form.js';
 import { readChangeForm } from '../views/change-form.js';
+import { readChangesForm } from '../views/changes-form.js';
 import { readDeclineForm } from '../views/decline-form.js';
 import { readHoldForm } from '../views/hold-form.js';
 import { INPUT } from '../views/ids.js';
@@ -51,6 +52,15 @@ export function submitPaid(deps: HandlerDeps): Handler<SubmitArgs> {
 
 export function submitWithdraw(deps: HandlerDeps): Handler<SubmitArgs> {
   return (args) => decide(deps, args, { ref: readWithdrawForm(args.view), decision: 'withdraw' });
+}
+
+export function submitChanges(deps: HandlerDeps): Handler<SubmitArgs> {
+  return async (args) => {
+    const form = readChangesForm(args.view);
+    if (!form.ok) return showErrors(args, form);
+    const { ref, question } = form.value;
+    await decide(deps, args, { ref, decision: 'request_changes', reason: question });
+  };
 }
 
 export function submitAlone(deps: HandlerDeps): Handler<SubmitArgs> {

@@ -1,13 +1,12 @@
 import { Refusal, type RefusalCode } from '../domain/errors.js';
 import { createReward } from '../services/create-reward.js';
-import { readPartnerSummary } from '../services/read-partner-summary.js';
 import { readRules } from '../services/read-rules.js';
-import { readCustomer } from '../services/search-directory.js';
 import { INPUT } from '../views/ids.js';
 import { refusalPlain } from '../views/refusals.js';
-import { buildRewardForm, draftOf, readRewardForm } from '../views/reward-form.js';
+import { readRewardForm } from '../views/reward-form.js';
 import type { HandlerDeps } from './deps.js';
 import type { Handler, SubmitArgs } from './explain.js';
+import { redrawn } from './refresh-reward-form.js';
 
 /** Commits, then acks: a modal that closed means that the reward is in the database (SPEC 8). */
 export function submitRewardForm(deps: HandlerDeps): Handler<SubmitArgs> {
@@ -24,22 +23,21 @@ export function submitRewardForm(deps: HandlerDeps): Handler<SubmitArgs> {
         submissionKey: view.root_view_id ?? view.id,
       });
       if (outcome.kind === 'created') return await ack();
-      const { partnerId, customerId, ...typed } = draftOf(view);
-      const partner = partnerId ? await readPartnerSummary(deps, workspaceId, partnerId) : undefined;
-      const customer = customerId ? await readCustomer(deps, workspaceId, customerId) : undefined;
       const duplicate = { ...outcome.duplicate, confirm: outcome.confirm };
-      await ack({
-        response_action: 'update',
-        view: buildRewardForm({ ...typed, rules, partner, customer, duplicate }),
-      });
+      await ack({ response_action: 'update', view: await redrawn(deps, view, { duplicate }) });
     } catch (error) {
-      if (!(error instanceof Refusal)) throw error;
-      const code: RefusalCode = error.code;
-      const field = FIELD_OF[code];
-      if (!field) throw error;
-      await ack({ response_action: 'errors', errors: { [field]: refusalPlain(error) } });
+      const errors = error instanceof Refusal && refusedField(error);
+      if (!errors) throw error;
+      await ack({ response_action: 'errors', errors });
     }
   };
+}
+
+/** The refusal under the field that it is about, if it is about one. */
+export function refusedField(refusal: Refusal): Record<string, string> | undefined {
+  const code: RefusalCode = refusal.code;
+  const field = FIELD_OF[code];
+  return field ? { [field]: refusalPlain(refusal) } : undefined;
 }
 
 /** What is refused because of one field is said under it; the rest under the first. */

@@ -1,9 +1,12 @@
 import type { JobName } from '../domain/jobs.js';
+import { askCreator } from './ask-creator.js';
 import { checkBooks } from './check-books.js';
 import type { JobHandler } from './context.js';
 import { matchContacts } from './match-contacts.js';
 import { postDigest } from './post-digest.js';
 import { refreshUserGroups } from './refresh-user-groups.js';
+import { remind } from './remind.js';
+import { remindBeforeCut } from './remind-before-cut.js';
 import { reportBooks } from './report-books.js';
 import { runClock } from './run-clock.js';
 import { sendDigestChart } from './send-digest-chart.js';
@@ -15,6 +18,7 @@ import { showStoppedRun } from './show-stopped-run.js';
 import { tellAdmins } from './tell-admins.js';
 import { tellAnswer } from './tell-answer.js';
 import { tellCreator } from './tell-creator.js';
+import { tellFormerPartner } from './tell-former-partner.js';
 import { tellMissedMonths } from './tell-missed-months.js';
 import { tellPartner } from './tell-partner.js';
 import { tellPartnerOfPayment } from './tell-partner-of-payment.js';
@@ -25,6 +29,10 @@ export const jobHandlers: { readonly [Name in JobName]: JobHandler<Name> } = {
   'show-reward-card': showRewardCard,
   'tell-thread': tellThread,
   'tell-creator': tellCreator,
+  'ask-creator': askCreator,
+  'tell-former-partner': tellFormerPartner,
+  remind,
+  'remind-before-cut': remindBeforeCut,
   'tell-partner': tellPartner,
   'tell-partner-of-payment': tellPartnerOfPayment,
   'show-questions': showQuestions,

@@ -1,4 +1,5 @@
 import { oweDigests } from '../services/owe-digests.js';
+import { oweReminders } from '../services/owe-reminders.js';
 import { runClock as run } from '../services/run-clock.js';
 import type { JobHandler } from './context.js';
 
@@ -11,4 +12,5 @@ export const runClock: JobHandler<'run-clock'> = async (_payload, context) => {
   for (const invoice of finalised) context.logger.info(invoice, 'invoice finalised');
   for (const { refusal, ...where } of refused)
     context.logger.error({ ...where, code: refusal.code }, 'invoice run refused');
+  await oweReminders(context);
 };

@@ -10,7 +10,7 @@ import { getProgramme } from '../db/workspaces.js';
 import { leftToTakeBack } from '../domain/clawback.js';
 import { Refusal } from '../domain/errors.js';
 import type { Money } from '../domain/money.js';
-import { mayClawBack, type RewardedPartner } from '../domain/policy.js';
+import { approvalsFor, mayClawBack, type RewardedPartner } from '../domain/policy.js';
 import { rewardNumber } from '../domain/reward.js';
 import { CREATOR_WAITS_MINUTES } from './create-reward.js';
 import type { Deps } from './deps.js';
@@ -59,7 +59,7 @@ export async function clawBack({ db, clock }: Deps, order: ClawbackOrder): Promi
     if (amount.minor <= 0n) throw new RangeError('a clawback takes back more than nothing');
     await requireLeft(tx, corrected, amount.minor);
 
-    const { fourEyes } = await getProgramme(tx, workspaceId);
+    const { fourEyes, secondApprovalFrom } = await getProgramme(tx, workspaceId);
     const row = await insertReward(tx, {
       workspaceId,
       programmeId: corrected.programmeId,
@@ -73,6 +73,7 @@ export async function clawBack({ db, clock }: Deps, order: ClawbackOrder): Promi
       createdBy: order.by,
       createdAt: now,
       fourEyes,
+      approvalsNeeded: approvalsFor(amount, secondApprovalFrom),
       correctsRewardId: corrected.id,
     });
     await appendRewardEvent(tx, row, undefined, { kind: 'created', actor: order.by, at: now });

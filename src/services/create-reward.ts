@@ -17,7 +17,7 @@ import { getProgramme, getWorkspace, type Programme } from '../db/workspaces.js'
 import { Refusal } from '../domain/errors.js';
 import { isPermalinkIn } from '../domain/evidence.js';
 import { decimalsOf, type Money } from '../domain/money.js';
-import { mayCreate } from '../domain/policy.js';
+import { approvalsFor, mayCreate } from '../domain/policy.js';
 import type { LikelyDuplicate } from '../domain/shown.js';
 import type { Deps } from './deps.js';
 import { requireChannels } from './read-channels.js';
@@ -43,6 +43,9 @@ export interface RewardOrder {
 export type Created =
   | { readonly kind: 'created'; readonly rewardId: string; readonly number: number }
   | { readonly kind: 'likely_duplicate'; readonly duplicate: LikelyDuplicate; readonly confirm: string };
+
+/** What a person is asked about once, when it looks like another reward. */
+export type ConfirmedValues = Pick<RewardOrder, 'workspaceId' | 'partnerId' | 'customerId' | 'amount' | 'confirmed'>;
 
 /** The creator hears of the reward without its card, if the card is not there after this many minutes (SPEC 3). */
 export const CREATOR_WAITS_MINUTES = 1;
@@ -84,7 +87,12 @@ export async function createReward({ db, clock }: Deps, order: RewardOrder): Pro
       kind: 'created',
       actor: order.by,
       at: now,
-      facts: { ...(asked ? { duplicateOf: asked } : {}), ...(evidence ? { evidence } : {}) },
+      facts: {
+        ...(asked ? { duplicateOf: asked } : {}),
+        ...(evidence ? { evidence } : {}),
+        // What is asked for when its worth is changed is the policy of this moment.
+        ...(programme.secondApprovalFrom === null ? {} : { secondApprovalFrom: String(programme.secondApprovalFrom) }),
+      },
     });
     const payload = { workspaceId: row.workspaceId, rewardId: row.id };
     await enqueue(tx, { name: 'show-reward-card', payload });
@@ -112,6 +120,7 @@ function newReward(programme: Programme, order: RewardOrder, now: Date): NewRewa
     createdBy: order.by,
     createdAt: now,
     fourEyes: programme.fourEyes,
+    approvalsNeeded: approvalsFor(order.amount, programme.secondApprovalFrom),
   };
 }
 
@@ -120,13 +129,17 @@ async function readEvidence(tx: Tx, { workspaceId, evidence }: RewardOrder): Pro
 }
 
 // The form was read by the rules of the moment it was opened; these are the rules of the moment it is written.
-function checkAmount({ currencies, rewardCap }: Programme, { minor, currency }: Money): void {
+export function checkAmount({ currencies, rewardCap }: Programme, { minor, currency }: Money): void {
   if (!currencies.includes(currency)) throw new Refusal('currency_unused', { currency, currencies });
   const cap = rewardCap * 10n ** BigInt(decimalsOf(currency));
   if (minor > cap) throw new Refusal('amount_over_cap', { cap: { minor: cap, currency } });
 }
 
-async function askAbout(tx: Tx, duplicate: Reward, order: RewardOrder): Promise<Created> {
+export async function askAbout(
+  tx: Tx,
+  duplicate: Reward,
+  order: ConfirmedValues,
+): Promise<Extract<Created, { kind: 'likely_duplicate' }>> {
   return {
     kind: 'likely_duplicate',
     confirm: `${duplicate.id} ${valuesOf(order)}`,
@@ -142,11 +155,11 @@ async function askAbout(tx: Tx, duplicate: Reward, order: RewardOrder): Promise<
 }
 
 /** The duplicate that was asked about, if it was asked for exactly these values. */
-function readConfirmation(order: RewardOrder): string | undefined {
+export function readConfirmation(order: ConfirmedValues): string | undefined {
   const [duplicateId, ...values] = order.confirmed?.split(' ') ?? [];
   return values.join(' ') === valuesOf(order) ? duplicateId : undefined;
 }
 
-function valuesOf({ partnerId, customerId, amount }: RewardOrder): string {
+function valuesOf({ partnerId, customerId, amount }: ConfirmedValues): string {
   return [partnerId, customerId ?? '-', amount.minor, amount.currency].join(' ');
 }

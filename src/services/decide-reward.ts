@@ -2,23 +2,23 @@ import type { Tx } from '../db/client.js';
 import { enqueue } from '../db/enqueue.js';
 import { appendRewardEvent, getLastEvent } from '../db/events.js';
 import { findInvoiceOfReward, lockInvoice, wasEverInvoiced } from '../db/invoices.js';
-import { findPartner } from '../db/partners.js';
 import { lockReward, moveReward, type Reward } from '../db/rewards.js';
-import { findRoleHolders, loadActor } from '../db/roles.js';
+import { loadActor } from '../db/roles.js';
 import { Refusal } from '../domain/errors.js';
 import type { EventFacts } from '../domain/history.js';
 import { mayDecide } from '../domain/policy.js';
 import {
   type Decision,
-  EVENT_OF,
   type MoveRefused,
   moveOf,
+  type RewardEventKind,
   type RewardStatus,
   rewardNumber,
   type Standing,
 } from '../domain/reward.js';
 import { requireRoomFor } from './claw-back.js';
 import type { Deps } from './deps.js';
+import { findReviewers, readOwnership, reviewOf } from './find-reviewers.js';
 import { leaveInvoice } from './leave-invoice.js';
 import { requireAllowed } from './require-allowed.js';
 
@@ -38,8 +38,8 @@ export interface DecisionOrder {
 /** Decisions whose reason says something else than why one person takes them alone. */
 const REASONED: readonly Decision[] = ['decline', 'hold', 'mark_paid'];
 
-/** Decisions the partner hears of; the others are silent (SPEC 5). */
-const TOLD: readonly Decision[] = ['approve', 'decline', 'mark_paid', 'withdraw'];
+/** What the partner hears of; the rest is silent (SPEC 5), the first of two approvals too. */
+const TOLD: readonly RewardEventKind[] = ['approved', 'declined', 'marked_paid', 'withdrawn'];
 
 /**
  * Takes a decision: the guarded write, its event and the messages it owes, in one transaction. A reward on an invoice
@@ -50,17 +50,19 @@ export async function decideReward({ db, clock }: Deps, order: DecisionOrder): P
   await db.transaction(async (tx) => {
     const now = clock.now();
     const { reward, invoice, move, alone } = await weigh(tx, order, now);
-    const moved = await moveReward(tx, reward, move);
+    const isFirst = move.event === 'approved_first';
+    const moved = await moveReward(tx, reward, { ...move, firstApprovedBy: isFirst ? order.by : undefined });
     if (!moved) throw await tooLate(tx, reward);
     const leaves = move.leavesInvoice && invoice;
     await appendRewardEvent(tx, moved, reward, {
-      kind: EVENT_OF[order.decision],
+      kind: move.event,
       actor: order.by,
       at: now,
       reason: order.reason,
       facts: {
         ...order.facts,
         ...(order.decision === 'withdraw' ? { reasonCode: withdrawReason(order, reward) } : {}),
+        ...(order.decision === 'approve' && reward.firstApprovedBy ? { firstApprovedBy: reward.firstApprovedBy } : {}),
         ...(alone ? { alone } : {}),
         ...(alone && order.aloneReason ? { aloneReason: order.aloneReason } : {}),
         ...(leaves ? { leftInvoice: invoice.number } : {}),
@@ -71,7 +73,7 @@ export async function decideReward({ db, clock }: Deps, order: DecisionOrder): P
     } else if (invoice) {
       await enqueue(tx, { name: 'show-invoice', payload: { workspaceId: invoice.workspaceId, invoiceId: invoice.id } });
     }
-    await oweMessages(tx, order, moved);
+    await oweMessages(tx, order, moved, move.event);
   });
 }
 
@@ -102,6 +104,7 @@ async function weigh(tx: Tx, order: DecisionOrder, now: Date) {
     payment: reward.payment,
     invoice: invoice ? { number: invoice.number, status: invoice.status } : undefined,
     everInvoiced: await wasEverInvoiced(tx, order.workspaceId, reward.id),
+    ...reviewOf(reward),
   };
   const move = moveOf(standing, order.decision);
   if (typeof move === 'string') throw await impossible(tx, reward, standing, move);
@@ -116,29 +119,23 @@ async function authorise(
   now: Date,
 ): Promise<{ readonly alone: boolean }> {
   const actor = await loadActor(tx, order.workspaceId, order.by, now);
-  const someoneElseMay = await mayAnybodyElse(tx, reward, now);
+  const { userIds, uncertain } = await findReviewers(tx, reward, order.decision, now);
+  const someoneElseMay = uncertain || userIds.length > 0;
   const reason = order.aloneReason ?? (REASONED.includes(order.decision) ? undefined : order.reason);
-  return requireAllowed(mayDecide(actor, reward, order.decision, { someoneElseMay, reason }));
+  const owned = await readOwnership(tx, reward);
+  return requireAllowed(mayDecide(actor, owned, order.decision, { someoneElseMay, reason }));
 }
 
-/** Whether somebody is left to decide on this reward who neither created it nor is owed it. */
-async function mayAnybodyElse(tx: Tx, reward: Reward, now: Date): Promise<boolean> {
-  const { rolesOf, uncertain } = await findRoleHolders(tx, reward.workspaceId, now);
-  // Members of a group that cannot be read just now are not nobody.
-  if (uncertain.has('approver') || uncertain.has('admin')) return true;
-  const partner = await findPartner(tx, reward.workspaceId, reward.partnerId);
-  const owners = new Set([reward.createdBy, ...(partner?.contacts ?? []).map((contact) => contact.slackUserId)]);
-  return [...rolesOf].some(([userId, roles]) => !owners.has(userId) && (roles.has('approver') || roles.has('admin')));
-}
-
-async function oweMessages(tx: Tx, order: DecisionOrder, moved: Reward): Promise<void> {
+async function oweMessages(tx: Tx, order: DecisionOrder, moved: Reward, event: RewardEventKind): Promise<void> {
   const payload = { workspaceId: moved.workspaceId, rewardId: moved.id };
   await enqueue(tx, { name: 'show-reward-card', payload });
   if (moved.correctsRewardId) {
     const corrected = { workspaceId: moved.workspaceId, rewardId: moved.correctsRewardId };
     await enqueue(tx, { name: 'show-reward-card', payload: corrected });
   }
-  if (TOLD.includes(order.decision) && !order.facts?.silently) {
+  if (event === 'changes_requested')
+    await enqueue(tx, { name: 'ask-creator', payload: { ...payload, revision: moved.revision } });
+  if (TOLD.includes(event) && !order.facts?.silently) {
     await enqueue(tx, { name: 'tell-partner', payload: { ...payload, revision: moved.revision } });
   }
 }

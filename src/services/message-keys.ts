@@ -6,6 +6,13 @@ export const messageKeys = {
   /** Whether a message tells this event of the reward, in whichever thread. */
   isThread: (key: string, rewardId: string, revision: number) =>
     key.startsWith(`thread:${rewardId}:`) && key.endsWith(`:${revision}`),
+  /** The question to the creator, asked with this revision. */
+  changes: (rewardId: string, revision: number) => `changes:${rewardId}:${revision}`,
+  /** To the partner whose reward it was before the edit of this revision. */
+  former: (rewardId: string, revision: number) => `former:${rewardId}:${revision}`,
+  /** Counted from the event that left the reward waiting. */
+  reminder: (rewardId: string, revision: number, nth: number) => `remind:${rewardId}:${revision}:${nth}`,
+  reminderBeforeCut: (rewardId: string, month: string) => `remind-cut:${rewardId}:${month}`,
   creator: (rewardId: string) => `creator:${rewardId}`,
   partner: (rewardId: string, revision: number) => `partner:${rewardId}:${revision}`,
   /** The revision that a partner's message is about; undefined for any other message. */

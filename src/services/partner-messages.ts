@@ -1,7 +1,9 @@
 import type { Reads } from '../db/client.js';
+import { findRewardHistory } from '../db/events.js';
 import { findInvoiceOfReward } from '../db/invoices.js';
 import { findMessage, findMessagesOf, type Message } from '../db/messages.js';
 import type { Reward } from '../db/rewards.js';
+import { owedSince } from '../domain/corrections.js';
 import type { Job } from '../domain/jobs.js';
 import { messageKeys } from './message-keys.js';
 
@@ -9,6 +11,15 @@ import { messageKeys } from './message-keys.js';
 export interface PartnerMessage {
   readonly message: Message;
   readonly sentBy: Job;
+}
+
+/** The revisions of a reward that a partner was told of in a message of their own, or may have been. */
+export async function findToldRevisions(db: Reads, { workspaceId, id: rewardId }: Reward): Promise<number[]> {
+  const messages = await findMessagesOf(db, workspaceId, { rewardId });
+  return messages
+    .filter(({ state }) => state !== 'failed')
+    .map(({ key }) => messageKeys.readPartnerRevision(key))
+    .filter((revision) => revision !== undefined);
 }
 
 /**
@@ -24,9 +35,11 @@ export async function findPartnerMessages(db: Reads, reward: Reward): Promise<Pa
     return [{ message, sentBy: { name: 'tell-partner-of-payment', payload: { workspaceId, invoiceId, partnerId } } }];
   }
   const messages = await findMessagesOf(db, workspaceId, { rewardId });
+  const since = owedSince(await findRewardHistory(db, workspaceId, rewardId));
   return messages.flatMap((message) => {
     const revision = messageKeys.readPartnerRevision(message.key);
-    if (revision === undefined) return [];
+    // What was said of it to another partner, before an edit gave it to this one, is not this one's.
+    if (revision === undefined || revision < since) return [];
     return [{ message, sentBy: { name: 'tell-partner', payload: { workspaceId, rewardId, revision } } }];
   });
 }

@@ -135,8 +135,8 @@ async function readAlone(
   );
   if (uncertain.has('approver') || uncertain.has('admin')) return () => false;
   const reviewers = [...rolesOf].filter(([, roles]) => roles.has('approver') || roles.has('admin')).map(([id]) => id);
-  return ({ createdBy, partnerId }) => {
-    const owners = [createdBy, ...(contacts.get(partnerId) ?? [])];
+  return ({ createdBy, partnerId, editedBy }) => {
+    const owners = [createdBy, ...editedBy, ...(contacts.get(partnerId) ?? [])];
     return reviewers.every((reviewer) => owners.includes(reviewer));
   };
 }

@@ -5,6 +5,7 @@ import { findLastClosed } from '../db/periods.js';
 import { findPartnersOfContact } from '../db/questions.js';
 import { findRewardWithParts, type RewardWithParts } from '../db/rewards.js';
 import { getProgramme, type Programme } from '../db/workspaces.js';
+import { correctionOf, isVisible } from '../domain/corrections.js';
 import type { RewardEvent } from '../domain/history.js';
 import { scheduleReview } from '../domain/invoice.js';
 import type { Money } from '../domain/money.js';
@@ -13,6 +14,7 @@ import { type Chain, type LocalDate, periodAhead } from '../domain/period.js';
 import { pickContact } from '../domain/reach.js';
 import type { RewardEventKind, RewardStatus } from '../domain/reward.js';
 import type { Deps } from './deps.js';
+import { findToldRevisions } from './partner-messages.js';
 
 /** Somebody a message may go to. */
 export interface Addressee {
@@ -35,6 +37,7 @@ export interface RewardNotice {
 // What a partner is told of, and the status they must still find the reward in for the message to be true.
 const TELLS: { readonly [Kind in RewardEventKind]?: PartnerView['status'] } = {
   created: 'New',
+  edited: 'New',
   approved: 'Approved',
   declined: 'Declined',
   withdrawn: 'Declined',
@@ -54,7 +57,8 @@ export async function readRewardNotice(
   const event = history.find((candidate) => candidate.revision === revision);
   if (!event) return undefined;
   const programme = await getProgramme(db.reads, workspaceId);
-  const view = await readPartnerView(db.reads, programme, reward, history);
+  const told = (await findToldRevisions(db.reads, reward)).filter((earlier) => earlier < revision);
+  const view = await readPartnerView(db.reads, programme, reward, history, told);
   const to = addresseeOf(reward.partner);
   return {
     view,
@@ -62,13 +66,18 @@ export async function readRewardNotice(
     partnerId: reward.partnerId,
     partner: await readNameFor(db.reads, reward.partner, to),
     to,
-    overtaken: TELLS[event.kind] !== view.status || history.some((later) => saysTheSameLater(event, later)),
+    overtaken: tellsOf(event) !== view.status || history.some((later) => saysTheSameLater(event, later)),
   };
 }
 
 // Declined, reopened and declined again is one message: the later one's, which may have been asked to be silent.
 function saysTheSameLater(event: RewardEvent, later: RewardEvent): boolean {
-  return later.revision > event.revision && TELLS[later.kind] === TELLS[event.kind];
+  return later.revision > event.revision && tellsOf(later) === tellsOf(event);
+}
+
+/** An edit of what no partner sees tells them nothing. */
+function tellsOf({ kind, facts }: RewardEvent): PartnerView['status'] | undefined {
+  return kind === 'edited' && !(facts.changes && isVisible(facts.changes)) ? undefined : TELLS[kind];
 }
 
 /** What a partner may see of a reward now. */
@@ -92,10 +101,12 @@ async function readPartnerView(
   programme: Programme,
   reward: RewardWithParts,
   history: readonly RewardEvent[],
+  told: readonly number[] = [],
 ): Promise<PartnerView> {
   const last = history.at(-1);
   return toPartnerView({
     ...partsOf(reward),
+    corrected: correctionOf(history, told, { minor: reward.amountMinor, currency: reward.currency }),
     expectedPaymentOn: await readExpectedPayment(db, programme, reward),
     declined: { reasonCode: last?.facts.reasonCode, words: last?.reason },
     paidOn: last?.facts.paidOn,

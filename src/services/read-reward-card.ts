@@ -12,6 +12,7 @@ import { type Decision, legalDecisions } from '../domain/reward.js';
 import type { InvoicePlace, LikelyDuplicate, PartnerTold, RewardCard } from '../domain/shown.js';
 import { payableStatuses } from './cut-invoice.js';
 import type { Deps } from './deps.js';
+import { reviewOf } from './find-reviewers.js';
 import { findPartnerMessages } from './partner-messages.js';
 import { readClawbacks } from './read-clawbacks.js';
 import { readInvoiceLink, readRewardLink } from './read-links.js';
@@ -60,6 +61,7 @@ export async function readCard(db: Reads, workspaceId: string, rewardId: string)
     ...(await readClawbacks(db, reward)),
     told: toldOf(reward, history, lastMessage?.message),
     decisions: decisionsOf(reward),
+    approvals: approvalsOf(reward, history),
     history,
     failedJobs: await findFailedJobs(db, workspaceId, subjectsOf(reward)),
   };
@@ -93,7 +95,17 @@ function decisionsOf(reward: RewardWithParts): Decision[] {
     payment: reward.payment,
     invoice: invoice && { number: invoice.number, status: invoice.status },
     everInvoiced: reward.lines.length > 0,
+    ...reviewOf(reward),
   });
+}
+
+function approvalsOf(
+  { approvalsNeeded, firstApprovedBy, status }: RewardWithParts,
+  history: readonly RewardEvent[],
+): RewardCard['approvals'] {
+  if (approvalsNeeded < 2 || (status !== 'New' && status !== 'Hold')) return undefined;
+  const first = firstApprovedBy ? history.findLast(({ kind }) => kind === 'approved_first') : undefined;
+  return { needed: approvalsNeeded, first: first && { by: first.actor, at: first.at } };
 }
 
 async function readPlace(db: Reads, reward: RewardWithParts): Promise<InvoicePlace> {

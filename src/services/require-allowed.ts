@@ -15,6 +15,10 @@ function refusalOf(denied: Denied): Refusal {
       return new Refusal('not_yours_to_withdraw', { staleGroups: denied.staleGroups });
     case 'partner_group_not_yours':
       return new Refusal('partner_group_not_yours', { groups: denied.groups });
+    case 'not_yours_to_edit':
+      return new Refusal('not_yours_to_edit', { staleGroups: denied.staleGroups });
+    case 'approved_before':
+      return new Refusal('approved_before', {});
     case 'own_reward':
       return new Refusal('own_reward', { because: denied.because });
     case 'reason_needed':

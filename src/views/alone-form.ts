@@ -22,22 +22,30 @@ const SUBMIT: Readonly<Record<Decision, string>> = {
   reopen: 'Reopen',
   mark_paid: 'Mark as paid',
   withdraw: 'Withdraw',
+  request_changes: 'Ask for changes',
 };
 
 /** For the one admin who is left: four eyes stand aside for a reason that everybody can read. */
 export function buildAloneForm({
   card,
   decision,
+  actor,
 }: {
   readonly card: RewardCard;
   readonly decision: Decision;
+  readonly actor: string;
 }): ModalView {
+  const isSecond = decision === 'approve' && card.approvals?.first?.by === actor;
   return modal({
     title: 'Decide alone',
     submit: SUBMIT[decision],
     callbackId: VIEW.aloneForm,
     metadata: { rewardId: card.id, revision: card.revision, decision } satisfies AloneRef,
-    blocks: [rewardLine(card), aloneSentence(), textInput({ id: INPUT.reason, label: 'Reason', multiline: true })],
+    blocks: [
+      rewardLine(card),
+      aloneSentence(isSecond ? 'approved_before' : 'own'),
+      textInput({ id: INPUT.reason, label: 'Reason', multiline: true }),
+    ],
   });
 }
 

@@ -4,12 +4,17 @@ import { INPUT } from './ids.js';
 import { textInput } from './inputs.js';
 import { type FilledForm, lengthError, textOf } from './reading.js';
 
-/** What the one admin who is left is told before deciding on their own reward (SPEC 4). */
-export function aloneSentence(): KnownBlock {
+const WHY_ALONE = {
+  own: 'This reward is your own, and nobody else may decide on it.',
+  approved_before: 'You gave the first of two approvals, and nobody else may give the second.',
+} as const;
+
+/** What the one admin who is left is told before deciding alone (SPEC 4). */
+export function aloneSentence(because: keyof typeof WHY_ALONE = 'own'): KnownBlock {
   return {
     type: 'section',
     text: plain(
-      'This reward is your own, and nobody else may decide on it. You can, with a reason: it is announced in the channel and kept in the history.',
+      `${WHY_ALONE[because]} You can, with a reason: it is announced in the channel and kept in the history.`,
     ),
   };
 }

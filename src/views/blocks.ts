@@ -72,6 +72,12 @@ export function person(actor: string): RichTextElement {
   return isSlackUser(actor) ? { type: 'user', user_id: actor } : words(actorWords(actor));
 }
 
+/** A person or a user group (S…) that is called; undefined for what Slack could not call. */
+export function called(principal: string): RichTextElement | undefined {
+  if (isSlackUser(principal)) return person(principal);
+  return /^S[A-Z0-9]+$/.test(principal) ? { type: 'usergroup', usergroup_id: principal } : undefined;
+}
+
 /** Slack shows it in its reader's zone; `reader` is for where it cannot. */
 export function instant(at: Date, reader?: Reader): RichTextElement {
   return { type: 'date', timestamp: unixOf(at), format: DATE_FORMAT, fallback: formatInstant(at, reader) };
@@ -131,6 +137,8 @@ function sayLeaf(leaf: RichTextElement): string {
       return escapeText(oneLineKeepingEnds(leaf.text));
     case 'user':
       return `<@${leaf.user_id}>`;
+    case 'usergroup':
+      return `<!subteam^${leaf.usergroup_id}>`;
     case 'channel':
       return `<#${leaf.channel_id}>`;
     case 'date':

@@ -1,6 +1,7 @@
 import type { RewardEvent } from '../domain/history.js';
 import type { RewardEventKind } from '../domain/reward.js';
 import { instant, type Line, linked, person, words } from './blocks.js';
+import { editParts } from './edit-words.js';
 import { REASON_LABEL } from './reason-words.js';
 import { formatDay, oneLine, shorten } from './text.js';
 
@@ -8,11 +9,14 @@ import { formatDay, oneLine, shorten } from './text.js';
 const SENTENCE: Readonly<Record<RewardEventKind, (event: RewardEvent) => Line>> = {
   created: by('Created by '),
   approved: by('Approved by '),
+  approved_first: ({ actor }) => [words('Approved by '), person(actor), words(', 1 of 2')],
   declined: by('Declined by '),
   held: by('Put on hold by '),
   released: by('Released by '),
   reopened: by('Reopened by '),
   marked_paid: by('Marked as paid by '),
+  changes_requested: by('Changes asked for by '),
+  edited: ({ actor, facts }) => [words(facts.changes ? 'Changed by ' : 'Sent back unchanged by '), person(actor)],
   withdrawn: ({ actor, facts }) => [
     words(facts.reasonCode === 'withdrawn_by_admin' ? 'Withdrawn by an admin, ' : 'Withdrawn by its creator, '),
     person(actor),
@@ -42,7 +46,19 @@ export function eventLine(event: RewardEvent, { when }: { when: boolean }): Line
 
 /** The decision that made the reward what it is now, if it is not as it was created. */
 export function standingDecision(history: readonly RewardEvent[]): RewardEvent | undefined {
-  return history.findLast((event) => event.from !== undefined && event.from.status !== event.to.status);
+  const last = history.findLast(
+    ({ kind, from, to }) => kind === 'changes_requested' || (from !== undefined && from.status !== to.status),
+  );
+  // The first of two approvals decides nothing: the card counts it, and waits.
+  return last?.kind === 'approved_first' ? undefined : last;
+}
+
+/** What its creator changed when it was sent back, while it is still to be decided. */
+export function lastEdit(history: readonly RewardEvent[]): RewardEvent | undefined {
+  const last = history.at(-1);
+  if (last?.to.status !== 'New' && last?.to.status !== 'Hold') return undefined;
+  const edit = history.findLast(({ kind, to }) => kind === 'edited' || (to.status !== 'New' && to.status !== 'Hold'));
+  return edit?.kind === 'edited' ? edit : undefined;
 }
 
 function by(verb: string): (event: RewardEvent) => Line {
@@ -53,9 +69,14 @@ function aloneReason({ aloneReason }: RewardEvent['facts']): string {
   return aloneReason ? `: “${shorten(oneLine(aloneReason), 500)}”` : '';
 }
 
-function detailsOf({ kind, facts, reason }: RewardEvent): Line[] {
+function detailsOf({ kind, facts, reason, actor }: RewardEvent): Line[] {
+  const isBoth = facts.firstApprovedBy === actor;
   return [
     ...(facts.evidence ? [[linked('from a message ↗', facts.evidence)]] : []),
+    ...(facts.changes ? editParts(facts.changes).map((part) => [words(part)]) : []),
+    ...(facts.askedBy ? [[words('asked for by '), person(facts.askedBy)]] : []),
+    ...(facts.approvalVoided ? [[words('the first approval no longer counts')]] : []),
+    ...(facts.firstApprovedBy && !isBoth ? [[words('first approved by '), person(facts.firstApprovedBy)]] : []),
     ...(kind === 'declined' && facts.reasonCode ? [[words(REASON_LABEL[facts.reasonCode])]] : []),
     ...(facts.silently ? [[words('the partner is not told')]] : []),
     ...(facts.owner ? [[person(facts.owner), words(' looks after it')]] : []),
@@ -64,7 +85,15 @@ function detailsOf({ kind, facts, reason }: RewardEvent): Line[] {
     // A reward marked as paid has it as its reason, which is quoted anyway.
     ...(facts.reference && facts.reference !== reason ? [[words(`“${shorten(oneLine(facts.reference), 300)}”`)]] : []),
     ...(facts.leftInvoice ? [[words(`taken off ${facts.leftInvoice}`)]] : []),
-    ...(facts.alone ? [[words(`alone, since nobody else may decide on it${aloneReason(facts)}`)]] : []),
+    ...(facts.alone
+      ? [
+          [
+            words(
+              `alone, since nobody else may ${isBoth ? 'give the second approval' : 'decide on it'}${aloneReason(facts)}`,
+            ),
+          ],
+        ]
+      : []),
     ...(facts.asOf ? [[words(`with the clock set to ${facts.asOf}`)]] : []),
   ];
 }

@@ -16,6 +16,8 @@ export const VIEW = {
   withdrawForm: 'withdraw_form',
   linkForm: 'link_form',
   clawbackForm: 'clawback_form',
+  changesForm: 'changes_form',
+  editForm: 'edit_form',
   invoicePaidForm: 'invoice_paid_form',
   invoiceReasonForm: 'invoice_reason_form',
   removeLineForm: 'remove_line_form',
@@ -36,6 +38,7 @@ export const ACTION = {
   hold: 'hold',
   release: 'release',
   menu: 'reward_menu',
+  editReward: 'edit_reward',
   allowRun: 'allow_run',
   invoicePaid: 'invoice_paid',
   invoicePause: 'invoice_pause',
@@ -69,7 +72,17 @@ export const ACTION = {
 export const USER_GROUPS = '.user_groups';
 
 /** Items of the card's menu: the first part of the option's value, before the reward's reference. */
-export const MENU = ['change', 'mark_paid', 'withdraw', 'clawback', 'link', 'resend', 'history'] as const;
+export const MENU = [
+  'change',
+  'mark_paid',
+  'request_changes',
+  'edit',
+  'withdraw',
+  'clawback',
+  'link',
+  'resend',
+  'history',
+] as const;
 export type MenuItem = (typeof MENU)[number];
 
 /** Items of the menu on an invoice's message, of which at most five stand there at once. */
@@ -94,6 +107,7 @@ export const INPUT = {
   reference: 'reference',
   decision: 'decision',
   slackUser: 'slack_user',
+  answer: 'answer',
   invoiceLine: 'invoice_line',
   lateReward: 'late_reward',
   createdBy: 'created_by',
@@ -102,5 +116,4 @@ export const INPUT = {
   atLeast: 'at_least',
   several: 'several',
   question: 'question',
-  answer: 'answer',
 } as const;

@@ -23,6 +23,7 @@ const LEFT_WORDS: ReadonlyMap<string, string> = new Map([
   ['decline', 'declined'],
   ['withdraw', 'withdrawn'],
   ['hold', 'put on hold'],
+  ['request_changes', 'put on hold for changes'],
   ['mark_paid', 'paid elsewhere'],
   ['postponed', 'goes on the next invoice'],
 ]);

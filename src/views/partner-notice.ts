@@ -38,7 +38,8 @@ export function buildPartnerNotice(sheet: AskSheet, reader?: Reader): MessageCon
       ...factLines(...facts),
       ...(said ? [richText(quote(said))] : []),
       context(plain(footer)),
-      { type: 'actions', elements: [askButton(sheet, reader)] },
+      // What is not theirs is not theirs to ask about.
+      ...(view.mistaken ? [] : [{ type: 'actions' as const, elements: [askButton(sheet, reader)] }]),
     ],
   };
 }
@@ -51,7 +52,8 @@ export function footerOf(
   return [...facts, ...(partner ? [`for ${nameInLine(partner, 200)}`] : []), oneLine(programme)].join(' · ');
 }
 
-function titleOf({ status, amount, corrects }: PartnerView, reader?: Reader): string {
+function titleOf({ status, amount, corrects, corrected, mistaken }: PartnerView, reader?: Reader): string {
+  if (mistaken) return `A reward of ${formatMoney(amount, reader)} was recorded for you by mistake`;
   if (corrects)
     return clawbackTitle(status, `${formatMoney({ ...amount, minor: -amount.minor }, reader)} of ${corrects}`);
   const sum = formatMoney(amount, reader);
@@ -59,6 +61,7 @@ function titleOf({ status, amount, corrects }: PartnerView, reader?: Reader): st
   const what = amount.minor < 0n ? `A correction of ${sum}` : `Your reward of ${sum}`;
   switch (status) {
     case 'New':
+      if (corrected) return corrected.was ? `Your reward is corrected to ${sum}` : `${what} is corrected`;
       return amount.minor < 0n ? what : `You earned ${sum}`;
     case 'Approved':
       return `${what} is approved`;
@@ -89,6 +92,8 @@ function factsOf(view: PartnerView, reader?: Reader): Line[] {
 /** What a partner reads of a reward beside its amount and what it is for. */
 export function partnerFacts(view: PartnerView, reader?: Reader): string[] {
   const facts = [
+    view.mistaken ? 'It is withdrawn, and nothing of it will be paid to you.' : undefined,
+    view.corrected?.was ? `Corrected: before, it was ${formatMoney(view.corrected.was)}` : undefined,
     view.customer ? `Customer: ${nameInLine(view.customer)}` : undefined,
     view.status === 'New' ? 'Being reviewed' : undefined,
     view.expectedPaymentOn ? expectedWords(view.corrects, formatDayOfYear(view.expectedPaymentOn, reader)) : undefined,

@@ -1,6 +1,6 @@
 import type { AmountProblem } from '../domain/amount.js';
 import type { LastChange, Refusal, RefusalCode, RefusalFacts } from '../domain/errors.js';
-import type { Role } from '../domain/policy.js';
+import type { Own, Role } from '../domain/policy.js';
 import { INVOICE_STATUS_WORDS } from './reward-words.js';
 import {
   countOf,
@@ -32,6 +32,12 @@ const ROLE_WORDS: Readonly<Record<Role, string>> = {
 const STALE_GROUPS =
   'Your user group could not be checked for a day, so it counts for nothing now. Ask an admin to look.';
 
+const OWN_SENTENCES: Readonly<Record<Own, string>> = {
+  creator: 'You created this reward, so somebody else has to decide on it.',
+  contact: 'You are a contact of this partner, so somebody else has to decide on this reward.',
+  editor: 'You changed this reward, so somebody else has to decide on it.',
+};
+
 type Verb = readonly [past: string, participle: string, rest?: string];
 const CHANGED: Verb = ['changed', 'changed'];
 const VERBS: ReadonlyMap<string, Verb> = new Map([
@@ -43,6 +49,9 @@ const VERBS: ReadonlyMap<string, Verb> = new Map([
   ['reopened', ['reopened', 'reopened']],
   ['marked_paid', ['marked', 'marked', ' as paid']],
   ['withdrawn', ['withdrew', 'withdrawn']],
+  ['approved_first', ['approved', 'approved', ' as the first of two']],
+  ['changes_requested', ['asked for changes to', 'sent back for changes']],
+  ['edited', ['sent', 'sent', ' back']],
   ['invoiced', ['put', 'put', ' on an invoice']],
   ['carried_forward', ['carried', 'carried', ' forward to the next invoice']],
   ['postponed', ['moved', 'moved', ' to the next invoice']],
@@ -92,10 +101,10 @@ const SENTENCES: { readonly [Code in RefusalCode]: (facts: RefusalFacts[Code], v
     )} can do this. ${staleGroups ? STALE_GROUPS : 'Ask an admin to add you.'}`,
   not_yours_to_withdraw: ({ staleGroups }) =>
     `Only its creator or an admin can withdraw it.${staleGroups ? ` ${STALE_GROUPS}` : ''}`,
-  own_reward: ({ because }) =>
-    because === 'creator'
-      ? 'You created this reward, so somebody else has to decide on it.'
-      : 'You are a contact of this partner, so somebody else has to decide on this reward.',
+  not_yours_to_edit: ({ staleGroups }) =>
+    `Only its creator or an admin can change it.${staleGroups ? ` ${STALE_GROUPS}` : ''}`,
+  own_reward: ({ because }) => OWN_SENTENCES[because],
+  approved_before: () => 'You gave the first of its two approvals, so somebody else has to give the second.',
   partner_group_not_yours: ({ groups }, voice) =>
     groups.length > 0
       ? `You may reward partners of ${voice.text(shorten(oneLine(formatList(groups, 'and')), 60))}, and this one is not. Ask an admin to add its group.`

@@ -121,9 +121,12 @@ function accessibilityLabel(says: string, card: Decidable): string {
 }
 
 function menuFor(card: RewardCard): Overflow {
+  const isAskedFor = card.history.at(-1)?.kind === 'changes_requested';
   const items: [item: MenuItem, text: string, applies: boolean][] = [
     ['change', 'Change decision…', BUTTONS[card.status].length === 0 && changesOf(card).length > 0],
     ['mark_paid', 'Mark as paid…', card.decisions.includes('mark_paid')],
+    ['edit', 'Edit and send back…', isAskedFor],
+    ['request_changes', 'Ask for changes…', card.decisions.includes('request_changes') && !isAskedFor],
     ['withdraw', 'Withdraw…', card.decisions.includes('withdraw')],
     ['clawback', 'Claw back…', (card.leftToTakeBack?.minor ?? 0n) > 0n],
     ['link', 'Link a Slack user…', needsContact(card)],

@@ -3,7 +3,7 @@ import type { RewardEvent } from '../domain/history.js';
 import { rewardNumber } from '../domain/reward.js';
 import type { Clawback, CorrectedReward, LikelyDuplicate, RewardCard } from '../domain/shown.js';
 import { instant, type Line, linked, person, words } from './blocks.js';
-import { eventLine } from './event-words.js';
+import { eventLine, lastEdit, standingDecision } from './event-words.js';
 import { gaveUpLine } from './job-words.js';
 import { toldWords } from './reason-words.js';
 import { FROM_A_MESSAGE, nameAndKey, placeLines } from './reward-words.js';
@@ -19,8 +19,22 @@ export function rewardFacts(card: RewardCard): Line[] {
     ...(card.clawbacks.length > 0 ? [clawbackLine(card.clawbacks)] : []),
     [words('Created by '), person(card.createdBy), words(', '), instant(card.createdAt)],
     ...(card.evidence ? [[linked(FROM_A_MESSAGE, card.evidence)]] : []),
+    ...(card.approvals ? [approvalsLine(card.approvals)] : []),
+    ...editLines(card),
     ...(card.status === 'Hold' ? [[words('Stays off invoices while on hold')]] : placeLines(card.invoice)),
   ];
+}
+
+/** `1 of 2 approvals: @bo, 14 Nov 14:20`, or how many are needed. */
+function approvalsLine({ needed, first }: NonNullable<RewardCard['approvals']>): Line {
+  if (!first) return [words(`Needs ${needed} approvals`)];
+  return [words(`1 of ${needed} approvals: `), person(first.by), words(', '), instant(first.at)];
+}
+
+/** What was changed, where what stands below says something else. */
+function editLines({ history }: RewardCard): Line[] {
+  const edit = lastEdit(history);
+  return edit && edit !== standingDecision(history) ? [eventLine(edit, { when: true })] : [];
 }
 
 function correctsLine({ number, amount, link }: CorrectedReward): Line {
@@ -50,6 +64,7 @@ export function decisionLine(decision: RewardEvent): Line {
 export function warningLines(card: RewardCard): Line[] {
   const told = toldWords(card.told);
   return [
+    ...(card.approvals ? [[words('Over the threshold: two different people must approve it')]] : []),
     ...(card.duplicateOf ? [duplicateLine(card.duplicateOf)] : []),
     ...(card.customer && card.customer.partnerId !== card.partner.id
       ? [[words(`${nameInLine(card.customer.name)} is a customer of ${nameInLine(card.customer.partnerName)}`)]]

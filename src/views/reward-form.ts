@@ -18,10 +18,12 @@ import {
   section,
   words,
 } from './blocks.js';
+import { answerInput, questionPart } from './edit-part.js';
 import { INPUT, VIEW } from './ids.js';
 import { input, textInput } from './inputs.js';
 import { errorsOf, type FilledForm, lengthError, optionOf, type Reading, textOf } from './reading.js';
 import { unreachableWords } from './reason-words.js';
+import type { RewardRef } from './references.js';
 import { amountSentence } from './refusals.js';
 import { customerOption, partnerOption } from './reward-options.js';
 import { FROM_A_MESSAGE, keyAndGroup } from './reward-words.js';
@@ -41,6 +43,15 @@ export interface RewardForm {
   readonly note?: string | undefined;
   /** The reward that this one looks like, and what to hand back if it is created anyway. */
   readonly duplicate?: (LikelyDuplicate & { readonly confirm: string }) | undefined;
+  /** The reward that is sent back with this form, instead of a new one. */
+  readonly edit?: EditPart | undefined;
+}
+
+/** What changes were asked for, and of which reward. */
+export interface EditPart extends RewardRef {
+  readonly number: number;
+  readonly askedBy?: string | undefined;
+  readonly question?: string | undefined;
 }
 
 export interface RewardInput {
@@ -69,6 +80,7 @@ const formMemory = z.object({
   partnerId: z.string().optional(),
   confirm: z.string().optional(),
   evidence: z.string().optional(),
+  edit: z.object({ rewardId: z.uuid(), revision: z.int().positive() }).optional(),
 });
 export type FormMemory = z.infer<typeof formMemory>;
 
@@ -77,16 +89,22 @@ const ADVICE =
 
 /** The Manual Rewards form (SPEC 3). Rebuilt at every change; ids stay the same, so that what was put in stays too. */
 export function buildRewardForm(form: RewardForm): ModalView {
-  const { partner, customer, duplicate, rules } = form;
+  const { partner, customer, duplicate, rules, edit } = form;
   const [currency = '', ...others] = rules.currencies;
   return modal({
-    title: 'Manual Rewards',
-    submit: duplicate ? 'Create anyway' : 'Create Reward',
-    callbackId: VIEW.rewardForm,
-    metadata: { partnerId: partner?.id, confirm: duplicate?.confirm, evidence: form.evidence } satisfies FormMemory,
+    title: edit ? `Edit ${rewardNumber(edit.number)}` : 'Manual Rewards',
+    submit: edit ? (duplicate ? 'Send back anyway' : 'Send back') : duplicate ? 'Create anyway' : 'Create Reward',
+    callbackId: edit ? VIEW.editForm : VIEW.rewardForm,
+    metadata: {
+      partnerId: partner?.id,
+      confirm: duplicate?.confirm,
+      evidence: form.evidence,
+      edit: edit && { rewardId: edit.rewardId, revision: edit.revision },
+    } satisfies FormMemory,
     blocks: [
+      ...(edit ? questionPart(edit) : []),
       ...(form.note ? [context(plain(oneLine(form.note)))] : []),
-      ...(duplicate ? [richText(section(...duplicateLines(duplicate)))] : []),
+      ...(duplicate ? [richText(section(...duplicateLines(duplicate, edit ? 'Send it back' : 'Create it')))] : []),
       ...(form.evidence ? [richText(section([linked(FROM_A_MESSAGE, form.evidence)]))] : []),
       input(
         { id: INPUT.partner, label: 'Partner', tells: true },
@@ -143,7 +161,7 @@ export function buildRewardForm(form: RewardForm): ModalView {
         multiline: true,
         initial: form.internalNote,
       }),
-      context(plain(ADVICE)),
+      ...(edit ? [answerInput()] : [context(plain(ADVICE))]),
     ],
   });
 }
@@ -168,6 +186,15 @@ export function readRewardForm(form: FilledForm, rules: ProgrammeRules): Reading
     ok: true,
     value: { partnerId, customerId, description, amount: amount.money, internalNote, evidence, confirmed },
   };
+}
+
+/** What a form that sends a reward back says beside the reward's own fields. */
+export function readEdit(form: FilledForm): Reading<{ readonly ref: RewardRef; readonly answer?: string | undefined }> {
+  const answer = textOf(form, INPUT.answer);
+  const errors = errorsOf({ [INPUT.answer]: lengthError(answer, { most: 500 }) });
+  const ref = readFormMemory(form.private_metadata).edit;
+  if (errors || !ref) return { ok: false, errors: errors ?? {} };
+  return { ok: true, value: { ref, answer } };
 }
 
 /** What the form in front of the person holds now, right or wrong, to build it again. */
@@ -204,7 +231,7 @@ function partnerLine(partner: PartnerSummary): KnownBlock {
   );
 }
 
-function duplicateLines(other: LikelyDuplicate): Line[] {
+function duplicateLines(other: LikelyDuplicate, again: string): Line[] {
   return [
     [
       words('⚠ '),
@@ -215,7 +242,7 @@ function duplicateLines(other: LikelyDuplicate): Line[] {
       words(', '),
       instant(other.createdAt),
     ],
-    [words('Create it anyway only if both are meant.')],
+    [words(`${again} anyway only if both are meant.`)],
   ];
 }
 

@@ -5,11 +5,13 @@ import { REWARD_STATUSES } from '../../src/domain/reward.js';
 
 const ALLOWED = [
   'amount',
+  'corrected',
   'corrects',
   'customer',
   'declined',
   'description',
   'expectedPaymentOn',
+  'mistaken',
   'paidOn',
   'reward',
   'status',
@@ -26,6 +28,7 @@ const stuffed = {
   expectedPaymentOn: '2026-12-13',
   declined: { reasonCode: 'duplicate', words: 'Already paid', reviewer: SECRET },
   paidOn: '2026-12-12',
+  corrected: { was: { minor: 1n, currency: 'USD', costCentre: SECRET }, by: SECRET },
   id: SECRET,
   internalNote: SECRET,
   createdBy: SECRET,
@@ -46,6 +49,7 @@ describe('what a partner sees of a reward', () => {
     const view = toPartnerView({ ...stuffed, status });
     expect(Object.keys(view).sort()).toEqual(ALLOWED);
     expect(Object.keys(view.amount).sort()).toEqual(['currency', 'minor']);
+    expect(view.corrected).toEqual({ was: { minor: 1n, currency: 'USD' } });
     if (view.declined) expect(Object.keys(view.declined).sort()).toEqual(['reasonCode', 'words']);
     expect(textOf(view)).not.toContain(SECRET);
   });
@@ -65,7 +69,7 @@ describe('what a partner sees of a reward', () => {
   });
 
   test('names the reward by its number and says the exact amount', () => {
-    expect(toPartnerView({ ...stuffed, status: 'Approved' })).toEqual({
+    expect(toPartnerView({ ...stuffed, corrected: undefined, status: 'Approved' })).toEqual({
       reward: 'R-1042',
       status: 'Approved',
       amount: { minor: 125_050n, currency: 'USD' },

@@ -52,7 +52,9 @@ function expectedOf(
   if (decision === 'withdraw') return relation.creator || admin ? 'yes' : 'not_yours_to_withdraw';
   if (!admin && !roles.includes('approver')) return 'not_allowed';
   const own = relation.creator || relation.contact;
+  if (decision === 'request_changes' && relation.creator) return 'own_reward';
   if (!world.fourEyes || !own) return 'yes';
+  if (decision === 'request_changes') return 'own_reward';
   if (!admin) return 'own_reward';
   if (world.someoneElseMay) return 'own_reward';
   return world.reason === 'because' ? 'alone' : 'reason_needed';

@@ -28,6 +28,7 @@ const OFF_INVOICE: Record<RewardStatus, Row> = {
     reopen: 'already_so',
     mark_paid: 'Paid',
     withdraw: 'Declined',
+    request_changes: 'Hold',
   },
   Approved: {
     approve: 'already_so',
@@ -37,6 +38,7 @@ const OFF_INVOICE: Record<RewardStatus, Row> = {
     reopen: 'move_not_possible',
     mark_paid: 'Paid',
     withdraw: 'move_not_possible',
+    request_changes: 'move_not_possible',
   },
   Hold: {
     approve: 'Approved',
@@ -46,6 +48,7 @@ const OFF_INVOICE: Record<RewardStatus, Row> = {
     reopen: 'move_not_possible',
     mark_paid: 'Paid',
     withdraw: 'Declined',
+    request_changes: 'Hold',
   },
   Declined: {
     approve: 'move_not_possible',
@@ -55,6 +58,7 @@ const OFF_INVOICE: Record<RewardStatus, Row> = {
     reopen: 'New',
     mark_paid: 'move_not_possible',
     withdraw: 'already_so',
+    request_changes: 'move_not_possible',
   },
   Paid: {
     approve: 'reward_paid',
@@ -64,6 +68,7 @@ const OFF_INVOICE: Record<RewardStatus, Row> = {
     reopen: 'reward_paid',
     mark_paid: 'reward_paid',
     withdraw: 'reward_paid',
+    request_changes: 'reward_paid',
   },
 };
 
@@ -83,7 +88,7 @@ describe('a reward on no invoice', () => {
     if (!REWARD_STATUSES.includes(answer as RewardStatus)) expect(move).toBe(answer);
     else {
       const paid = answer === 'Paid' ? 'paid_elsewhere' : 'not_invoiced';
-      expect(move).toEqual({ status: answer, payment: paid, leavesInvoice: false });
+      expect(move).toEqual({ event: EVENT_OF[decision], status: answer, payment: paid, leavesInvoice: false });
     }
   });
 
@@ -95,9 +100,9 @@ describe('a reward on no invoice', () => {
 
   test('is offered exactly the legal decisions', () => {
     const offered = (status: RewardStatus) => legalDecisions({ status, payment: 'not_invoiced', everInvoiced: false });
-    expect(offered('New')).toEqual(['approve', 'decline', 'hold', 'mark_paid', 'withdraw']);
+    expect(offered('New')).toEqual(['approve', 'decline', 'hold', 'mark_paid', 'withdraw', 'request_changes']);
     expect(offered('Approved')).toEqual(['decline', 'hold', 'mark_paid']);
-    expect(offered('Hold')).toEqual(['approve', 'decline', 'release', 'mark_paid', 'withdraw']);
+    expect(offered('Hold')).toEqual(['approve', 'decline', 'release', 'mark_paid', 'withdraw', 'request_changes']);
     expect(offered('Declined')).toEqual(['reopen']);
     expect(offered('Paid')).toEqual([]);
   });
@@ -114,21 +119,38 @@ describe.each(['in_review', 'paused'] as const)('a reward on an invoice that is 
     invoice: invoiceIn(invoiceStatus),
     everInvoiced: true,
   });
-  const leaves = (status: RewardStatus): Move => ({ status, payment: 'not_invoiced', leavesInvoice: true });
+  const leaves = (decision: Decision, status: RewardStatus): Move => ({
+    event: EVENT_OF[decision],
+    status,
+    payment: 'not_invoiced',
+    leavesInvoice: true,
+  });
 
   test('stays on when it is approved', () => {
-    expect(moveOf(on('New'), 'approve')).toEqual({ status: 'Approved', payment: 'on_invoice', leavesInvoice: false });
+    const stays = { event: 'approved', status: 'Approved', payment: 'on_invoice', leavesInvoice: false };
+    expect(moveOf(on('New'), 'approve')).toEqual(stays);
     expect(moveOf(on('Approved'), 'approve')).toBe('already_so');
   });
 
   test.each(['New', 'Approved'] as const)('leaves it when, being %s, it is declined, held or paid', (status) => {
-    expect(moveOf(on(status), 'decline')).toEqual(leaves('Declined'));
-    expect(moveOf(on(status), 'hold')).toEqual(leaves('Hold'));
-    expect(moveOf(on(status), 'mark_paid')).toEqual({ ...leaves('Paid'), payment: 'paid_elsewhere' });
+    expect(moveOf(on(status), 'decline')).toEqual(leaves('decline', 'Declined'));
+    expect(moveOf(on(status), 'hold')).toEqual(leaves('hold', 'Hold'));
+    expect(moveOf(on(status), 'mark_paid')).toEqual({ ...leaves('mark_paid', 'Paid'), payment: 'paid_elsewhere' });
+  });
+
+  test('leaves it when, being New, changes are asked for', () => {
+    expect(moveOf(on('New'), 'request_changes')).toEqual(leaves('request_changes', 'Hold'));
+    expect(moveOf(on('Approved'), 'request_changes')).toBe('move_not_possible');
+  });
+
+  test('stays on it, and New, with the first of two approvals', () => {
+    const stays = { event: 'approved_first', status: 'New', payment: 'on_invoice', leavesInvoice: false };
+    expect(moveOf({ ...on('New'), approvalsLeft: 2 }, 'approve')).toEqual(stays);
+    expect(moveOf({ ...on('New'), approvalsLeft: 1 }, 'approve')).toMatchObject({ status: 'Approved' });
   });
 
   test('leaves it when, being New, it is withdrawn', () => {
-    expect(moveOf(on('New'), 'withdraw')).toEqual(leaves('Declined'));
+    expect(moveOf(on('New'), 'withdraw')).toEqual(leaves('withdraw', 'Declined'));
     expect(moveOf(on('Approved'), 'withdraw')).toBe('move_not_possible');
   });
 
@@ -136,6 +158,40 @@ describe.each(['in_review', 'paused'] as const)('a reward on an invoice that is 
     expect(typeof moveOf(on(status), 'release')).toBe('string');
     expect(typeof moveOf(on(status), 'reopen')).toBe('string');
   });
+});
+
+describe('a reward that two must approve', () => {
+  const waiting = (status: RewardStatus, approvalsLeft: number): Standing => ({
+    status,
+    payment: 'not_invoiced',
+    everInvoiced: false,
+    approvalsLeft,
+  });
+
+  test.each(['New', 'Hold'] as const)('is New after the first, from %s, and Approved after the second', (status) => {
+    const first = { event: 'approved_first', status: 'New', payment: 'not_invoiced', leavesInvoice: false };
+    expect(moveOf(waiting(status, 2), 'approve')).toEqual(first);
+    expect(moveOf(waiting(status, 1), 'approve')).toEqual({ ...first, event: 'approved', status: 'Approved' });
+  });
+
+  test('goes every other way as if one were enough, and is approved once', () => {
+    for (const status of REWARD_STATUSES)
+      for (const decision of DECISIONS)
+        for (const left of [1, 2]) {
+          if (decision === 'approve' && (status === 'New' || status === 'Hold')) continue;
+          const plain = { ...waiting(status, left), approvalsLeft: undefined };
+          expect(moveOf(waiting(status, left), decision)).toEqual(moveOf(plain, decision));
+        }
+  });
+});
+
+test('nobody asks for changes to a clawback', () => {
+  for (const status of ['New', 'Hold'] as const) {
+    const standing = { status, payment: 'not_invoiced', everInvoiced: false, isClawback: true } as const;
+    expect(moveOf(standing, 'request_changes')).toBe('move_not_possible');
+    expect(legalDecisions(standing)).not.toContain('request_changes');
+    expect(legalDecisions(standing)).toContain('approve');
+  }
 });
 
 describe('a reward on an invoice that is locked', () => {

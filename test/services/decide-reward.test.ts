@@ -30,6 +30,7 @@ const TABLE: Readonly<Record<RewardStatus, Readonly<Record<Decision, RewardStatu
     reopen: 'already_so',
     mark_paid: 'Paid',
     withdraw: 'Declined',
+    request_changes: 'Hold',
   },
   Approved: {
     approve: 'already_so',
@@ -39,6 +40,7 @@ const TABLE: Readonly<Record<RewardStatus, Readonly<Record<Decision, RewardStatu
     reopen: 'move_not_possible',
     mark_paid: 'Paid',
     withdraw: 'move_not_possible',
+    request_changes: 'move_not_possible',
   },
   Hold: {
     approve: 'Approved',
@@ -48,6 +50,7 @@ const TABLE: Readonly<Record<RewardStatus, Readonly<Record<Decision, RewardStatu
     reopen: 'move_not_possible',
     mark_paid: 'Paid',
     withdraw: 'Declined',
+    request_changes: 'Hold',
   },
   Declined: {
     approve: 'move_not_possible',
@@ -57,6 +60,7 @@ const TABLE: Readonly<Record<RewardStatus, Readonly<Record<Decision, RewardStatu
     reopen: 'New',
     mark_paid: 'move_not_possible',
     withdraw: 'already_so',
+    request_changes: 'move_not_possible',
   },
   Paid: {
     approve: 'reward_paid',
@@ -66,6 +70,7 @@ const TABLE: Readonly<Record<RewardStatus, Readonly<Record<Decision, RewardStatu
     reopen: 'reward_paid',
     mark_paid: 'reward_paid',
     withdraw: 'reward_paid',
+    request_changes: 'reward_paid',
   },
 };
 const TOLD: readonly Decision[] = ['approve', 'decline', 'mark_paid', 'withdraw'];

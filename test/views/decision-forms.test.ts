@@ -138,10 +138,10 @@ describe('the form to change a decision', () => {
 });
 
 describe('the form to decide alone', () => {
-  test('says why it asks', () => expectShown(buildAloneForm({ card, decision: 'approve' })));
+  test('says why it asks', () => expectShown(buildAloneForm({ card, decision: 'approve', actor: BO })));
 
   test.each(DECISIONS)('is there for every decision: %s', (decision) => {
-    const form = buildAloneForm({ card, decision });
+    const form = buildAloneForm({ card, decision, actor: BO });
     expectAccepted(form);
     expect(readAloneForm(fill(form, { reason: typed('Bo has left') }))).toEqual({
       ok: true,
@@ -150,7 +150,7 @@ describe('the form to decide alone', () => {
   });
 
   test.each(['', 'no', 'x'.repeat(501)])('wants a reason of 3 to 500 characters', (reason) => {
-    const put = fill(buildAloneForm({ card, decision: 'approve' }), { reason: typed(reason) });
+    const put = fill(buildAloneForm({ card, decision: 'approve', actor: BO }), { reason: typed(reason) });
     expect(readAloneForm(put)).toEqual({ ok: false, errors: { reason: expect.any(String) } });
   });
 });

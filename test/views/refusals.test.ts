@@ -12,8 +12,10 @@ const cap = { minor: 10_000_000n, currency: 'USD' };
 const samples: { readonly [Code in RefusalCode]: RefusalFacts[Code] } = {
   not_allowed: { needs: ['approver', 'admin'], staleGroups: false },
   not_yours_to_withdraw: { staleGroups: false },
+  not_yours_to_edit: { staleGroups: false },
   own_reward: { because: 'creator' },
   partner_group_not_yours: { groups: ['Gold', 'Silver'] },
+  approved_before: {},
   reason_needed: {},
   reward_not_found: {},
   reward_changed: { reward: 'R-1042', status: 'Approved', last },
@@ -111,6 +113,9 @@ describe('a refusal', () => {
   test.each([
     ['held', '<@U0BO> put R-1042 on hold on'],
     ['withdrawn', '<@U0BO> withdrew R-1042 on'],
+    ['approved_first', '<@U0BO> approved R-1042 as the first of two on'],
+    ['changes_requested', '<@U0BO> asked for changes to R-1042 on'],
+    ['edited', '<@U0BO> sent R-1042 back on'],
     ['marked_paid', '<@U0BO> marked R-1042 as paid on'],
     ['something_new', '<@U0BO> changed R-1042 on'],
   ])('has a verb for what happened last: %s', (kind, sentence) => {

@@ -1,5 +1,6 @@
 import type { ActionsBlock, Button, KnownBlock } from '@slack/types';
 import type { CountAndSums, HomeQueue, QueueRow, ShownFilter } from '../../domain/home-parts.js';
+import type { Own } from '../../domain/policy.js';
 import { rewardNumber } from '../../domain/reward.js';
 import type { HomeSheet } from '../../domain/shown-home.js';
 import { bold, factLines, header, instant, type Line, linked, person, plain, words } from '../blocks.js';
@@ -68,8 +69,14 @@ function markLines({ corrects, firstApprovedBy, own, decisions }: QueueRow): Lin
   ];
 }
 
-function ownWords(own: 'creator' | 'contact', isAlone: boolean): string {
-  const why = own === 'creator' ? 'You created it' : 'You are a contact of this partner';
+const OWN_WORDS: Readonly<Record<Own, string>> = {
+  creator: 'You created it',
+  contact: 'You are a contact of this partner',
+  editor: 'You changed it',
+};
+
+function ownWords(own: Own, isAlone: boolean): string {
+  const why = OWN_WORDS[own];
   return isAlone ? `${why}, and nobody else is left to decide: you are asked why` : `${why}, so somebody else decides`;
 }
 

@@ -5,12 +5,12 @@ import { type Answer, leastOf, linesOf, type ModelBooks, type ModelInvoice, type
 const TABLE: { readonly [Status in RewardStatus]: { readonly [Act in Decision]?: RewardStatus | 'tell them' } } = {
   New: {
     ...{ approve: 'Approved', decline: 'Declined', hold: 'Hold', mark_paid: 'Paid', withdraw: 'Declined' },
-    ...{ release: 'tell them', reopen: 'tell them' },
+    ...{ release: 'tell them', reopen: 'tell them', request_changes: 'Hold' },
   },
   Approved: { approve: 'tell them', decline: 'Declined', hold: 'Hold', mark_paid: 'Paid' },
   Hold: {
     ...{ approve: 'Approved', decline: 'Declined', release: 'New', mark_paid: 'Paid', withdraw: 'Declined' },
-    hold: 'tell them',
+    ...{ hold: 'tell them', request_changes: 'Hold' },
   },
   Declined: { decline: 'tell them', withdraw: 'tell them', reopen: 'New' },
   Paid: {},
@@ -33,6 +33,7 @@ export function decide(books: ModelBooks, press: DecisionPress): Answer {
   const invoice = reward.invoice ? books.invoices.get(reward.invoice) : undefined;
   if (invoice && !isOpen(invoice)) return 'invoice_locked';
   const to = TABLE[reward.status][press.decision];
+  if (to && press.decision === 'request_changes' && reward.corrects) return 'move_not_possible';
   if (!to) return 'move_not_possible';
   if (to === 'tell them') return 'already_so';
   if (press.decision === 'reopen') {
@@ -50,12 +51,20 @@ export function decide(books: ModelBooks, press: DecisionPress): Answer {
 }
 
 /** What may be decided about a reward as it stands. */
-export function possibleDecisions(books: ModelBooks, { status, invoice, everInvoiced }: ModelReward): Decision[] {
+export function possibleDecisions(
+  books: ModelBooks,
+  { status, invoice, everInvoiced, corrects }: ModelReward,
+): Decision[] {
   const on = invoice && books.invoices.get(invoice);
   if (on && !isOpen(on)) return [];
   return DECISIONS.filter((decision) => {
     const to = TABLE[status][decision];
-    return to && to !== 'tell them' && !(decision === 'reopen' && everInvoiced);
+    return (
+      to &&
+      to !== 'tell them' &&
+      !(decision === 'reopen' && everInvoiced) &&
+      !(decision === 'request_changes' && corrects)
+    );
   });
 }
 

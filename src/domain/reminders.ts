@@ -1,0 +1,78 @@
+import { addLocalDays, type LocalDate, localDateOf, offsetAt, startOfLocalDay } from './period.js';
+
+/** Nobody is reminded outside these hours of the programme's own zone, Monday to Friday. */
+export const WORKING_HOURS = { from: 9, to: 17 } as const;
+/** From this reminder on, those are named whom the programme escalates to. */
+export const ESCALATES_FROM = 3;
+
+const AN_HOUR = 3_600_000;
+const A_DAY = 24 * AN_HOUR;
+
+export interface Waiting {
+  /** When the first reminder is due, if that is within working hours. */
+  readonly first: Date;
+  /** The programme's interval. */
+  readonly everyHours: number;
+  readonly timeZone: string;
+}
+
+/** Which reminder is due by `now`, and since when: the latest alone, so that a bot that slept sends one and no burst. */
+export interface Due {
+  /** From 1 on. */
+  readonly nth: number;
+  readonly at: Date;
+}
+
+/**
+ * The latest reminder that is due by now. After each, twice as long is waited as before it, in real hours; what falls
+ * outside working hours comes when they begin, and the next is counted from there.
+ */
+export function latestDue({ first, everyHours, timeZone }: Waiting, now: Date): Due | undefined {
+  let latest: Due | undefined;
+  for (let at = nextWorkingTime(first, timeZone), nth = 1; at <= now; nth++) {
+    latest = { nth, at };
+    at = nextWorkingTime(new Date(at.getTime() + everyHours * 2 ** nth * AN_HOUR), timeZone);
+  }
+  return latest;
+}
+
+/** When a card that nobody decided is first to be raised, counted from what left it waiting. */
+export function firstAfter(since: Date, everyHours: number): Date {
+  return new Date(since.getTime() + everyHours * AN_HOUR);
+}
+
+/** When a card on hold is first to be raised: as its review-by day is over. */
+export function firstAfterReview(reviewBy: LocalDate, timeZone: string): Date {
+  return startOfLocalDay(addLocalDays(reviewBy, 1), timeZone);
+}
+
+export function isWorkingTime(instant: Date, timeZone: string): boolean {
+  const wall = new Date(instant.getTime() + offsetAt(instant.getTime(), timeZone));
+  const hour = wall.getUTCHours();
+  return isWorkingDay(wall) && hour >= WORKING_HOURS.from && hour < WORKING_HOURS.to;
+}
+
+/** The instant itself within working hours, else the one at which they begin next. */
+export function nextWorkingTime(instant: Date, timeZone: string): Date {
+  if (isWorkingTime(instant, timeZone)) return instant;
+  for (let day = localDateOf(instant, timeZone); ; day = addLocalDays(day, 1)) {
+    const start = startOfWork(day, timeZone);
+    if (start && start > instant) return start;
+  }
+}
+
+/** Undefined: nobody works that day, or the zone's calendar leaves it out. */
+function startOfWork(day: LocalDate, timeZone: string): Date | undefined {
+  const wall = Date.parse(day) + WORKING_HOURS.from * AN_HOUR;
+  if (!isWorkingDay(new Date(wall))) return undefined;
+  const offsets = [offsetAt(wall - A_DAY, timeZone), offsetAt(wall + A_DAY, timeZone)];
+  const found = offsets
+    .map((offset) => wall - offset)
+    .find((instant) => instant + offsetAt(instant, timeZone) === wall);
+  return found === undefined ? undefined : new Date(found);
+}
+
+function isWorkingDay(wall: Date): boolean {
+  const weekday = wall.getUTCDay();
+  return weekday >= 1 && weekday <= 5;
+}

@@ -1,0 +1,167 @@
+import { subDays } from 'date-fns';
+import type { Tx } from '../db/client.js';
+import { findCustomer } from '../db/customers.js';
+import { enqueue } from '../db/enqueue.js';
+import { appendRewardEvent, findRewardHistory, getLastEvent, type LastEvent } from '../db/events.js';
+import { findPartner, lockPartner } from '../db/partners.js';
+import { findLikelyDuplicate, lockReward, type Reward, editReward as writeEdit } from '../db/rewards.js';
+import { loadActor } from '../db/roles.js';
+import { getProgramme, type Programme } from '../db/workspaces.js';
+import { isVisible } from '../domain/corrections.js';
+import { Refusal } from '../domain/errors.js';
+import type { RewardChanges } from '../domain/history.js';
+import { approvalsFor, mayEdit } from '../domain/policy.js';
+import { rewardNumber } from '../domain/reward.js';
+import { askAbout, type Created, checkAmount, type RewardOrder, readConfirmation } from './create-reward.js';
+import type { Deps } from './deps.js';
+import { requireAllowed } from './require-allowed.js';
+
+export type EditOrder = Omit<RewardOrder, 'submissionKey'> & {
+  readonly rewardId: string;
+  /** Of the card that changes were asked for on. */
+  readonly revision: number;
+  /** To whoever asked; the partner does not see it. */
+  readonly answer?: string | undefined;
+};
+
+export type Edited = { readonly kind: 'sent_back' } | Extract<Created, { kind: 'likely_duplicate' }>;
+
+/**
+ * Sends a reward back to be reviewed after changes were asked for, changed or not: the guarded write, its event with
+ * what was changed, and the messages it owes, in one transaction. What it is worth and to whom may change only here;
+ * whoever approved it as the first of two did not approve that. Refuses whoever is neither its creator nor an admin, and
+ * what creating it would be refused for; says who did what and when if nobody waits for the changes any more.
+ */
+export async function editReward({ db, clock }: Deps, order: EditOrder): Promise<Edited> {
+  return db.transaction(async (tx) => {
+    const now = clock.now();
+    const { workspaceId } = order;
+    // As a new reward would: one that looks like this is seen by one of us. Held before the reward, here as everywhere.
+    const isKnown = await lockPartner(tx, workspaceId, order.partnerId);
+    const reward = await lockReward(tx, workspaceId, order.rewardId);
+    if (!reward) throw new Refusal('reward_not_found', {});
+    const last = await getLastEvent(tx, workspaceId, { rewardId: reward.id });
+    if (isSameAgain(order, reward, last)) return { kind: 'sent_back' };
+    await requireAsked(tx, order, reward, last, now);
+
+    const programme = await getProgramme(tx, workspaceId);
+    checkAmount(programme, order.amount);
+    if (!isKnown && order.partnerId !== reward.partnerId) throw new Refusal('partner_unknown', {});
+    const changes = await readChanges(tx, order, reward);
+    const isWorthOther = Boolean(changes.amount ?? changes.partner);
+    const asked = readConfirmation(order);
+    if (isWorthOther && !asked) {
+      const like = { ...reward, ...valuesOf(order), customerId: order.customerId };
+      const duplicate = await findLikelyDuplicate(tx, like, subDays(now, programme.duplicateDays));
+      if (duplicate) return askAbout(tx, duplicate, order);
+    }
+    const edited = await writeEdit(tx, reward, {
+      ...valuesOf(order),
+      duplicateOfId: isWorthOther ? (asked ?? null) : reward.duplicateOfId,
+      approvalsNeeded: isWorthOther ? await approvalsNow(tx, order, reward, programme) : reward.approvalsNeeded,
+      firstApprovedBy: isWorthOther ? null : reward.firstApprovedBy,
+    });
+    if (!edited) throw new Error(`reward ${reward.id} moved while its row was held`);
+    await appendRewardEvent(tx, edited, reward, {
+      kind: 'edited',
+      actor: order.by,
+      at: now,
+      reason: order.answer,
+      facts: {
+        askedBy: last.actor,
+        ...(Object.keys(changes).length > 0 ? { changes } : {}),
+        ...(isWorthOther && reward.firstApprovedBy ? { approvalVoided: true } : {}),
+        ...(isWorthOther && asked ? { duplicateOf: asked } : {}),
+      },
+    });
+    await oweMessages(tx, edited, changes);
+    return { kind: 'sent_back' };
+  });
+}
+
+/** Refuses what editReward would refuse for whoever asks for the form, before they fill it in. Writes nothing. */
+export async function checkEdit(
+  { db, clock }: Deps,
+  order: Pick<EditOrder, 'workspaceId' | 'rewardId' | 'revision' | 'by'>,
+): Promise<void> {
+  await db.transaction(async (tx) => {
+    const reward = await lockReward(tx, order.workspaceId, order.rewardId);
+    if (!reward) throw new Refusal('reward_not_found', {});
+    const last = await getLastEvent(tx, order.workspaceId, { rewardId: reward.id });
+    await requireAsked(tx, order, reward, last, clock.now());
+  });
+}
+
+async function requireAsked(
+  tx: Tx,
+  order: Pick<EditOrder, 'workspaceId' | 'revision' | 'by'>,
+  reward: Reward,
+  last: LastEvent,
+  now: Date,
+): Promise<void> {
+  requireAllowed(mayEdit(await loadActor(tx, order.workspaceId, order.by, now), reward));
+  const { status } = reward;
+  const number = rewardNumber(reward.number);
+  if (reward.revision !== order.revision) throw new Refusal('reward_changed', { reward: number, status, last });
+  if (last.kind !== 'changes_requested') throw new Refusal('move_not_possible', { reward: number, status });
+}
+
+// Slack may deliver a form once more when its answer was late: what it asks for is done.
+function isSameAgain(order: EditOrder, reward: Reward, last: LastEvent): boolean {
+  return last.kind === 'edited' && last.actor === order.by && reward.revision === order.revision + 1;
+}
+
+function valuesOf({ partnerId, customerId, description, amount, internalNote }: EditOrder) {
+  return {
+    partnerId,
+    customerId: customerId ?? null,
+    description,
+    internalNote: internalNote ?? null,
+    amountMinor: amount.minor,
+    currency: amount.currency,
+  };
+}
+
+async function readChanges(tx: Tx, order: EditOrder, before: Reward): Promise<RewardChanges> {
+  const { workspaceId } = order;
+  const after = valuesOf(order);
+  const partnerName = async (id: string) => (await findPartner(tx, workspaceId, id))?.name ?? '';
+  const customerName = async (id: string | null) =>
+    id ? ((await findCustomer(tx, workspaceId, id))?.name ?? null) : null;
+  const changes: RewardChanges = {};
+  if (after.partnerId !== before.partnerId) {
+    const names = { from: await partnerName(before.partnerId), to: await partnerName(after.partnerId) };
+    changes.partner = { fromId: before.partnerId, toId: after.partnerId, ...names };
+  }
+  if (after.amountMinor !== before.amountMinor || after.currency !== before.currency)
+    changes.amount = { from: amountOf(before), to: amountOf(after) };
+  if (after.customerId !== before.customerId) {
+    const names = { from: await customerName(before.customerId), to: await customerName(after.customerId) };
+    if (after.customerId && names.to === null) throw new Refusal('customer_unknown', {});
+    changes.customer = names;
+  }
+  if (after.description !== before.description)
+    changes.description = { from: before.description, to: after.description };
+  if (after.internalNote !== before.internalNote) changes.note = { from: before.internalNote, to: after.internalNote };
+  return changes;
+}
+
+function amountOf({ amountMinor, currency }: Pick<Reward, 'amountMinor' | 'currency'>) {
+  return { minor: String(amountMinor), currency };
+}
+
+/** By the policy it was created under; where that asked for nothing, or is not known, never less than today's does. */
+async function approvalsNow(tx: Tx, order: EditOrder, before: Reward, programme: Programme): Promise<number> {
+  const [created] = await findRewardHistory(tx, order.workspaceId, before.id);
+  const from = created?.facts.secondApprovalFrom;
+  if (from !== undefined) return approvalsFor(order.amount, BigInt(from));
+  return Math.max(before.approvalsNeeded, approvalsFor(order.amount, programme.secondApprovalFrom));
+}
+
+async function oweMessages(tx: Tx, edited: Reward, changes: RewardChanges): Promise<void> {
+  const payload = { workspaceId: edited.workspaceId, rewardId: edited.id };
+  const ofEdit = { ...payload, revision: edited.revision };
+  await enqueue(tx, { name: 'show-reward-card', payload });
+  if (isVisible(changes)) await enqueue(tx, { name: 'tell-partner', payload: ofEdit });
+  if (changes.partner) await enqueue(tx, { name: 'tell-former-partner', payload: ofEdit });
+}

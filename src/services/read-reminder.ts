@@ -1,0 +1,79 @@
+import type { Reads } from '../db/client.js';
+import { findWaitingRewards } from '../db/reminders.js';
+import { findReward, type Reward } from '../db/rewards.js';
+import { findRoleHolders } from '../db/roles.js';
+import { getProgramme } from '../db/workspaces.js';
+import { digestMonth } from '../domain/digest.js';
+import { ESCALATES_FROM, isWorkingTime } from '../domain/reminders.js';
+import type { Reminder } from '../domain/shown.js';
+import type { Deps } from './deps.js';
+import { findReviewers } from './find-reviewers.js';
+import { dueOf } from './owe-reminders.js';
+
+interface ReminderOf {
+  readonly workspaceId: string;
+  readonly rewardId: string;
+}
+
+/**
+ * What the nth reminder says, counted from the event of this revision. Undefined: it was decided meanwhile, or a later
+ * one is due by now, or nobody is at work any more; the clock asks again.
+ */
+export async function readReminder(
+  deps: Deps,
+  { revision, nth, ...of }: ReminderOf & { readonly revision: number; readonly nth: number },
+): Promise<Reminder | undefined> {
+  const found = await findIfWaiting(deps, of);
+  if (found?.waiting.revision !== revision) return undefined;
+  const { programme, waiting, reward, now } = found;
+  if (dueOf(waiting, programme, now)?.nth !== nth) return undefined;
+  const owner = waiting.status === 'Hold' ? waiting.facts.owner : undefined;
+  const { reviewBy } = waiting.facts;
+  const isEscalated = nth >= ESCALATES_FROM;
+  const others = isEscalated
+    ? await findEscalation(deps.db.reads, programme, now)
+    : owner
+      ? []
+      : await whoCanDecide(deps.db.reads, reward, now);
+  return { since: waiting.at, reviewBy, owner, isEscalated, for: [...new Set([...(owner ? [owner] : []), ...others])] };
+}
+
+/** What the one reminder before a month's cut says. Undefined: it was decided meanwhile, or is not to be told now. */
+export async function readReminderBeforeCut(
+  deps: Deps,
+  { month, ...of }: ReminderOf & { readonly month: string },
+): Promise<Reminder | undefined> {
+  const found = await findIfWaiting(deps, of);
+  if (found?.waiting.status !== 'New' || found.waiting.payment !== 'not_invoiced') return undefined;
+  const { programme, waiting, reward, now } = found;
+  if (digestMonth(now, programme) !== month) return undefined;
+  return { since: waiting.at, isEscalated: false, for: await whoCanDecide(deps.db.reads, reward, now) };
+}
+
+async function findIfWaiting({ db, clock }: Deps, { workspaceId, rewardId }: ReminderOf) {
+  const now = clock.now();
+  const programme = await getProgramme(db.reads, workspaceId);
+  if (programme.reminderHours === 0 || !isWorkingTime(now, programme.timeZone)) return undefined;
+  const [waiting] = await findWaitingRewards(db.reads, { workspaceId, rewardId });
+  const reward = await findReward(db.reads, workspaceId, rewardId);
+  return waiting && reward ? { programme, waiting, reward, now } : undefined;
+}
+
+/** Whoever may approve it under four eyes; where that is nobody, the admins. */
+async function whoCanDecide(db: Reads, reward: Reward, now: Date): Promise<string[]> {
+  const { userIds } = await findReviewers(db, reward, 'approve', now);
+  return userIds.length > 0 ? userIds : findAdmins(db, reward.workspaceId, now);
+}
+
+function findEscalation(
+  db: Reads,
+  { workspaceId, escalation }: { readonly workspaceId: string; readonly escalation: string[] },
+  now: Date,
+): Promise<string[]> {
+  return escalation.length > 0 ? Promise.resolve(escalation) : findAdmins(db, workspaceId, now);
+}
+
+async function findAdmins(db: Reads, workspaceId: string, now: Date): Promise<string[]> {
+  const { rolesOf } = await findRoleHolders(db, workspaceId, now);
+  return [...rolesOf].filter(([, roles]) => roles.has('admin')).map(([userId]) => userId);
+}
