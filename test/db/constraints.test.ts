@@ -314,6 +314,33 @@ describe('rewards', () => {
     ['is on an invoice and on hold', /reward_on_invoice_is_payable/, set('on', `status = 'Hold'`)],
     ['is on an invoice and declined', /reward_on_invoice_is_payable/, set('on', `status = 'Declined'`)],
     ['has a currency that is none', /reward_currency/, aReward({ ...ANOTHER, currency: `'usd'` })],
+    ['needs no approval, or three', /reward_approvals_needed/, set('free', 'approvals_needed = 3')],
+    ['has a first approval where one is enough', /reward_first_approval/, set('free', `first_approved_by = 'U0BO'`)],
+    [
+      'is approved and waits for a second approval',
+      /reward_first_approval/,
+      set('free', `approvals_needed = 2, first_approved_by = 'U0BO', status = 'Approved'`),
+    ],
+    [
+      'comes back from hold with another worth that somebody approved',
+      /amount, the currency and the partner of a reward never change/,
+      set('held', `status = 'New', amount_minor = 1, approvals_needed = 2, first_approved_by = 'U0BO'`),
+    ],
+    [
+      'changes its amount on hold',
+      /amount, the currency and the partner of a reward never change/,
+      set('held', 'amount_minor = 1'),
+    ],
+    [
+      'goes on hold with another amount',
+      /amount, the currency and the partner of a reward never change/,
+      set('free', `status = 'Hold', amount_minor = 1`),
+    ],
+    [
+      'is approved from hold with another amount',
+      /amount, the currency and the partner of a reward never change/,
+      set('held', `status = 'Approved', amount_minor = 1`),
+    ],
     [
       'changes its amount',
       /amount, the currency and the partner of a reward never change/,

@@ -1,0 +1,114 @@
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import {
+  firstAfter,
+  firstAfterReview,
+  isWorkingTime,
+  latestDue,
+  nextWorkingTime,
+  WORKING_HOURS,
+} from '../../src/domain/reminders.js';
+
+const ZONES = [
+  'UTC',
+  'Europe/Berlin',
+  'America/New_York',
+  'America/Los_Angeles',
+  'Asia/Kolkata',
+  'Australia/Lord_Howe',
+  'Pacific/Kiritimati',
+  'Pacific/Pago_Pago',
+  'Pacific/Chatham',
+];
+const AN_HOUR = 3_600_000;
+const zone = fc.constantFrom(...ZONES);
+const instant = fc
+  .integer({ min: Date.parse('2024-01-01T00:00:00Z'), max: Date.parse('2032-01-01T00:00:00Z') })
+  .map((ms) => new Date(ms));
+const everyHours = fc.integer({ min: 1, max: 720 });
+const numRuns = 300;
+
+/** What the wall says there, by Intl and not by the code's own arithmetic. */
+function wallOf(at: Date, timeZone: string): { readonly weekday: string; readonly hour: number } {
+  const parts = new Intl.DateTimeFormat('en', { timeZone, weekday: 'short', hour: '2-digit', hourCycle: 'h23' });
+  const part = (type: string) => parts.formatToParts(at).find((candidate) => candidate.type === type)?.value ?? '';
+  return { weekday: part('weekday'), hour: Number(part('hour')) };
+}
+
+function isAtWork(at: Date, timeZone: string): boolean {
+  const { weekday, hour } = wallOf(at, timeZone);
+  return !['Sat', 'Sun'].includes(weekday) && hour >= WORKING_HOURS.from && hour < WORKING_HOURS.to;
+}
+
+/** Every reminder as it falls due, up to so many. */
+function dueOnes(since: Date, hours: number, timeZone: string, count: number): Date[] {
+  const waiting = { first: firstAfter(since, hours), everyHours: hours, timeZone };
+  const found: Date[] = [];
+  // Looked for from the far end, so that each is the one that `latestDue` names at its own instant.
+  let now = new Date(since.getTime() + hours * 2 ** (count + 1) * AN_HOUR + count * 4 * 24 * AN_HOUR);
+  for (let due = latestDue(waiting, now); due; due = latestDue(waiting, now)) {
+    found.unshift(due.at);
+    now = new Date(due.at.getTime() - 1);
+  }
+  return found.slice(0, count);
+}
+
+describe('reminders', () => {
+  test('come in working hours, in whatever zone and season, and not before their time', () => {
+    fc.assert(
+      fc.property(instant, zone, everyHours, (since, timeZone, hours) => {
+        const due = dueOnes(since, hours, timeZone, 4);
+        expect(due).toHaveLength(4);
+        for (const at of due) expect([at, timeZone, isAtWork(at, timeZone)]).toEqual([at, timeZone, true]);
+        expect(due[0]?.getTime()).toBeGreaterThanOrEqual(since.getTime() + hours * AN_HOUR);
+      }),
+      { numRuns },
+    );
+  });
+
+  test('are twice as far apart each time, and wait no longer than for work to begin', () => {
+    fc.assert(
+      fc.property(instant, zone, everyHours, (since, timeZone, hours) => {
+        const due = dueOnes(since, hours, timeZone, 5);
+        due.slice(1).forEach((at, index) => {
+          const wanted = (due[index]?.getTime() ?? 0) + hours * 2 ** (index + 1) * AN_HOUR;
+          expect(at).toEqual(nextWorkingTime(new Date(wanted), timeZone));
+          // From Friday's end to Monday's beginning, with an hour for the clocks that go back in between.
+          expect(at.getTime() - wanted).toBeLessThanOrEqual(65 * AN_HOUR);
+          expect(at.getTime()).toBeGreaterThanOrEqual(wanted);
+        });
+      }),
+      { numRuns },
+    );
+  });
+
+  test('are one, the latest, for a bot that has slept', () => {
+    const since = new Date('2026-11-16T09:30:00Z');
+    const waiting = { first: firstAfter(since, 4), everyHours: 4, timeZone: 'UTC' };
+    const nthAt = (now: string) => latestDue(waiting, new Date(now))?.nth;
+    expect(nthAt('2026-11-16T13:29:59Z')).toBeUndefined();
+    expect(nthAt('2026-11-16T13:30:00Z')).toBe(1);
+    // 21:30 is nobody's time any more.
+    expect(nthAt('2026-11-17T08:59:59Z')).toBe(1);
+    expect(nthAt('2026-11-17T09:00:00Z')).toBe(2);
+    expect(nthAt('2027-06-01T12:00:00Z')).toBe(10);
+  });
+
+  test.each([
+    ['over a weekend', 'Europe/Berlin', '2026-11-20T16:00:00Z', '2026-11-23T08:00:00Z'],
+    ['as clocks go forward', 'Europe/Berlin', '2026-03-27T16:00:00Z', '2026-03-30T07:00:00Z'],
+    ['as clocks go back', 'America/New_York', '2026-10-30T21:00:00Z', '2026-11-02T14:00:00Z'],
+    ['in the far east', 'Pacific/Kiritimati', '2026-11-20T03:00:00Z', '2026-11-22T19:00:00Z'],
+    ['in the far west', 'Pacific/Pago_Pago', '2026-11-21T04:00:00Z', '2026-11-23T20:00:00Z'],
+    ['and where the calendar leaves a Friday out', 'Pacific/Apia', '2011-12-30T04:00:00Z', '2012-01-01T19:00:00Z'],
+  ])('wait for work to begin %s', (_, timeZone, from, to) => {
+    expect(nextWorkingTime(new Date(from), timeZone)).toEqual(new Date(to));
+    expect(isWorkingTime(new Date(from), timeZone)).toBe(false);
+    expect(isWorkingTime(new Date(to), timeZone)).toBe(true);
+  });
+
+  test('of a card on hold begin as its review-by day is over where the programme is', () => {
+    expect(firstAfterReview('2026-11-20', 'Pacific/Kiritimati')).toEqual(new Date('2026-11-20T10:00:00Z'));
+    expect(firstAfterReview('2026-11-20', 'Pacific/Pago_Pago')).toEqual(new Date('2026-11-21T11:00:00Z'));
+  });
+});

@@ -1,0 +1,94 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
+import { owe } from '../../src/services/owe.js';
+import { oweReminders } from '../../src/services/owe-reminders.js';
+import { givenAcme } from '../support/directory.js';
+import { givenReviewPolicy } from '../support/review-policy.js';
+import { cardOf, decide, givenCard, threadOf, untilQuiet } from '../support/rewards.js';
+import { ANA, BO, CY, DANA, REVIEW, startTeam, type Team } from '../support/team.js';
+
+let team: Team;
+let acme: string;
+beforeAll(async () => {
+  team = await startTeam({ env: { TIME_ZONE: 'Europe/Berlin' } });
+  acme = (await givenAcme(team)).acme;
+});
+beforeEach(async () => {
+  // Nobody decided on what earlier stories left; it is none of this one's.
+  await givenReviewPolicy(team, { reminderHours: 4, escalation: [] });
+  team.clock.set('2026-11-16T09:30:00Z');
+});
+afterAll(() => team.stop());
+
+/** The hour strikes at this instant, in the bot itself. */
+async function strike(instant: string): Promise<void> {
+  team.clock.set(instant);
+  await owe(team.deps, { name: 'run-clock', payload: {} });
+  await untilQuiet(team);
+}
+
+const reminders = (number: number) => threadOf(team, number).filter((entry) => entry.startsWith(`R-${number} · `));
+
+test('a card that nobody decided is raised in its thread in working hours, ever more rarely, then with those it escalates to', async () => {
+  const { number, id } = await givenCard(team, { partnerId: acme, amount: '250' });
+  await strike('2026-11-16T13:29:00Z');
+  expect(reminders(number)).toEqual([]);
+  // Two machines, and the hour strikes twice.
+  await Promise.all([oweReminders(team.deps), strike('2026-11-16T13:30:00Z')]);
+  await strike('2026-11-16T14:30:00Z');
+  expect(reminders(number)).toEqual([
+    expect.stringMatching(
+      /^R-\d+ · Acme Growth GmbH · \$250\.00\nNobody has decided on it since .*\n@bo, @cy, @dana: one of you can decide/,
+    ),
+  ]);
+  // Eight hours later Berlin has gone home.
+  await strike('2026-11-16T21:30:00Z');
+  expect(reminders(number)).toHaveLength(1);
+  await strike('2026-11-17T08:00:00Z');
+  expect(reminders(number)).toHaveLength(2);
+
+  await givenReviewPolicy(team, { escalation: [ANA, 'S0LEADS'] });
+  await strike('2026-11-18T08:00:00Z');
+  expect(reminders(number)).toHaveLength(3);
+  expect(reminders(number)[2]).toMatch(/@ana, @?.*: reminders have not helped/);
+  const raw = JSON.stringify(team.slack.thread(REVIEW, cardOf(team, number)?.ts ?? '').map(({ blocks }) => blocks));
+  expect(raw).toContain('"usergroup_id":"S0LEADS"');
+
+  // Weeks asleep: one reminder, not one for each that was missed. And none to the whole channel.
+  await strike('2027-01-20T10:00:00Z');
+  expect(reminders(number)).toHaveLength(4);
+  expect(team.slack.messagesIn(REVIEW).filter((message) => message.visibleText().includes('since'))).toEqual([]);
+
+  await decide(team, id, 'approve');
+  await strike('2027-06-16T10:00:00Z');
+  expect(reminders(number)).toHaveLength(4);
+});
+
+test('a card on hold is raised for whoever looks after it once its review-by day is over', async () => {
+  const { number, id } = await givenCard(team, { partnerId: acme, amount: '260' });
+  await decide(team, id, 'hold', { reason: 'Wait', facts: { owner: CY, reviewBy: '2026-11-20' } });
+  await untilQuiet(team);
+  await strike('2026-11-20T15:00:00Z');
+  expect(reminders(number)).toEqual([]);
+  await strike('2026-11-23T08:00:00Z');
+  expect(reminders(number)).toEqual([
+    expect.stringMatching(/\nIts review-by day was 20 November 2026\n@cy: you look after it/),
+  ]);
+});
+
+test('before the invoice is cut there is one more, for those four eyes allow, and none where reminders are off', async () => {
+  await givenReviewPolicy(team, { reminderHours: 700 });
+  const { number } = await givenCard(team, { partnerId: acme, amount: '270', by: DANA });
+  await strike('2026-11-27T08:00:00Z');
+  expect(reminders(number)).toEqual([]);
+  // The three days before the end of November begin with a weekend.
+  await strike('2026-11-30T08:00:00Z');
+  await strike('2026-11-30T09:00:00Z');
+  const [said, ...more] = reminders(number);
+  expect(more).toEqual([]);
+  expect(said).toMatch(/Goes on the November 2026 invoice, cut .*\n@bo, @cy: one of you can decide/);
+
+  await givenReviewPolicy(team, { reminderHours: 0 });
+  const silent = await givenCard(team, { partnerId: acme, amount: '280', by: BO });
+  await strike('2026-11-30T10:00:00Z');
+  expect(reminders(silent.number)).toEqual([]);
+});

@@ -1,0 +1,147 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { eventually, type Message } from '../../sandbox/start-sandbox.js';
+import { givenAcme, givenPartner } from '../support/directory.js';
+import { givenReviewPolicy } from '../support/review-policy.js';
+import { choosePartner } from '../support/reward-form.js';
+import {
+  booksOf,
+  cardOf,
+  cardShowing,
+  decide,
+  givenCard,
+  givenReward,
+  messagesAbout,
+  modalFor,
+  threadOf,
+  untilQuiet,
+  whisperedTo,
+} from '../support/rewards.js';
+import { ANA, BO, CY, LENA, OMAR, startTeam, type Team } from '../support/team.js';
+
+let team: Team;
+let acme: string;
+beforeAll(async () => {
+  team = await startTeam();
+  acme = (await givenAcme(team)).acme;
+  await givenPartner(team, { key: 'globex', name: 'Globex', slackUserId: OMAR });
+  await givenReviewPolicy(team, { secondApprovalFrom: 1000n, reminderHours: 0 });
+});
+afterAll(() => team.stop());
+
+const ask = async (card: Message, question: string) => {
+  const form = await modalFor(team, BO, () => team.slack.as(BO).choose(card, 'Ask for changes…'));
+  expect(form.title).toBe('Ask for changes');
+  await form.fill({ 'What should be changed, or what is not clear?': question });
+  expect(await form.submit()).toEqual({ status: 'closed' });
+};
+
+const askedOf = (userId: string, number: number) =>
+  eventually(() =>
+    team.slack
+      .directMessages(userId)
+      .find((message) => message.visibleText().includes(`asks for changes to R-${number}`)),
+  );
+
+const edit = (message: Message) => modalFor(team, ANA, () => team.slack.as(ANA).press(message, 'Edit and send back'));
+
+describe('an approver who asks for changes', () => {
+  test('has the amount corrected by its creator, sees what was changed, and the partner is told the truth', async () => {
+    const { card, number, id } = await givenCard(team, { partnerId: acme, amount: '1300' });
+    await team.slack.as(CY).press(card, 'Approve');
+    const once = await eventually(() => {
+      const now = cardOf(team, number);
+      return now?.visibleText().includes('1 of 2 approvals') && now;
+    });
+    await ask(once, 'Was it not 1,250 <!channel>?');
+    const held = await cardShowing(team, number, 'Hold');
+    expect(held.visibleText()).toMatch(/Changes asked for by @bo, .*\nWas it not 1,250 <!channel>\?/);
+    expect(held.menu()).toContain('Edit and send back…');
+    expect(held.menu()).not.toContain('Ask for changes…');
+    const question = await askedOf(ANA, number);
+    expect(question.visibleText()).toContain(`@bo asks for changes to R-${number}: $1,300.00 for Acme Growth GmbH`);
+    await untilQuiet(team);
+    expect(messagesAbout(team, LENA, number)).toHaveLength(1);
+
+    const refused = () => team.slack.as(BO).choose(held, 'Edit and send back…');
+    expect(await whisperedTo(team, BO, refused)).toBe('Only its creator or an admin can change it.');
+
+    const form = await edit(question);
+    expect(form.title).toBe(`Edit R-${number}`);
+    expect(form.visibleText()).toContain('Changes asked for by @bo');
+    expect(form.value('Reward amount')).toBe('1300.00');
+    await form.fill({ 'Reward amount': '12,50', Answer: 'Yes, thank you.' });
+    expect(await form.submit()).toMatchObject({ status: 'errors' });
+    await form.fill({ 'Reward amount': '1,250', 'Internal note': 'See the mail' });
+    expect(await form.submit()).toEqual({ status: 'closed' });
+
+    const back = await cardShowing(team, number, 'New');
+    expect(back.visibleText()).toMatch(
+      /Changed by @ana, .* · \$1,300\.00 → \$1,250\.00 · another internal note · asked for by @bo · the first approval no longer counts\nYes, thank you\./,
+    );
+    expect(back.visibleText()).toContain('Needs 2 approvals');
+    const told = await eventually(() => threadOf(team, number).find((entry) => entry.startsWith('Changed by @ana')));
+    expect(told).toMatch(/\$1,300\.00 → \$1,250\.00 .* asked for by @bo\nYes, thank you\./);
+    await untilQuiet(team);
+    const [first, corrected, ...more] = messagesAbout(team, LENA, number);
+    expect(more).toEqual([]);
+    expect(first).toContain('You earned $1,300.00');
+    expect(corrected).toContain('Your reward is corrected to $1,250.00');
+    expect(corrected).toContain('before, it was $1,300.00');
+    expect(corrected).not.toMatch(/@bo|@ana|mail|thank/);
+
+    // The question is answered: its button is a thing of the past.
+    expect(await whisperedTo(team, ANA, () => team.slack.as(ANA).press(question, 'Edit and send back'))).toContain(
+      `@ana sent R-${number} back on`,
+    );
+    expect((await booksOf(team, id)).kinds).toEqual(['created', 'approved_first', 'changes_requested', 'edited']);
+  });
+
+  test('has it given to the right partner: the wrong one hears that it is not theirs, the right one what they earned', async () => {
+    const { card, number } = await givenCard(team, { partnerId: acme, amount: '300' });
+    await ask(card, 'Is it not for Globex?');
+    const form = await edit(await askedOf(ANA, number));
+    await choosePartner(form, 'Globex · globex');
+    expect(form.title).toBe(`Edit R-${number}`);
+    await form.fill({ 'Reward description': 'Webinar of Globex' });
+    expect(await form.submit()).toEqual({ status: 'closed' });
+    const back = await cardShowing(team, number, 'New');
+    expect(back.visibleText()).toContain('partner Acme Growth GmbH → Globex · another description');
+    await untilQuiet(team);
+    const [, mistaken, ...more] = messagesAbout(team, LENA, number);
+    expect(more).toEqual([]);
+    expect(mistaken).toContain('A reward of $300.00 was recorded for you by mistake');
+    expect(mistaken).toContain('It is withdrawn');
+    expect(mistaken).not.toMatch(/Globex|@bo|@ana/);
+    const [earned, ...others] = messagesAbout(team, OMAR, number);
+    expect(others).toEqual([]);
+    expect(earned).toContain('You earned $300.00');
+    expect(earned).not.toMatch(/Acme|correct|before/);
+
+    await decide(team, (await rewardIdOf(number)) ?? '', 'approve', { by: CY });
+    await cardShowing(team, number, 'Approved');
+    await untilQuiet(team);
+    expect(messagesAbout(team, LENA, number)).toHaveLength(2);
+    expect(messagesAbout(team, OMAR, number)).toHaveLength(2);
+  });
+
+  test('is answered without a change, and asked about a likely duplicate only where something changed', async () => {
+    const twin = await givenReward(team, { partnerId: acme, amount: '77' });
+    const { card, number } = await givenCard(team, { partnerId: acme, amount: '88' });
+    await ask(card, 'Why?');
+    const form = await edit(await askedOf(ANA, number));
+    await form.fill({ 'Reward amount': '77' });
+    expect(await form.submit()).toMatchObject({ status: 'updated' });
+    expect(form.visibleText()).toContain(`This looks like R-${twin.number}`);
+    await form.fill({ 'Reward amount': '88.00', Answer: 'As agreed with Lena.' });
+    expect(await form.submit()).toEqual({ status: 'closed' });
+    const back = await cardShowing(team, number, 'New');
+    expect(back.visibleText()).toMatch(/Sent back unchanged by @ana, .* · asked for by @bo\nAs agreed with Lena\./);
+    await untilQuiet(team);
+    expect(messagesAbout(team, LENA, number)).toHaveLength(1);
+  });
+});
+
+async function rewardIdOf(number: number): Promise<string | undefined> {
+  const row = await team.db.reads.reward.findFirst({ where: { workspaceId: team.workspaceId, number } });
+  return row?.id;
+}
