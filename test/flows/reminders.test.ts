@@ -4,7 +4,7 @@ import { oweReminders } from '../../src/services/owe-reminders.js';
 import { givenAcme } from '../support/directory.js';
 import { givenReviewPolicy } from '../support/review-policy.js';
 import { cardOf, decide, givenCard, threadOf, untilQuiet } from '../support/rewards.js';
-import { ANA, BO, CY, DANA, REVIEW, startTeam, type Team } from '../support/team.js';
+import { ANA, CY, DANA, REVIEW, startTeam, type Team } from '../support/team.js';
 
 let team: Team;
 let acme: string;
@@ -28,6 +28,41 @@ async function strike(instant: string): Promise<void> {
 
 const reminders = (number: number) => threadOf(team, number).filter((entry) => entry.startsWith(`R-${number} · `));
 
+test('a card on hold is raised for whoever looks after it once its review-by day is over', async () => {
+  const { number, id } = await givenCard(team, { partnerId: acme, amount: '260' });
+  await decide(team, id, 'hold', { reason: 'Wait', facts: { owner: CY, reviewBy: '2026-11-20' } });
+  await untilQuiet(team);
+  await strike('2026-11-20T15:00:00Z');
+  expect(reminders(number)).toEqual([]);
+  await strike('2026-11-23T08:00:00Z');
+  expect(reminders(number)).toEqual([
+    expect.stringMatching(/\nIts review-by day was 20 November 2026\n@cy: you look after it/),
+  ]);
+});
+
+test('before the invoice is cut there is one more, for those four eyes allow, and none where reminders are off', async () => {
+  await givenReviewPolicy(team, { reminderHours: 700 });
+  const { number, id } = await givenCard(team, { partnerId: acme, amount: '270', by: DANA });
+  await strike('2026-11-27T08:00:00Z');
+  expect(reminders(number)).toEqual([]);
+  // The three days before the end of November begin with a weekend.
+  await strike('2026-11-30T08:00:00Z');
+  await strike('2026-11-30T09:00:00Z');
+  await owe(team.deps, {
+    name: 'remind-before-cut',
+    payload: { workspaceId: team.workspaceId, rewardId: id, month: '2026-11' },
+  });
+  await untilQuiet(team);
+  const [said, ...more] = reminders(number);
+  expect(more).toEqual([]);
+  expect(said).toMatch(/Goes on the November 2026 invoice, cut .*\n@bo, @cy: one of you can decide/);
+
+  await givenReviewPolicy(team, { reminderHours: 0 });
+  const silent = await givenCard(team, { partnerId: acme, amount: '280' });
+  await strike('2026-11-30T10:00:00Z');
+  expect(reminders(silent.number)).toEqual([]);
+});
+
 test('a card that nobody decided is raised in its thread in working hours, ever more rarely, then with those it escalates to', async () => {
   const { number, id } = await givenCard(team, { partnerId: acme, amount: '250' });
   await strike('2026-11-16T13:29:00Z');
@@ -40,6 +75,10 @@ test('a card that nobody decided is raised in its thread in working hours, ever 
       /^R-\d+ · Acme Growth GmbH · \$250\.00\nNobody has decided on it since .*\n@bo, @cy, @dana: one of you can decide/,
     ),
   ]);
+  const again = { workspaceId: team.workspaceId, rewardId: id, revision: 1, nth: 1 };
+  await owe(team.deps, { name: 'remind', payload: again });
+  await untilQuiet(team);
+  expect(reminders(number)).toHaveLength(1);
   // Eight hours later Berlin has gone home.
   await strike('2026-11-16T21:30:00Z');
   expect(reminders(number)).toHaveLength(1);
@@ -61,34 +100,4 @@ test('a card that nobody decided is raised in its thread in working hours, ever 
   await decide(team, id, 'approve');
   await strike('2027-06-16T10:00:00Z');
   expect(reminders(number)).toHaveLength(4);
-});
-
-test('a card on hold is raised for whoever looks after it once its review-by day is over', async () => {
-  const { number, id } = await givenCard(team, { partnerId: acme, amount: '260' });
-  await decide(team, id, 'hold', { reason: 'Wait', facts: { owner: CY, reviewBy: '2026-11-20' } });
-  await untilQuiet(team);
-  await strike('2026-11-20T15:00:00Z');
-  expect(reminders(number)).toEqual([]);
-  await strike('2026-11-23T08:00:00Z');
-  expect(reminders(number)).toEqual([
-    expect.stringMatching(/\nIts review-by day was 20 November 2026\n@cy: you look after it/),
-  ]);
-});
-
-test('before the invoice is cut there is one more, for those four eyes allow, and none where reminders are off', async () => {
-  await givenReviewPolicy(team, { reminderHours: 700 });
-  const { number } = await givenCard(team, { partnerId: acme, amount: '270', by: DANA });
-  await strike('2026-11-27T08:00:00Z');
-  expect(reminders(number)).toEqual([]);
-  // The three days before the end of November begin with a weekend.
-  await strike('2026-11-30T08:00:00Z');
-  await strike('2026-11-30T09:00:00Z');
-  const [said, ...more] = reminders(number);
-  expect(more).toEqual([]);
-  expect(said).toMatch(/Goes on the November 2026 invoice, cut .*\n@bo, @cy: one of you can decide/);
-
-  await givenReviewPolicy(team, { reminderHours: 0 });
-  const silent = await givenCard(team, { partnerId: acme, amount: '280', by: BO });
-  await strike('2026-11-30T10:00:00Z');
-  expect(reminders(silent.number)).toEqual([]);
 });

@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { DECISIONS } from '../../src/domain/reward.js';
 import { buildAloneForm, readAloneForm } from '../../src/views/alone-form.js';
 import { buildChangeForm, readChangeForm } from '../../src/views/change-form.js';
+import { buildChangesForm, readChangesForm } from '../../src/views/changes-form.js';
 import { buildDeclineForm, readDeclineForm } from '../../src/views/decline-form.js';
 import { buildHoldForm, readHoldForm } from '../../src/views/hold-form.js';
 import { buildLinkForm, readLinkForm } from '../../src/views/link-form.js';
@@ -77,6 +78,24 @@ describe('the form to hold', () => {
     expectAccepted(buildHoldForm({ card, actor: 'command line', alone: false })));
 });
 
+describe('the form to ask for changes', () => {
+  const form = buildChangesForm({ card });
+
+  test('asks what for', () => expectShown(form));
+
+  test('gives the question', () => {
+    const question = 'Was it not 1,250?';
+    expect(readChangesForm(fill(form, { reason: typed(` ${question} `) }))).toEqual({
+      ok: true,
+      value: { ref, question },
+    });
+  });
+
+  test.each(['', '  ', 'x'.repeat(501)])('wants one, and no more than can be shown', (question) => {
+    expect(readChangesForm(fill(form, { reason: typed(question) }))).toMatchObject({ ok: false });
+  });
+});
+
 describe('the form to mark as paid', () => {
   const form = buildPaidForm({ card, today, alone: false });
 
@@ -139,6 +158,11 @@ describe('the form to change a decision', () => {
 
 describe('the form to decide alone', () => {
   test('says why it asks', () => expectShown(buildAloneForm({ card, decision: 'approve', actor: BO })));
+
+  test('says that the second of two approvals is asked for', () => {
+    const approvals = { needed: 2, first: { by: BO, at: card.createdAt } };
+    expectShown(buildAloneForm({ card: { ...card, approvals }, decision: 'approve', actor: BO }));
+  });
 
   test.each(DECISIONS)('is there for every decision: %s', (decision) => {
     const form = buildAloneForm({ card, decision, actor: BO });

@@ -23,7 +23,7 @@ export function expectAccepted(shown: Shown): void {
 
 // What the bot itself writes in mrkdwn: mentions, dates, and links into this Slack.
 const OWN_TOKENS =
-  /<@[UW]0[A-Z]+>|<#C[A-Z0-9]+>|<!date\^\d+\^\{date_short\} at \{time\}\|[^<>]+>|<https:\/\/example\.slack\.com\/[a-zA-Z0-9/]+\|[^<>]+>/g;
+  /<@[UW]0[A-Z]+>|<!subteam\^S0LEADS>|<#C[A-Z0-9]+>|<!date\^\d+\^\{date_short\} at \{time\}\|[^<>]+>|<https:\/\/example\.slack\.com\/[a-zA-Z0-9/]+\|[^<>]+>/g;
 
 /** Text of people is literal: in plain text and text leaves, or escaped where the bot writes mrkdwn. */
 export function expectHarmless(shown: Shown): void {
@@ -35,7 +35,8 @@ export function expectHarmless(shown: Shown): void {
     }
     if (node.type === 'user') expect(node.user_id).not.toBe('U0VICTIM');
     if (node.type === 'link') expect(node.url).toMatch(/^https:\/\/example\.slack\.com\//);
-    expect(['broadcast', 'usergroup', 'emoji']).not.toContain(node.type);
+    if (node.type === 'usergroup') expect(node.usergroup_id).toBe('S0LEADS');
+    expect(['broadcast', 'emoji']).not.toContain(node.type);
   });
   if ('text' in shown) expectEscaped(shown.text);
   for (const text of textsOf(shown)) {

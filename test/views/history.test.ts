@@ -1,11 +1,19 @@
 import { describe, expect, test } from '@jest/globals';
-import type { RewardEvent } from '../../src/domain/history.js';
+import type { RewardChanges, RewardEvent } from '../../src/domain/history.js';
 import type { RewardEventKind, RewardStatus } from '../../src/domain/reward.js';
 import { buildHistory } from '../../src/views/history.js';
 import { buildThreadEntry } from '../../src/views/thread-entry.js';
 import { expectAccepted, expectHarmless, expectShown } from './expectations.js';
-import { ANA, card, cards, event, HOSTILE, LENA, longest, withTexts } from './samples.js';
+import { ANA, BO, card, cards, event, HOSTILE, LENA, longest, withTexts } from './samples.js';
 import { transcribe } from './transcript.js';
+
+const changes: RewardChanges = {
+  partner: { fromId: 'a', toId: 'b', from: 'Acme', to: 'Globex' },
+  amount: { from: { minor: '30000', currency: 'USD' }, to: { minor: '25000', currency: 'EUR' } },
+  customer: { from: 'Initech', to: null },
+  description: { from: 'Webinar', to: 'Webinar in November' },
+  note: { from: null, to: 'See the mail' },
+};
 
 /** One event of every kind, each with all that it can carry. */
 const events: readonly RewardEvent[] = [
@@ -24,6 +32,13 @@ const events: readonly RewardEvent[] = [
   event('withdrawn', 'Declined', { facts: { reasonCode: 'withdrawn_by_admin' } }),
   event('invoiced', 'Approved', { actor: 'bot', facts: { invoice: 'INV-2026-0007', asOf: '2026-12-01T00:00:00Z' } }),
   event('carried_forward', 'Approved', { actor: 'bot', facts: { leftInvoice: 'INV-2026-0007' } }),
+  event('approved_first', 'New'),
+  event('approved_first', 'New', { reason: 'Nobody else is left', facts: { alone: true } }),
+  event('approved', 'Approved', { facts: { firstApprovedBy: ANA } }),
+  event('approved', 'Approved', { reason: 'Cy has left', facts: { firstApprovedBy: BO, alone: true } }),
+  event('changes_requested', 'Hold', { reason: 'Was it not 1,250?', facts: { leftInvoice: 'INV-2026-0007' } }),
+  event('edited', 'New', { actor: ANA, reason: 'It was.', facts: { askedBy: BO, changes, approvalVoided: true } }),
+  event('edited', 'New', { actor: ANA, reason: 'As agreed.', facts: { askedBy: BO } }),
   event('postponed', 'Approved', { reason: 'Disputed', facts: { leftInvoice: 'INV-2026-0007' } }),
   event('invoice_voided', 'Approved', { reason: 'Wrong month', facts: { leftInvoice: 'INV-2026-0007' } }),
   event('invoiced', 'Approved', { facts: { invoice: 'INV-2026-0008', pulled: true } }),
@@ -52,6 +67,9 @@ describe('the thread of a card', () => {
     for (const text of [longest, () => HOSTILE]) {
       const hostile = withTexts(text);
       for (const entry of events) expectHarmlessEntry(hostile, { ...entry, reason: text(1000) });
+      const names = { from: text(200), to: text(200) };
+      const renamed = { ...changes, partner: { fromId: 'a', toId: 'b', ...names }, customer: names };
+      expectHarmlessEntry(hostile, event('edited', 'New', { reason: text(500), facts: { changes: renamed } }));
     }
   });
 });

@@ -1,15 +1,17 @@
 import { describe, expect, test } from '@jest/globals';
 import type { PartnerView } from '../../src/domain/partner-view.js';
 import { DECLINE_REASONS } from '../../src/domain/reasons.js';
-import { UNREACHABLE } from '../../src/domain/shown.js';
+import { type Reminder, type RewardCard, UNREACHABLE } from '../../src/domain/shown.js';
 import { buildChannelTrouble } from '../../src/views/admin-note.js';
+import { buildChangesNote } from '../../src/views/changes-note.js';
 import { buildCreatorNote } from '../../src/views/creator-note.js';
 import { buildDone, buildLateProblem, buildLookBelow, buildStillWorking } from '../../src/views/late-answer.js';
 import { buildPartnerNotice } from '../../src/views/partner-notice.js';
 import { buildProblem } from '../../src/views/problem.js';
+import { buildReminder } from '../../src/views/reminder.js';
 import { buildUsage } from '../../src/views/usage.js';
 import { expectAccepted, expectHarmless, expectShown } from './expectations.js';
-import { card, HOSTILE, longest, view, withTexts } from './samples.js';
+import { ANA, at, BO, card, cards, HOSTILE, LENA, longest, view, withTexts } from './samples.js';
 import { transcribe } from './transcript.js';
 
 const programme = 'Acme Partner Programme';
@@ -45,6 +47,18 @@ describe('the message to the partner', () => {
         programme,
       ),
     ));
+
+  test.each([
+    ['what it was before', { ...view, corrected: { was: { minor: 30000n, currency: 'USD' } } }],
+    ['that something else about it changed', { ...view, corrected: {} }],
+    [
+      'what it was before, once it is approved',
+      { ...view, status: 'Approved', corrected: { was: { minor: 30000n, currency: 'USD' } } },
+    ],
+    ['that it was never theirs', { ...view, status: 'Declined', expectedPaymentOn: undefined, mistaken: true }],
+  ] satisfies [string, PartnerView][])('corrects itself and says %s', (_, corrected) =>
+    expectShown(buildPartnerNotice(corrected, programme)),
+  );
 
   test.each(['New', 'Approved', 'Declined', 'Paid'] as const)(
     'says of nobody that they earned less than nothing: %s',
@@ -120,6 +134,54 @@ describe('the message to the creator', () => {
   test.each(texts)('stands the %s text', (_, text) =>
     expectShown(buildCreatorNote({ card: withTexts(text), trouble: text(300) })),
   );
+});
+
+describe('the question to the creator', () => {
+  const asked = { card, askedBy: BO, question: 'Was it not 1,250?', revision: 2 };
+
+  test('says who asks for what, and lets them send it back', () =>
+    expectShown(buildChangesNote({ ...asked, link: 'https://example.slack.com/archives/C1/p1' })));
+
+  test.each(texts)('stands the %s text', (_, text) =>
+    expectShown(buildChangesNote({ ...asked, card: withTexts(text), question: text(500) })),
+  );
+});
+
+describe('a reminder', () => {
+  const since = at('14T14:20');
+  const first = { by: BO, at: at('15T09:00') };
+
+  test.each([
+    ['that nobody decided', card, { since, isEscalated: false, for: [BO, ANA] }, {}],
+    ['that a second approval is waited for', { ...card, approvals: { needed: 2, first } }, one(), {}],
+    ['what becomes of it when the invoice is cut', card, one(), { beforeCut: true }],
+    [
+      'that its day is over',
+      cards.Hold,
+      { since, reviewBy: '2026-11-20', owner: LENA, isEscalated: false, for: [LENA] },
+      {},
+    ],
+    ['that others have to see to it', card, { since, isEscalated: true, for: ['S0LEADS', ANA] }, {}],
+    ['it to nobody where there is nobody', card, { since, isEscalated: true, for: [] }, {}],
+  ] satisfies [string, RewardCard, Reminder, { beforeCut?: boolean }][])('says %s', (_, of, reminder, options) =>
+    expectShown(buildReminder(of, reminder, options)),
+  );
+
+  test('names ten and counts the others, and calls nobody by a name that is none', () => {
+    const many = Array.from({ length: 25 }, (_, index) => `U0MANY${String.fromCharCode(65 + index)}`);
+    const shown = buildReminder(card, { since, isEscalated: false, for: [...many, HOSTILE] });
+    expectShown(shown);
+    expect(buildReminder(card, { since, isEscalated: true, for: [HOSTILE] }).blocks).toHaveLength(1);
+    expectHarmless(buildReminder(card, { since, isEscalated: true, for: [HOSTILE, '!channel'] }));
+  });
+
+  test.each(texts)('stands the %s text', (_, text) =>
+    expectShown(buildReminder(withTexts(text), { ...one(), owner: BO, reviewBy: '2026-11-20' })),
+  );
+
+  function one(): Reminder {
+    return { since, isEscalated: false, for: [BO] };
+  }
 });
 
 describe('the usage of /reward', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { REWARD_STATUSES } from '../../src/domain/reward.js';
+import { DECISIONS, REWARD_STATUSES } from '../../src/domain/reward.js';
 import type { PartnerTold, RewardCard } from '../../src/domain/shown.js';
 import { buildRewardCard } from '../../src/views/reward-card.js';
 import { expectShown, textsOf } from './expectations.js';
@@ -49,6 +49,12 @@ describe('the review card', () => {
         facts: { reasonCode: 'not_eligible', alone: true, aloneReason: 'Bo has left' },
       }),
     ],
+    ['one that two must approve', { ...card, approvals: { needed: 2 } }],
+    ['approved by one of two', { ...card, approvals: { needed: 2, first: { by: ANOTHER, at: at('14T15:00') } } }],
+    ['approved by two', decided('approved', 'Approved', { facts: { firstApprovedBy: ANOTHER } })],
+    ['waiting for changes', decided('changes_requested', 'Hold', { reason: 'Was it not 1,250?' })],
+    ['sent back with changes', sentBack()],
+    ['sent back, and held once more', heldAgain()],
     ['taken off an invoice', decided('held', 'Hold', { reason: 'Wait', facts: { leftInvoice: 'INV-2026-0007' } })],
     [
       'paid with its invoice',
@@ -90,6 +96,32 @@ describe('the review card', () => {
   test('offers no button for what is not legal now', () => {
     expect(buttonsOf({ ...card, decisions: [] })).toEqual([]);
     expect(menuOf({ ...card, decisions: [] })).toEqual(['History']);
+  });
+
+  test.each(['New', 'Hold'] as const)('names no status but its own with approvals and changes: %s', (status) => {
+    const first = { by: ANOTHER, at: at('14T15:00') };
+    const { text, blocks } = buildRewardCard({
+      ...(status === 'New' ? sentBack() : heldAgain()),
+      approvals: { needed: 2, first },
+    });
+    const said = textsOf([text, ...blocks.filter((block) => block.type !== 'actions'), { text }]).join('\n');
+    const others = REWARD_STATUSES.filter((other) => other !== status);
+    expect(said).not.toMatch(new RegExp(`\\b(${others.join('|')})\\b`, 'i'));
+  });
+
+  test('offers its creator to send it back instead of asking once more, and five items at most', () => {
+    const asked = {
+      ...decided('changes_requested', 'Hold'),
+      decisions: DECISIONS.filter((decision) => decision !== 'hold' && decision !== 'reopen'),
+      told: { state: 'unknown' },
+    } as const;
+    const items = ['Mark as paid…', 'Withdraw…', 'Send to the partner again', 'History'];
+    expect(menuOf(asked)).toEqual([items[0], 'Edit and send back…', ...items.slice(1)]);
+    expect(menuOf({ ...asked, history: cards.Hold.history })).toEqual([
+      items[0],
+      'Ask for changes…',
+      ...items.slice(1),
+    ]);
   });
 
   test.each([
@@ -140,6 +172,26 @@ describe('the review card', () => {
     expect(transcribe({ blocks })).toContain('> Webinar\n> ✓ Approved by @bo');
   });
 });
+
+function sentBack(): RewardCard {
+  const changes = {
+    amount: { from: { minor: '30000', currency: 'USD' }, to: { minor: '125050', currency: 'USD' } },
+    partner: { fromId: 'a', toId: 'b', from: 'Globex', to: 'Acme Growth GmbH' },
+  };
+  return decided('edited', 'New', { reason: 'It was for Acme.', facts: { askedBy: ANOTHER, changes } });
+}
+
+function heldAgain(): RewardCard {
+  const { history, ...card } = sentBack();
+  const held = decided('held', 'Hold', { revision: 3, reason: 'Wait', facts: { owner: ANOTHER } });
+  return {
+    ...card,
+    status: 'Hold',
+    revision: 3,
+    decisions: held.decisions,
+    history: [...history, ...held.history.slice(1)],
+  };
+}
 
 function onInvoice(status: 'in_review' | 'finalised' | 'paid'): RewardCard['invoice'] {
   return {

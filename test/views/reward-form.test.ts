@@ -4,12 +4,13 @@ import {
   buildRewardForm,
   draftOf,
   type RewardForm,
+  readEdit,
   readFormMemory,
   readRewardForm,
 } from '../../src/views/reward-form.js';
 import { expectShown } from './expectations.js';
 import { chosen, fill, keptIn, typed } from './forms.js';
-import { ANA, at, customer, HOSTILE, longest, partner, strangersCustomer } from './samples.js';
+import { ANA, at, BO, card, customer, HOSTILE, longest, partner, strangersCustomer } from './samples.js';
 
 const rules: ProgrammeRules = { currencies: ['USD'], rewardCap: 100_000n };
 const several: ProgrammeRules = { currencies: ['USD', 'EUR', 'JPY'], rewardCap: 100_000n };
@@ -46,6 +47,22 @@ describe('the Manual Rewards form', () => {
     expectShown(buildRewardForm({ rules, note: 'Several partners match “acme”. Choose one.' })));
 
   test('asks once about a likely duplicate', () => expectShown(buildRewardForm({ ...filled, duplicate })));
+
+  test('sends a reward back, with what was asked and what is answered', () => {
+    const edit = { rewardId: card.id, revision: 3, number: 1042, askedBy: BO, question: 'Was it not 1,250?' };
+    expectShown(buildRewardForm({ ...filled, edit }));
+    const form = buildRewardForm({ ...filled, edit, duplicate });
+    expect(form.submit?.text).toBe('Send back anyway');
+    const ref = { rewardId: card.id, revision: 3 };
+    expect(readEdit(fill(form, { answer: typed(' It was. ') }))).toEqual({
+      ok: true,
+      value: { ref, answer: 'It was.' },
+    });
+    expect(readEdit(fill(form))).toEqual({ ok: true, value: { ref } });
+    expect(readEdit(fill(form, { answer: typed('x'.repeat(501)) }))).toMatchObject({ ok: false });
+    for (const text of [longest, () => HOSTILE])
+      expectShown(buildRewardForm({ ...filled, edit: { ...edit, question: text(500), askedBy: text(20) } }));
+  });
 
   test('says why a partner cannot be told, and that nothing was paid', () =>
     expectShown(
