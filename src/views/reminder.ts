@@ -31,10 +31,17 @@ function callLines({ for: people, isEscalated, owner }: Reminder): Line[] {
   if (named.length === 0) return [];
   const more = people.length - named.length;
   const line = named.flatMap((leaf, index) => (index === 0 ? [leaf] : [words(', '), leaf]));
-  return [[...line, ...(more > 0 ? [words(` and ${more} more`)] : []), words(askWords({ isEscalated, owner }))]];
+  return [
+    [
+      ...line,
+      ...(more > 0 ? [words(` and ${more} more`)] : []),
+      words(askWords({ isEscalated, owner }, people.length)),
+    ],
+  ];
 }
 
-function askWords({ isEscalated, owner }: Pick<Reminder, 'isEscalated' | 'owner'>): string {
+function askWords({ isEscalated, owner }: Pick<Reminder, 'isEscalated' | 'owner'>, count: number): string {
   if (isEscalated) return ': reminders have not helped. See to it that it is decided.';
-  return owner ? ': you look after it. Decide, or have it decided.' : ': one of you can decide, on the card above.';
+  if (owner) return ': you look after it. Decide, or have it decided.';
+  return `: ${count === 1 ? 'you' : 'one of you'} can decide, on the card above.`;
 }

@@ -1,14 +1,17 @@
 import { describe, expect, test } from '@jest/globals';
 import {
   type Actor,
+  approvalsFor,
   mayClawBack,
   mayCreate,
   mayDecide,
+  mayEdit,
   mayHandleInvoices,
   mayWithdraw,
   ownBecause,
   ROLES,
   type Role,
+  reviewersOf,
   type Verdict,
 } from '../../src/domain/policy.js';
 import { DECISIONS, type Decision } from '../../src/domain/reward.js';
@@ -115,6 +118,41 @@ describe('four eyes', () => {
   });
 });
 
+describe('two approvals', () => {
+  const usd = (minor: bigint) => ({ minor, currency: 'USD' });
+  const large = { ...rewardOf(false, true), firstApprovedBy: 'U_ACTOR' };
+
+  test('are needed from the threshold on, in whichever currency, given or taken back', () => {
+    expect([99_999n, 100_000n, -100_000n].map((minor) => approvalsFor(usd(minor), 1000n))).toEqual([1, 2, 2]);
+    expect(approvalsFor({ minor: 1000n, currency: 'JPY' }, 1000n)).toBe(2);
+    expect(approvalsFor({ minor: 999_999n, currency: 'KWD' }, 1000n)).toBe(1);
+    expect(approvalsFor(usd(10n ** 20n), null)).toBe(1);
+  });
+
+  test('are not given by one person, with four eyes or without, unless an admin is the only one left', () => {
+    for (const fourEyes of BOOLEANS) {
+      const reward = { ...large, fourEyes };
+      const may = (roles: readonly Role[], someoneElseMay: boolean, decision: Decision = 'approve') =>
+        wordOf(mayDecide(actorOf(roles), reward, decision, { someoneElseMay, reason: 'because' }));
+      expect([may(['admin'], true), may(['approver'], false), may(['admin'], false)]).toEqual([
+        'approved_before',
+        'approved_before',
+        'alone',
+      ]);
+      expect(may(['approver'], true, 'decline')).toBe('yes');
+    }
+  });
+
+  test('leave to give the second whoever is neither owner, nor editor, nor the first', () => {
+    const people = ['U_ACTOR', 'U_EDITOR', 'U_OTHER', 'U_FREE'].map((userId) => ({ ...actorOf(['approver']), userId }));
+    const manager = { ...actorOf(['manager']), userId: 'U_MANAGER' };
+    const left = (decision: Decision) =>
+      reviewersOf([...people, manager], { ...large, editedBy: ['U_EDITOR'] }, decision).map(({ userId }) => userId);
+    expect(left('approve')).toEqual(['U_FREE']);
+    expect(left('hold')).toEqual(['U_ACTOR', 'U_FREE']);
+  });
+});
+
 describe('who may', () => {
   test.each(ROLE_SETS.map((roles) => [roles.join(', ') || 'nobody in particular', roles] as const))(
     'create rewards and handle invoices: %s',
@@ -137,6 +175,12 @@ describe('who may', () => {
     expect(refusal(mayDecide(stale, asked, 'approve', others))).toEqual(needs('approver', 'admin'));
     expect(refusal(mayWithdraw(stale, asked))).toEqual({ code: 'not_yours_to_withdraw', staleGroups: true });
     expect(refusal(mayCreate(actorOf([])))).toEqual({ ...needs('manager', 'admin'), staleGroups: false });
+  });
+
+  test('change what was asked to be changed: the creator and admins', () => {
+    expect(wordOf(mayEdit(actorOf([]), rewardOf(true, true)))).toBe('yes');
+    expect(wordOf(mayEdit(actorOf(['admin']), rewardOf(false, true)))).toBe('yes');
+    expect(wordOf(mayEdit(actorOf(['manager', 'approver']), rewardOf(false, true)))).toBe('not_yours_to_edit');
   });
 
   test('withdraw: the creator, even without any role, and admins', () => {

@@ -44,6 +44,8 @@ function leaf(given: Json): string {
   switch (given.type) {
     case 'user':
       return `@${textIn(given.user_id)}`;
+    case 'usergroup':
+      return `@${textIn(given.usergroup_id)}`;
     case 'channel':
       return `#${textIn(given.channel_id)}`;
     case 'date':
