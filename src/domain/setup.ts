@@ -110,7 +110,7 @@ export interface SlackPerson {
   readonly isBot: boolean;
 }
 
-/** Whether this person may become the first admin: whoever runs the Slack workspace, from inside (ADR 11). */
+/** Whether this person may become the first admin: whoever runs the Slack workspace, from inside (ADR 12). */
 export function mayClaim({ isAdmin, isDeactivated, isGuest, isExternal, isBot }: SlackPerson): boolean {
   return isAdmin && !isDeactivated && !isGuest && !isExternal && !isBot;
 }

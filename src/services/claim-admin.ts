@@ -15,7 +15,7 @@ export interface Claim {
 }
 
 /**
- * Makes the first admin (ADR 11), with its event: only while nobody was ever named. Of two at once the programme's row lets
+ * Makes the first admin (ADR 12), with its event: only while nobody was ever named. Of two at once the programme's row lets
  * one through, and the other is refused with `admin_claimed`, as is everybody later. Whoever does not run the Slack
  * workspace is refused with `not_workspace_admin`. The same person again changes nothing.
  */

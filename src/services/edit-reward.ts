@@ -1,4 +1,4 @@
-import { subDays } from 'date-fns';
+import { subDays } from 'date-fns/subDays';
 import type { Tx } from '../db/client.js';
 import { findCustomer } from '../db/customers.js';
 import { enqueue } from '../db/enqueue.js';

@@ -57,7 +57,7 @@ describe('the message to the partner', () => {
     ],
     ['that it was never theirs', { ...view, status: 'Declined', expectedPaymentOn: undefined, mistaken: true }],
   ] satisfies [string, PartnerView][])('corrects itself and says %s', (_, corrected) =>
-    expectShown(buildPartnerNotice(corrected, programme)),
+    expectShown(noticeOf(corrected, programme)),
   );
 
   test.each(['New', 'Approved', 'Declined', 'Paid'] as const)(
