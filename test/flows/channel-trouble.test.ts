@@ -67,7 +67,7 @@ describe('a review channel that does not take messages', () => {
     for (const admin of [DANA, OMAR]) {
       expect(adminsHeard(admin)).toHaveLength(heardBefore + 1);
       expect(adminsHeard(admin).at(-1)).toContain(it.how);
-      expect(adminsHeard(admin).at(-1)).toContain('npm run rewards -- settings review-channel');
+      expect(adminsHeard(admin).at(-1)).toContain('/reward settings');
     }
     // The partner is not kept waiting for a channel of ours, and a decision is none the worse for it.
     await eventually(() => team.slack.directMessages(LENA).some((message) => message.visibleText().includes('$61.00')));
