@@ -26,6 +26,8 @@ const SERIOUS = `axe.run(document, { resultTypes: ['violations'] }).then(({ viol
 /** Nothing that keeps somebody from using what is on the screen now. */
 async function expectAccessible(page: Page): Promise<void> {
   if (!(await page.evaluate("'axe' in window"))) await page.evaluate(axe.source);
+  // What was pressed is pale until Slack has answered.
+  await page.waitForFunction(`!document.querySelector('[aria-busy="true"]')`);
   expect(await page.evaluate(SERIOUS)).toEqual([]);
 }
 
