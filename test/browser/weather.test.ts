@@ -37,12 +37,11 @@ describeInBrowser('bad weather', (windows) => {
 
   test('after three seconds a form says that there is trouble, keeps what was typed, and creates one reward at last', async () => {
     const ana = await windows.open(team, ANA, REVIEW);
-    const letGo = await holdAcme();
+    team.slack.weather.set({ method: 'view_submission', kind: 'slow_bot', ms: 4_000, times: 1 });
     await createReward(ana, '71');
     const reward = form(ana);
     await sees(reward, 'We had some trouble connecting. Try again?');
     expect(await reward.getByRole('textbox', { name: 'Reward description' }).inputValue()).toBe('for the webinar');
-    await letGo();
     await card(ana, 1001, 'New').waitFor({ state: 'attached' });
     await reward.getByRole('button', { name: 'Create Reward' }).click();
     await isGone(reward);
@@ -130,5 +129,18 @@ describeInBrowser('bad weather', (windows) => {
     await isGone(form(ana));
     await workspace.getByLabel('reward-review: Bot in it').click();
     await card(ana, 1004, 'New').waitFor();
+  });
+
+  test('a form that the bot is long at work on says so over what was typed, and then that it is done', async () => {
+    const ana = await windows.open(team, ANA, REVIEW);
+    const letGo = await holdAcme();
+    await createReward(ana, '77');
+    await ana.getByRole('dialog', { name: 'Still working…' }).waitFor();
+    await letGo();
+    const done = ana.getByRole('dialog', { name: 'Done' });
+    await done.getByRole('button', { name: 'Close', exact: true }).last().click();
+    await isGone(done);
+    await isGone(form(ana));
+    await card(ana, 1005, 'New').waitFor();
   });
 });
