@@ -9,12 +9,12 @@ export function buildUsage(unknown?: string): MessageContent {
     ...(typed ? [[words(`The bot does not understand “${shorten(typed, 200)}”.`)]] : []),
     [code(COMMAND.reward), words(' opens the form for a reward.')],
     [code(`${COMMAND.reward} acme 250 for the webinar`), words(' opens it filled in: partner, amount, description.')],
-    [code(`${COMMAND.reward} settings`), words(' opens the settings, for admins.')],
+    [code(`${COMMAND.reward} partner acme`), words(' shows a partner: contacts, customers, sums, newest rewards.')],
     [code(`${COMMAND.reward} R-1042`), words(' shows a reward and its history.')],
     [code(`${COMMAND.reward} mine`), words(' lists the rewards you created, or earned.')],
     [code(`${COMMAND.reward} queue`), words(' says what waits for a decision.')],
     [code(`${COMMAND.reward} invoice`), words(' lists the invoices that are not paid yet.')],
-    [code(`${COMMAND.reward} partner acme`), words(' shows a partner: contacts, customers, sums, newest rewards.')],
+    [code(`${COMMAND.reward} settings`), words(' opens the settings, for admins.')],
   ];
   return { text: sayLines(lines), blocks: factLines(...lines) };
 }
