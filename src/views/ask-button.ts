@@ -5,13 +5,16 @@ import { plain } from './blocks.js';
 import { ACTION } from './ids.js';
 import { formatMoney, shorten } from './text.js';
 
+/** Stands in what screen readers say of it too: whoever speaks to their computer says what they see. */
+const ASK = 'Ask about this reward';
+
 /** Below everything a partner is told of a reward (SPEC 5). */
 export function askButton({ rewardId, view }: Pick<AskSheet, 'rewardId' | 'view'>, reader?: Reader): Button {
   return {
     type: 'button',
     action_id: ACTION.ask,
-    text: plain('Ask about this reward'),
+    text: plain(ASK),
     value: rewardId,
-    accessibility_label: shorten(`Ask about ${view.reward}, ${formatMoney(view.amount, reader)}`, 75),
+    accessibility_label: shorten(`${ASK}: ${view.reward}, ${formatMoney(view.amount, reader)}`, 75),
   };
 }

@@ -1,6 +1,5 @@
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import axe from 'axe-core';
-import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, test } from '@jest/globals';
+import { expectAccessible } from '../support/accessible.js';
 import { describeInBrowser, PHONE } from '../support/browser.js';
 import { givenAcme, givenPartner } from '../support/directory.js';
 import {
@@ -18,18 +17,6 @@ import {
 import { decide, givenCard, untilQuiet } from '../support/rewards.js';
 import { ANA, BO, CLEO, DANA, FINANCE, LENA, OMAR, REVIEW, type Team } from '../support/team.js';
 import { startTeamWithAClock } from '../support/team-with-a-clock.js';
-
-const SERIOUS = `axe.run(document, { resultTypes: ['violations'] }).then(({ violations }) => violations
-  .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-  .flatMap(({ id, nodes }) => nodes.map((node) => id + ': ' + node.html.slice(0, 160) + ' ' + node.failureSummary)))`;
-
-/** Nothing that keeps somebody from using what is on the screen now. */
-async function expectAccessible(page: Page): Promise<void> {
-  if (!(await page.evaluate("'axe' in window"))) await page.evaluate(axe.source);
-  // What was pressed is pale until Slack has answered.
-  await page.waitForFunction(`!document.querySelector('[aria-busy="true"]')`);
-  expect(await page.evaluate(SERIOUS)).toEqual([]);
-}
 
 describeInBrowser('axe finds nothing serious', (windows) => {
   let team: Team;

@@ -1,21 +1,11 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import axe from 'axe-core';
-import type { Page } from 'playwright-core';
+import { expectAccessible } from '../support/accessible.js';
 import { describeInBrowser, PHONE } from '../support/browser.js';
 import { givenAcme, givenPartner } from '../support/directory.js';
 import { form, isGone, sees } from '../support/page.js';
 import { decide, eventsOf, givenReward, untilQuiet } from '../support/rewards.js';
 import { BO, DANA, LENA, type Team } from '../support/team.js';
 import { startTeamWithAClock } from '../support/team-with-a-clock.js';
-
-const SERIOUS = `axe.run(document, { resultTypes: ['violations'] }).then(({ violations }) => violations
-  .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-  .flatMap(({ id, nodes }) => nodes.map((node) => id + ': ' + node.html.slice(0, 160) + ' ' + node.failureSummary)))`;
-
-async function expectAccessible(page: Page): Promise<void> {
-  if (!(await page.evaluate("'axe' in window"))) await page.evaluate(axe.source);
-  expect(await page.evaluate(SERIOUS)).toEqual([]);
-}
 
 describeInBrowser('Home', (windows) => {
   let team: Team;

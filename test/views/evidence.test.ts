@@ -43,7 +43,7 @@ describe('for a reader in Germany', () => {
     const notice = buildPartnerNotice({ rewardId: card.id, view, programme: 'Northwind' }, reader);
     expect(notice.text).toContain('You earned 1.250,50 $');
     expect(spaced(notice)).toContain('Expected around 13. Dezember');
-    expect(spaced(notice)).toContain('Ask about R-1042, 1.250,50 $');
+    expect(spaced(notice)).toContain('Ask about this reward: R-1042, 1.250,50 $');
     const statement = buildStatement(
       {
         invoice: 'INV-2026-0007',
