@@ -1,16 +1,13 @@
 import { ConfigError } from './config.js';
 import { MigrationError } from './db/migrate.js';
-import { Refusal } from './domain/errors.js';
 import { createLogger } from './logger.js';
 import { SlackStartError } from './slack/read-team.js';
-import { refusalPlain } from './views/refusals.js';
 
 const SENTENCES = [ConfigError, MigrationError, SlackStartError];
 
 /** Says why the process ends: in one sentence where an operator can mend it, else the error, for whoever mends the bot. */
 export function explainStartFailure(error: unknown): void {
-  if (error instanceof Refusal) process.stderr.write(`${refusalPlain(error)}\n`);
-  else if (
+  if (
     error instanceof Error &&
     (SENTENCES.some((kind) => error instanceof kind) || error.name === 'EmbeddedDatabaseError')
   ) {

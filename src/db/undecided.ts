@@ -1,6 +1,5 @@
 import type { UndecidedStatus } from '../domain/home-place.js';
 import type { Money } from '../domain/money.js';
-import { isGroupFresh } from '../domain/policy.js';
 import type { Reads } from './client.js';
 import type { Scope } from './digest.js';
 import { Prisma } from './generated/client.js';
@@ -13,8 +12,6 @@ export interface UndecidedFilter {
   readonly status?: UndecidedStatus | undefined;
   readonly createdBefore?: Date | undefined;
   readonly atLeast?: Money | undefined;
-  /** Only of partners of these groups. */
-  readonly groups?: readonly string[] | undefined;
   /** Only what this person's eyes count for: not theirs by four eyes, and not approved by them already. */
   readonly notOf?: { readonly userId: string; readonly partnerIds: readonly string[] } | undefined;
 }
@@ -101,21 +98,6 @@ export async function countUndecidedBefore(
   return row?.rewards ?? 0;
 }
 
-/** The partner groups in which somebody may decide, as their grants say; undefined: in all. */
-export async function findGroupsDecidedOn(
-  db: Reads,
-  workspaceId: string,
-  userId: string,
-  now: Date,
-): Promise<readonly string[] | undefined> {
-  const grants = await db.roleGrant.findMany({ where: { workspaceId, role: { in: ['approver', 'admin'] } } });
-  const groups = await db.userGroup.findMany({ where: { workspaceId, userIds: { has: userId } } });
-  const fresh = groups.filter((group) => isGroupFresh(group.refreshedAt, now)).map((group) => group.groupId);
-  const held = grants.filter(({ principalId }) => principalId === userId || fresh.includes(principalId));
-  const isEverywhere = held.some(({ role, partnerGroups }) => role === 'admin' || partnerGroups.length === 0);
-  return isEverywhere ? undefined : held.flatMap(({ partnerGroups }) => partnerGroups);
-}
-
 /** The Slack users who are contacts of these partners. */
 export async function findContactUsers(
   db: Reads,
@@ -147,7 +129,7 @@ function rowsOf(scope: Scope, filter: UndecidedFilter): Prisma.Sql {
 
 // On an invoice that is finalised, nothing is left to be decided.
 function undecided({ workspaceId, programmeId }: Scope, filter: UndecidedFilter): Prisma.Sql {
-  const { ids, partnerId, createdBy, status, createdBefore, atLeast, groups, notOf } = filter;
+  const { ids, partnerId, createdBy, status, createdBefore, atLeast, notOf } = filter;
   const conditions = [
     Prisma.sql`r.workspace_id = ${workspaceId} AND r.programme_id = ${programmeId}::uuid AND r.status IN ('New', 'Hold')`,
     Prisma.sql`(r.payment = 'not_invoiced' OR EXISTS (
@@ -159,12 +141,6 @@ function undecided({ workspaceId, programmeId }: Scope, filter: UndecidedFilter)
     ...(status ? [Prisma.sql`r.status = ${status}::reward_status`] : []),
     ...(createdBefore ? [Prisma.sql`r.created_at < ${createdBefore}`] : []),
     ...(atLeast ? [Prisma.sql`r.currency = ${atLeast.currency} AND r.amount_minor >= ${atLeast.minor}`] : []),
-    ...(groups
-      ? [
-          Prisma.sql`r.partner_id IN (
-            SELECT id FROM partner WHERE workspace_id = ${workspaceId} AND "group" = ANY(${[...groups]}::text[]))`,
-        ]
-      : []),
     ...(notOf ? [notOwnedBy(notOf)] : []),
   ];
   return Prisma.join(conditions, ' AND ');

@@ -63,6 +63,11 @@ export interface RewardedPartner {
   readonly group: string | null;
 }
 
+/** A reward, or its partner alone, as far as it matters to a manager of some partner groups. */
+export interface ManagedReward extends RewardedPartner {
+  readonly createdBy?: string | undefined;
+}
+
 /** Creating a reward, for this partner once it is known. */
 export function mayCreate(actor: Actor, partner?: RewardedPartner): Verdict {
   const role = needs(actor, 'manager');
@@ -89,8 +94,9 @@ export function mayHandleInvoices(actor: Actor): Verdict {
 }
 
 /** Seeing to it that a partner is told: whoever creates or decides. */
-export function mayMendContact(actor: Actor): Verdict {
-  return actor.roles.has('approver') ? needs(actor, 'approver') : needs(actor, 'manager');
+export function mayMendContact(actor: Actor, reward?: ManagedReward): Verdict {
+  const role = needs(actor, actor.roles.has('approver') ? 'approver' : 'manager');
+  return withinGroups(actor, role, ['approver'], reward);
 }
 
 /** Taking back what was paid: whoever creates or decides. The clawback is reviewed by other eyes, as any reward is. */
@@ -99,13 +105,18 @@ export function mayClawBack(actor: Actor, partner?: RewardedPartner): Verdict {
 }
 
 /** Answering what a partner's contact asks: whoever creates or decides. */
-export function mayAnswer(actor: Actor): Verdict {
-  return needsOneOf(actor, ['manager', 'approver']);
+export function mayAnswer(actor: Actor, reward?: ManagedReward): Verdict {
+  return withinGroups(actor, needsOneOf(actor, ['manager', 'approver']), ['approver'], reward);
 }
 
-/** Seeing a partner's sums and people: whoever has a part in the programme. */
-export function maySeePartners(actor: Actor): Verdict {
-  return needsOneOf(actor, ['manager', 'approver', 'finance']);
+/** Seeing a partner's sums and people, or a reward: whoever has a part in the programme. */
+export function maySee(actor: Actor, seen?: ManagedReward): Verdict {
+  return withinGroups(actor, needsOneOf(actor, ['manager', ...SEE_ALL]), SEE_ALL, seen);
+}
+
+/** The partner groups whose partners this person may see. */
+export function visibleGroups(actor: Actor): 'all' | ReadonlySet<string> {
+  return SEE_ALL.some((role) => actor.roles.has(role)) ? 'all' : rewardableGroups(actor);
 }
 
 /** Withdrawing is the creator's or an admin's; nobody else's eyes are needed to take an offer back (SPEC 4). */
@@ -128,8 +139,8 @@ export function approvalsFor({ minor, currency }: Money, secondApprovalFrom: big
 }
 
 /** Saying who at a partner is told is for those at the company's side: no contact picks the others. */
-export function mayLinkContact(actor: Actor, reward: Pick<OwnedReward, 'partnerId'>): Verdict {
-  const role = mayMendContact(actor);
+export function mayLinkContact(actor: Actor, reward: Pick<OwnedReward, 'partnerId'> & ManagedReward): Verdict {
+  const role = mayMendContact(actor, reward);
   if (!role.allowed || !actor.partnerIds.has(reward.partnerId)) return role;
   return deny({ code: 'own_reward', because: 'contact' });
 }
@@ -178,6 +189,15 @@ function barTo(person: Reviewer, reward: OwnedReward, decision: Decision): Denie
   if (own && reward.fourEyes) return { code: 'own_reward', because: own };
   if (own === 'creator' && decision === 'request_changes') return { code: 'own_reward', because: own };
   return decision === 'approve' && reward.firstApprovedBy === person.userId ? { code: 'approved_before' } : undefined;
+}
+
+/** Roles that know no partner groups: whoever has one of them has to do with every partner. */
+const SEE_ALL: readonly Role[] = ['approver', 'finance'];
+
+/** Where a manager of some groups has no other role that would do: theirs is what those partners get, and what they created. */
+function withinGroups(actor: Actor, role: Verdict, lifting: readonly Role[], reward?: ManagedReward): Verdict {
+  if (!role.allowed || !reward || lifting.some((other) => actor.roles.has(other))) return role;
+  return reward.createdBy === actor.userId || isManaged(actor, reward) ? role : notTheirs(actor);
 }
 
 function isManaged(actor: Actor, { group }: RewardedPartner): boolean {

@@ -1,5 +1,4 @@
-import { checkMayMendContact } from '../services/check-permission.js';
-import { oweNoticeAgain } from '../services/link-contact.js';
+import { checkLinkContact, oweNoticeAgain } from '../services/link-contact.js';
 import { buildHistory } from '../views/history.js';
 import type { MenuItem } from '../views/ids.js';
 import { buildLinkForm } from '../views/link-form.js';
@@ -25,7 +24,7 @@ const items: { readonly [Item in MenuItem]: MenuHandler } = {
   withdraw: (deps, args, ref) => openFormFor(deps, args, 'withdraw', ref),
   clawback: openClawbackForm,
   link: async (deps, { body, client }, ref) => {
-    await checkMayMendContact(deps, deps.workspaceId, body.user.id);
+    await checkLinkContact(deps, { workspaceId: deps.workspaceId, rewardId: ref.rewardId, by: body.user.id });
     const card = await requireCard(deps, ref.rewardId);
     await client.views.open({ trigger_id: body.trigger_id, view: buildLinkForm({ card }) });
   },

@@ -26,7 +26,7 @@ export async function openRewardForm(deps: HandlerDeps, { client, userId, trigge
 
 /** The form with this partner chosen, for whoever may create. */
 export async function buildRewardFormFor(deps: HandlerDeps, userId: string, partnerId: string): Promise<ModalView> {
-  await checkMayCreate(deps, deps.workspaceId, userId);
+  await checkMayCreate(deps, deps.workspaceId, userId, partnerId);
   const [rules, partner] = await Promise.all([
     readRules(deps, deps.workspaceId),
     readPartnerSummary(deps, deps.workspaceId, partnerId),
@@ -35,8 +35,8 @@ export async function buildRewardFormFor(deps: HandlerDeps, userId: string, part
 }
 
 /** What a slash line says of a reward. Undefined: it says something else. It never creates money by itself (SPEC 3). */
-export async function draftFrom(deps: HandlerDeps, text: string): Promise<Draft | undefined> {
-  const prefill = await prefillReward(deps, deps.workspaceId, text);
+export async function draftFrom(deps: HandlerDeps, userId: string, text: string): Promise<Draft | undefined> {
+  const prefill = await prefillReward(deps, deps.workspaceId, { userId, text });
   if (!prefill) return undefined;
   const { partner, partnerWords, matches, amountText, description } = prefill;
   return {

@@ -30,7 +30,7 @@ async function draftFromMessage(deps: HandlerDeps, client: WebClient, body: Mess
   const text = message.text ?? '';
   const mentioned = mentionedUsers(text);
   const [guess, names, evidence] = await Promise.all([
-    guessPartner(deps, deps.workspaceId, { author: message.user, mentioned }),
+    guessPartner(deps, { workspaceId: deps.workspaceId, userId: body.user.id }, { author: message.user, mentioned }),
     findNames(client, mentioned),
     findEvidence(deps, client, body),
   ]);

@@ -28,7 +28,7 @@ export function runCommand(deps: HandlerDeps): Handler<CommandArgs> {
   return async (args) => {
     await args.ack();
     const text = readCommandText(args.command.text);
-    const draft = text === '' ? {} : await draftFrom(deps, text);
+    const draft = text === '' ? {} : await draftFrom(deps, args.body.user_id, text);
     const asking = { client: args.client, userId: args.body.user_id, triggerId: args.body.trigger_id };
     if (draft) return openRewardForm(deps, asking, draft);
     const [word = '', ...rest] = text.split(/\s+/);

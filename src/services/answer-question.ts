@@ -2,7 +2,7 @@ import { enqueue } from '../db/enqueue.js';
 import { findQuestion, type QuestionWithParts, setAnswer } from '../db/questions.js';
 import { loadActor } from '../db/roles.js';
 import { Refusal } from '../domain/errors.js';
-import { mayAnswer } from '../domain/policy.js';
+import { type ManagedReward, mayAnswer } from '../domain/policy.js';
 import type { ShownQuestion } from '../domain/question.js';
 import { rewardNumber } from '../domain/reward.js';
 import type { Deps } from './deps.js';
@@ -21,9 +21,11 @@ export async function checkAnswer(
   { db, clock }: Deps,
   { workspaceId, questionId, by }: Omit<AnswerOrder, 'text'>,
 ): Promise<ShownQuestion> {
-  requireAllowed(mayAnswer(await loadActor(db.reads, workspaceId, by, clock.now())));
+  const actor = await loadActor(db.reads, workspaceId, by, clock.now());
+  requireAllowed(mayAnswer(actor));
   const question = await findQuestion(db.reads, workspaceId, questionId);
   if (!question) throw new Refusal('question_not_found', {});
+  requireAllowed(mayAnswer(actor, managedOf(question)));
   if (question.answeredAt) throw answeredAlready(question);
   return readShownQuestion(db.reads, question);
 }
@@ -36,10 +38,12 @@ export async function answerQuestion({ db, clock }: Deps, order: AnswerOrder): P
   await db.transaction(async (tx) => {
     const { workspaceId, questionId, by, text } = order;
     const now = clock.now();
-    requireAllowed(mayAnswer(await loadActor(tx, workspaceId, by, now)));
+    const actor = await loadActor(tx, workspaceId, by, now);
+    requireAllowed(mayAnswer(actor));
     const isFirst = await setAnswer(tx, { workspaceId, id: questionId }, { by, at: now, text });
     const question = await findQuestion(tx, workspaceId, questionId);
     if (!question) throw new Refusal('question_not_found', {});
+    requireAllowed(mayAnswer(actor, managedOf(question)));
     if (!isFirst) {
       if (question.answeredBy === by && question.answer === text) return;
       throw answeredAlready(question);
@@ -47,6 +51,10 @@ export async function answerQuestion({ db, clock }: Deps, order: AnswerOrder): P
     await enqueue(tx, { name: 'tell-answer', payload: { workspaceId, questionId } });
     await enqueue(tx, { name: 'show-questions', payload: { workspaceId, rewardId: question.rewardId } });
   });
+}
+
+function managedOf({ reward, partner }: QuestionWithParts): ManagedReward {
+  return { createdBy: reward.createdBy, group: partner.group };
 }
 
 function answeredAlready({ reward, answeredBy, answeredAt }: QuestionWithParts): Refusal {

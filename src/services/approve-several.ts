@@ -37,7 +37,7 @@ export async function readStillApprovable(
   who: Reviewer,
   rewardIds: readonly string[],
 ): Promise<QueueRow[]> {
-  const { rows } = await readQueueOf(deps, who, rewardIds.length, ({ groups }) => ({ groups, ids: rewardIds }));
+  const { rows } = await readQueueOf(deps, who, rewardIds.length, () => ({ ids: rewardIds }));
   return rows;
 }
 
@@ -54,7 +54,7 @@ function readQueueOf(
     const programme = await getProgramme(reads, workspaceId);
     const scope = { workspaceId, programmeId: programme.id };
     const place = readHomePlace((await findPerson(reads, workspaceId, userId))?.home);
-    const asked = await readFilter(reads, programme, { actor, now }, place.queue.filter);
+    const asked = readFilter(now, place.queue.filter);
     const filter = { ...narrow(asked), notOf: { userId, partnerIds: [...actor.partnerIds] } };
     const found = await findUndecided(reads, scope, filter, undefined, most);
     const all = await sumUndecided(reads, scope, filter);

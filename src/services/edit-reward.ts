@@ -10,7 +10,7 @@ import { getProgramme, type Programme } from '../db/workspaces.js';
 import { isVisible } from '../domain/corrections.js';
 import { Refusal } from '../domain/errors.js';
 import type { RewardChanges } from '../domain/history.js';
-import { approvalsFor, mayEdit } from '../domain/policy.js';
+import { approvalsFor, mayCreate, mayEdit } from '../domain/policy.js';
 import { rewardNumber } from '../domain/reward.js';
 import { askAbout, type Created, checkAmount, type RewardOrder, readConfirmation } from './create-reward.js';
 import type { Deps } from './deps.js';
@@ -37,7 +37,7 @@ export async function editReward({ db, clock }: Deps, order: EditOrder): Promise
     const now = clock.now();
     const { workspaceId } = order;
     // As a new reward would: one that looks like this is seen by one of us. Held before the reward, here as everywhere.
-    const isKnown = await lockPartner(tx, workspaceId, order.partnerId);
+    const partner = await lockPartner(tx, workspaceId, order.partnerId);
     const reward = await lockReward(tx, workspaceId, order.rewardId);
     if (!reward) throw new Refusal('reward_not_found', {});
     const last = await getLastEvent(tx, workspaceId, { rewardId: reward.id });
@@ -46,7 +46,10 @@ export async function editReward({ db, clock }: Deps, order: EditOrder): Promise
 
     const programme = await getProgramme(tx, workspaceId);
     checkAmount(programme, order.amount);
-    if (!isKnown && order.partnerId !== reward.partnerId) throw new Refusal('partner_unknown', {});
+    if (order.partnerId !== reward.partnerId) {
+      if (!partner) throw new Refusal('partner_unknown', {});
+      requireAllowed(mayCreate(await loadActor(tx, workspaceId, order.by, now), partner));
+    }
     const changes = await readChanges(tx, order, reward);
     const isWorthOther = Boolean(changes.amount ?? changes.partner);
     const asked = readConfirmation(order);

@@ -1,4 +1,4 @@
-import type { Tx } from '../db/client.js';
+import type { Reads, Tx } from '../db/client.js';
 import { enqueue } from '../db/enqueue.js';
 import { appendProgrammeEvent } from '../db/events.js';
 import { findRewardsNotTold, forgetMessage, type MessageState } from '../db/messages.js';
@@ -6,7 +6,7 @@ import { findPartner, lockPartner, savePrimaryContact } from '../db/partners.js'
 import { findReward, type Reward } from '../db/rewards.js';
 import { loadActor } from '../db/roles.js';
 import { Refusal } from '../domain/errors.js';
-import { mayLinkContact, mayMendContact } from '../domain/policy.js';
+import { mayLinkContact, mayMendContact, type RewardedPartner } from '../domain/policy.js';
 import { reachOf } from '../domain/reach.js';
 import type { Deps } from './deps.js';
 import { findPartnerMessages } from './partner-messages.js';
@@ -29,10 +29,11 @@ export async function linkContact(
   await db.transaction(async (tx) => {
     const { workspaceId, slackUserId } = order;
     const reward = await requireReward(tx, order);
-    requireAllowed(mayLinkContact(await loadActor(tx, workspaceId, order.by, clock.now()), reward));
     await lockPartner(tx, workspaceId, reward.partnerId);
     const partner = await findPartner(tx, workspaceId, reward.partnerId);
     if (!partner) throw new Error(`reward ${reward.id} has no partner`);
+    const actor = await loadActor(tx, workspaceId, order.by, clock.now());
+    requireAllowed(mayLinkContact(actor, { ...reward, group: partner.group }));
     const reach = reachOf(partner.contacts);
     if (reach.reachable && reach.slackUserId !== slackUserId)
       throw new Refusal('contact_linked', { partner: partner.name });
@@ -51,6 +52,14 @@ export async function linkContact(
   });
 }
 
+/** Refuses whoever may not link anybody to the reward's partner, before a form asks whom. */
+export async function checkLinkContact({ db, clock }: Deps, order: ContactOrder): Promise<void> {
+  const actor = await loadActor(db.reads, order.workspaceId, order.by, clock.now());
+  requireAllowed(mayMendContact(actor));
+  const reward = await requireReward(db.reads, order);
+  requireAllowed(mayLinkContact(actor, { ...reward, ...(await groupOf(db.reads, reward)) }));
+}
+
 /**
  * Sends the partner once more what failed, or may have arrived: a person decided that. Whoever sees the card offer it
  * does not see which of the two it is by now.
@@ -58,13 +67,18 @@ export async function linkContact(
 export async function oweNoticeAgain({ db, clock }: Deps, order: ContactOrder): Promise<void> {
   await db.transaction(async (tx) => {
     const reward = await requireReward(tx, order);
-    requireAllowed(mayMendContact(await loadActor(tx, order.workspaceId, order.by, clock.now())));
+    const actor = await loadActor(tx, order.workspaceId, order.by, clock.now());
+    requireAllowed(mayMendContact(actor, { createdBy: reward.createdBy, ...(await groupOf(tx, reward)) }));
     await oweAgain(tx, reward, ['failed', 'unknown']);
   });
 }
 
-async function requireReward(tx: Tx, { workspaceId, rewardId }: ContactOrder): Promise<Reward> {
-  const reward = await findReward(tx, workspaceId, rewardId);
+async function groupOf(db: Reads, { workspaceId, partnerId }: Reward): Promise<RewardedPartner> {
+  return { group: (await findPartner(db, workspaceId, partnerId))?.group ?? null };
+}
+
+async function requireReward(db: Reads, { workspaceId, rewardId }: ContactOrder): Promise<Reward> {
+  const reward = await findReward(db, workspaceId, rewardId);
   if (!reward) throw new Refusal('reward_not_found', {});
   return reward;
 }

@@ -1,5 +1,7 @@
+import { loadActor } from '../db/roles.js';
 import { looksLikeAmount } from '../domain/amount.js';
 import { isCurrency } from '../domain/money.js';
+import { rewardableGroups } from '../domain/policy.js';
 import { foldText } from '../domain/search-text.js';
 import type { PartnerName } from '../domain/shown.js';
 import type { Deps } from './deps.js';
@@ -15,8 +17,11 @@ export interface SlashLine {
 export type Prefill = SlashLine & {
   /** The one partner the words mean. */
   readonly partner?: PartnerName | undefined;
-  readonly matches: 'none' | 'one' | 'several';
+  readonly matches: Matches;
 };
+
+/** `none_of_theirs`: none of the partner groups that this person may reward, whatever others hold. */
+export type Matches = 'none' | 'none_of_theirs' | 'one' | 'several';
 
 /** Every way to read a line as `<words> <amount> [text]`, the shortest partner first. None: it is something else. */
 function readSlashLine(text: string): SlashLine[] {
@@ -45,25 +50,44 @@ const MOST_READINGS = 5;
  * Undefined: the line is no reward.
  */
 export async function prefillReward(
-  deps: Pick<Deps, 'db'>,
+  deps: Deps,
   workspaceId: string,
-  text: string,
+  { userId, text }: { readonly userId: string; readonly text: string },
 ): Promise<Prefill | undefined> {
   const readings = await Promise.all(
     readSlashLine(text)
       .slice(0, MOST_READINGS)
       .map((line) => match(deps, workspaceId, line)),
   );
-  return (
+  const meant =
     readings.findLast(meansExactly) ??
     readings.findLast((reading) => reading.matches === 'one') ??
     readings.findLast((reading) => reading.matches === 'several') ??
-    readings[0]
-  );
+    readings[0];
+  return meant && narrow(deps, workspaceId, userId, meant);
+}
+
+/**
+ * What is meant is asked of all partners, and only then whether it is theirs: else the exact key of another group's
+ * partner would choose whichever of their own looks like it.
+ */
+async function narrow(
+  deps: Deps,
+  workspaceId: string,
+  userId: string,
+  { partner, ...line }: Prefill,
+): Promise<Prefill> {
+  const groups = rewardableGroups(await loadActor(deps.db.reads, workspaceId, userId, deps.clock.now()));
+  if (groups === 'all') return { ...line, partner };
+  if (partner && groups.has(partner.group ?? '')) return { ...line, partner };
+  const isOpen =
+    line.matches === 'several' &&
+    (await searchPartners(deps, workspaceId, line.partnerWords, { limit: 1, groups })).length > 0;
+  return { ...line, matches: isOpen ? 'several' : 'none_of_theirs' };
 }
 
 async function match(deps: Pick<Deps, 'db'>, workspaceId: string, line: SlashLine): Promise<Prefill> {
-  const hits = await searchPartners(deps, workspaceId, line.partnerWords, 2);
+  const hits = await searchPartners(deps, workspaceId, line.partnerWords, { limit: 2 });
   const [first, second] = hits;
   if (!first) return { ...line, matches: 'none' };
   const one: Prefill = { ...line, partner: first, matches: 'one' };

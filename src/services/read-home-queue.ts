@@ -5,7 +5,6 @@ import { findRoleHolders } from '../db/roles.js';
 import {
   countUndecidedBefore,
   findContactUsers,
-  findGroupsDecidedOn,
   findUndecided,
   findUndecidedBefore,
   type QueueCursor,
@@ -43,7 +42,7 @@ export async function readHomeQueue(
   { filter, from }: HomePlace['queue'],
 ): Promise<HomeQueue> {
   const scope = { workspaceId: programme.workspaceId, programmeId: programme.id };
-  const asked = await readFilter(db, programme, reader, filter);
+  const asked = readFilter(reader.now, filter);
   const sums = await sumUndecided(db, scope, asked);
   const page = await readPage<UndecidedRow, QueueCursor>(
     {
@@ -67,13 +66,8 @@ export async function readHomeQueue(
   };
 }
 
-/** What the filter asks for, and no reward on which this person has no say. */
-export async function readFilter(
-  db: Reads,
-  { workspaceId }: Programme,
-  { actor, now }: QueueReader,
-  filter: QueueFilter,
-): Promise<UndecidedFilter> {
+/** What the filter asks for. */
+export function readFilter(now: Date, filter: QueueFilter): UndecidedFilter {
   const { partnerId, createdBy, status, olderThanDays } = filter;
   return {
     partnerId,
@@ -81,7 +75,6 @@ export async function readFilter(
     status,
     createdBefore: olderThanDays === undefined ? undefined : subDays(now, olderThanDays),
     atLeast: leastOf(filter),
-    groups: await findGroupsDecidedOn(db, workspaceId, actor.userId, now),
   };
 }
 

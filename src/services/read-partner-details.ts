@@ -5,7 +5,7 @@ import { getWorkspace } from '../db/workspaces.js';
 import { Refusal } from '../domain/errors.js';
 import { permalinkOf } from '../domain/evidence.js';
 import type { PartnerDetails, ShownReward } from '../domain/partner-details.js';
-import { mayCreate, maySeePartners } from '../domain/policy.js';
+import { mayCreate, maySee, visibleGroups } from '../domain/policy.js';
 import { reachOf } from '../domain/reach.js';
 import { foldText } from '../domain/search-text.js';
 import type { PartnerName } from '../domain/shown.js';
@@ -24,11 +24,12 @@ interface Asking {
 
 /**
  * The partners that words mean, one where an exact key or nothing else matches. Refuses whoever has no part in the
- * programme; archived partners are left out.
+ * programme; archived partners are left out, and for a manager of some partner groups those of others.
  */
 export async function findPartnersFor(deps: Deps, { workspaceId, by }: Asking, words: string): Promise<PartnerName[]> {
-  requireAllowed(maySeePartners(await loadActor(deps.db.reads, workspaceId, by, deps.clock.now())));
-  const found = await searchPartners(deps, workspaceId, words);
+  const actor = await loadActor(deps.db.reads, workspaceId, by, deps.clock.now());
+  requireAllowed(maySee(actor));
+  const found = await searchPartners(deps, workspaceId, words, { groups: visibleGroups(actor) });
   const [first] = found;
   return first && foldText(first.key) === foldText(words) ? [first] : found;
 }
@@ -41,10 +42,11 @@ export async function readPartnerDetails(
 ): Promise<PartnerDetails> {
   const { reads } = deps.db;
   const actor = await loadActor(reads, workspaceId, by, deps.clock.now());
-  requireAllowed(maySeePartners(actor));
+  requireAllowed(maySee(actor));
   const summary = await readPartnerSummary(deps, workspaceId, partnerId);
   const partner = await findPartner(reads, workspaceId, partnerId);
   if (!summary || !partner) throw new Refusal('partner_unknown', {});
+  if (!maySee(actor, partner).allowed) throw new Refusal('partner_unknown', {});
   const customers = await findCustomersOf(reads, { workspaceId, partnerId }, MOST_NAMED);
   const rewards = await findNewestRewards(reads, { workspaceId, partnerId }, MOST_NAMED);
   const { url } = await getWorkspace(reads, workspaceId);
@@ -60,7 +62,7 @@ export async function readPartnerDetails(
     customerCount: customers.count,
     rewards: rewards.rewards.map((reward) => shownReward(reward, url)),
     rewardCount: rewards.count,
-    mayReward: mayCreate(actor).allowed,
+    mayReward: mayCreate(actor, partner).allowed,
   };
 }
 

@@ -3,6 +3,7 @@ import { findRewardIdByNumber } from '../db/named-rewards.js';
 import { loadActor } from '../db/roles.js';
 import { getProgramme } from '../db/workspaces.js';
 import { Refusal } from '../domain/errors.js';
+import { maySee } from '../domain/policy.js';
 import type { AskSheet } from '../domain/question.js';
 import type { RewardCard } from '../domain/shown.js';
 import type { Deps } from './deps.js';
@@ -15,7 +16,8 @@ export type RewardByNumber =
   | { readonly for: 'partner'; readonly sheet: AskSheet };
 
 /**
- * A reward as this person may see it: whole for whoever has a role, theirs for a contact. Refuses with
+ * A reward as this person may see it: whole for whoever has a role, of their partner groups or their own for a
+ * manager who is limited to some, theirs for a contact. Refuses with
  * `reward_not_found` what is not there and what they may not see alike, so that nothing can be learnt by asking.
  */
 export function readRewardByNumber(
@@ -26,11 +28,12 @@ export function readRewardByNumber(
 ): Promise<RewardByNumber> {
   return db.snapshot(async (reads) => {
     const programme = await getProgramme(reads, workspaceId);
-    const { roles } = await loadActor(reads, workspaceId, userId, clock.now());
-    if (roles.size > 0) {
+    const actor = await loadActor(reads, workspaceId, userId, clock.now());
+    if (maySee(actor).allowed) {
       const id = await findRewardIdByNumber(reads, programme, number);
       const card = id && (await readCard(reads, workspaceId, id));
-      if (card) return { for: 'team', card, link: await readRewardLink(reads, workspaceId, card.id) };
+      const isTheirs = card && maySee(actor, { createdBy: card.createdBy, group: card.partner.group ?? null }).allowed;
+      if (isTheirs) return { for: 'team', card, link: await readRewardLink(reads, workspaceId, card.id) };
     }
     const partners = await findPartnersOfContact(reads, workspaceId, userId);
     const partnerIds = partners.map(({ id }) => id);

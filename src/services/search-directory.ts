@@ -20,8 +20,7 @@ export async function searchPartners(
   { db }: Pick<Deps, 'db'>,
   workspaceId: string,
   query: string,
-  limit = MOST_HITS,
-  groups: GroupScope = 'all',
+  { limit = MOST_HITS, groups = 'all' }: { readonly limit?: number; readonly groups?: GroupScope } = {},
 ): Promise<PartnerName[]> {
   const programme = await getProgramme(db.reads, workspaceId);
   const scope = { workspaceId, programmeId: programme.id };
@@ -41,7 +40,7 @@ export async function searchRewardablePartners(
   query: string,
 ): Promise<PartnerName[]> {
   const actor = await loadActor(deps.db.reads, workspaceId, userId, deps.clock.now());
-  return searchPartners(deps, workspaceId, query, MOST_HITS, rewardableGroups(actor));
+  return searchPartners(deps, workspaceId, query, { groups: rewardableGroups(actor) });
 }
 
 export interface CustomerSearch {

@@ -92,20 +92,6 @@ test('a filter narrows rows and sums alike', async () => {
   expect((await homeOf(DANA)).queue?.waiting.New.rewards).toBe(0);
 });
 
-test('an approver for some partner groups finds in the queue what they may decide on, and no more', async () => {
-  const { workspaceId, db } = books;
-  await db.transaction(async (tx) => {
-    const { id: programmeId } = await tx.programme.findUniqueOrThrow({ where: { workspaceId } });
-    await tx.partner.updateMany({ where: { workspaceId, partnerKey: 'p-7' }, data: { group: 'Gold' } });
-    await tx.roleGrant.create({
-      data: { workspaceId, programmeId, role: 'approver', principalId: OMAR, partnerGroups: ['Gold'] },
-    });
-  });
-  const { queue } = await homeOf(OMAR);
-  expect(queue?.waiting.New.rewards).toBe(REWARDS / 20);
-  expect(new Set(queue?.page.rows.map(({ partner }) => partner))).toEqual(new Set(['Partner 7']));
-});
-
 test('read to its end, every reward is on one page and once; a page that is emptied gives way to the one before', async () => {
   // Only the newest hundred are left to be read, so that all pages are.
   await books.db.transaction(
