@@ -12,7 +12,7 @@ import { showReward } from './show-reward.js';
 /** What `/reward` does besides rewarding, by its first word; `rest` is what stands behind it. */
 export type Subcommand = (deps: HandlerDeps, args: CommandArgs, rest: string) => Promise<void>;
 
-const SUBCOMMANDS: Readonly<Record<string, Subcommand>> = {
+export const SUBCOMMANDS: Readonly<Record<string, Subcommand>> = {
   partner: showPartner,
   settings: openSettingsMenu,
   queue: answerQueue,
