@@ -95,18 +95,17 @@ export function mayHandleInvoices(actor: Actor): Verdict {
 
 /** Seeing to it that a partner is told: whoever creates or decides. */
 export function mayMendContact(actor: Actor, reward?: ManagedReward): Verdict {
-  const role = needs(actor, actor.roles.has('approver') ? 'approver' : 'manager');
-  return withinGroups(actor, role, ['approver'], reward);
+  return createsOrDecides(actor, reward);
 }
 
 /** Taking back what was paid: whoever creates or decides. The clawback is reviewed by other eyes, as any reward is. */
 export function mayClawBack(actor: Actor, partner?: RewardedPartner): Verdict {
-  return actor.roles.has('approver') ? needs(actor, 'approver') : mayCreate(actor, partner);
+  return createsOrDecides(actor, partner && { group: partner.group });
 }
 
 /** Answering what a partner's contact asks: whoever creates or decides. */
 export function mayAnswer(actor: Actor, reward?: ManagedReward): Verdict {
-  return withinGroups(actor, needsOneOf(actor, ['manager', 'approver']), ['approver'], reward);
+  return createsOrDecides(actor, reward);
 }
 
 /** Seeing a partner's sums and people, or a reward: whoever has a part in the programme. */
@@ -193,6 +192,10 @@ function barTo(person: Reviewer, reward: OwnedReward, decision: Decision): Denie
 
 /** Roles that know no partner groups: whoever has one of them has to do with every partner. */
 const SEE_ALL: readonly Role[] = ['approver', 'finance'];
+
+function createsOrDecides(actor: Actor, reward?: ManagedReward): Verdict {
+  return withinGroups(actor, needsOneOf(actor, ['manager', 'approver']), ['approver'], reward);
+}
 
 /** Where a manager of some groups has no other role that would do: theirs is what those partners get, and what they created. */
 function withinGroups(actor: Actor, role: Verdict, lifting: readonly Role[], reward?: ManagedReward): Verdict {

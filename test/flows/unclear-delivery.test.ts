@@ -48,7 +48,7 @@ describe('where the bot may not read back what it said', () => {
     await eventually(() => messagesAbout(team, ANA, number)[0]?.includes('Delivery to the partner unknown'));
 
     const refused = await whisperedTo(team, OMAR, () => team.slack.as(OMAR).choose(card, RESEND));
-    expect(refused).toContain('Only partnership managers and admins can do this.');
+    expect(refused).toContain('Only partnership managers, approvers and admins can do this.');
     expect(messagesAbout(team, LENA, number)).toHaveLength(1);
     const ana = team.slack.as(ANA);
     await Promise.all([ana.choose(card, RESEND), ana.choose(card, RESEND)]);

@@ -43,7 +43,9 @@ describe('somebody without a role', () => {
     for (const control of ['Approve', 'Decline…', 'Hold…', 'Mark as paid…'])
       expect(await refused(control)).toBe(APPROVERS);
     expect(await refused('Withdraw…')).toBe('Only its creator or an admin can withdraw it.');
-    expect(await refused('Link a Slack user…')).toBe(MANAGERS);
+    expect(await refused('Link a Slack user…')).toBe(
+      'Only partnership managers, approvers and admins can do this. Ask an admin to add you.',
+    );
     await decide(team, id, 'hold', { reason: 'wait', facts: { owner: BO } });
     await cardShowing(team, number, 'Hold');
     expect(await refused('Release')).toBe(APPROVERS);

@@ -139,7 +139,7 @@ const DOORS = {
 export type Action = keyof typeof DOORS;
 
 /** Doors behind which nobody is turned away, and why. */
-export const FOR_EVERYBODY: Readonly<Record<string, string>> = {
+const FOR_EVERYBODY: Readonly<Record<string, string>> = {
   [A.menu]: 'a menu: each of its items has a row',
   [A.invoiceMenu]: 'a menu: each of its items has a row',
   'menu:history': 'whoever sees the card reads its thread, which tells the same',
