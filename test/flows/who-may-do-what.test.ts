@@ -364,6 +364,8 @@ describe('what takes more than one step', () => {
           ?.buttons()
           .find((it) => it.startsWith(label.replace('…', ''))) ?? '';
       await refuses(async () => omar().home()?.press(button), told);
+      // Drawn again without it, which must not overtake the next.
+      await eventually(() => omar().home()?.buttons().includes(button) === false);
     }
   });
 
