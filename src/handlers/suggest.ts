@@ -1,12 +1,16 @@
-import { searchCustomers, searchRewardablePartners } from '../services/search-directory.js';
+import { searchCustomers, searchPartnersToReview, searchRewardablePartners } from '../services/search-directory.js';
+import { VIEW } from '../views/ids.js';
 import { readFormMemory } from '../views/reward-form.js';
 import { customerOptions, partnerOptions } from '../views/reward-options.js';
 import type { HandlerDeps } from './deps.js';
 import type { Handler, OptionsArgs } from './explain.js';
 
+/** Two forms have this field: who filters the queue may look at every partner, who rewards only at those they may reward. */
 export function suggestPartners(deps: HandlerDeps): Handler<OptionsArgs> {
   return async ({ ack, options, body }) => {
-    await ack(partnerOptions(await searchRewardablePartners(deps, deps.workspaceId, body.user.id, options.value)));
+    const isFilter = body.view?.callback_id === VIEW.queueFilterForm;
+    const search = isFilter ? searchPartnersToReview : searchRewardablePartners;
+    await ack(partnerOptions(await search(deps, deps.workspaceId, body.user.id, options.value)));
   };
 }
 

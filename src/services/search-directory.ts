@@ -7,10 +7,11 @@ import {
 } from '../db/partners.js';
 import { loadActor } from '../db/roles.js';
 import { getProgramme } from '../db/workspaces.js';
-import { rewardableGroups } from '../domain/policy.js';
+import { mayReview, rewardableGroups } from '../domain/policy.js';
 import { wordsOf } from '../domain/search-text.js';
 import type { CustomerName, PartnerName } from '../domain/shown.js';
 import type { Deps } from './deps.js';
+import { requireAllowed } from './require-allowed.js';
 
 /** What one type-ahead can show: Slack takes at most 100 options. */
 const MOST_HITS = 100;
@@ -41,6 +42,17 @@ export async function searchRewardablePartners(
 ): Promise<PartnerName[]> {
   const actor = await loadActor(deps.db.reads, workspaceId, userId, deps.clock.now());
   return searchPartners(deps, workspaceId, query, { groups: rewardableGroups(actor) });
+}
+
+/** The same of all partners, for whoever reviews. */
+export async function searchPartnersToReview(
+  deps: Deps,
+  workspaceId: string,
+  userId: string,
+  query: string,
+): Promise<PartnerName[]> {
+  requireAllowed(mayReview(await loadActor(deps.db.reads, workspaceId, userId, deps.clock.now())));
+  return searchPartners(deps, workspaceId, query);
 }
 
 export interface CustomerSearch {
