@@ -40,8 +40,9 @@ export async function openEditForm(deps: HandlerDeps, { body, client }: ActionAr
 export function submitEditForm(deps: HandlerDeps): Handler<SubmitArgs> {
   return async ({ ack, body, view }) => {
     const { workspaceId } = deps;
-    const form = readRewardForm(view, await readRules(deps, workspaceId));
     const edit = readEdit(view);
+    const standing = edit.ok ? (await requireCard(deps, edit.value.ref.rewardId)).amount : undefined;
+    const form = readRewardForm(view, await readRules(deps, workspaceId), standing);
     const errors = { ...(form.ok ? {} : form.errors), ...(edit.ok ? {} : edit.errors) };
     if (!form.ok || !edit.ok) return ack({ response_action: 'errors', errors });
     try {

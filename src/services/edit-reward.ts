@@ -45,11 +45,13 @@ export async function editReward({ db, clock }: Deps, order: EditOrder): Promise
     await requireAsked(tx, order, reward, last, now);
 
     const programme = await getProgramme(tx, workspaceId);
-    checkAmount(programme, order.amount);
-    if (order.partnerId !== reward.partnerId) {
-      if (!partner) throw new Refusal('partner_unknown', {});
+    const isElsewhere = order.partnerId !== reward.partnerId;
+    const isSameWorth = isSameAmount(valuesOf(order), reward);
+    if (isElsewhere && !partner) throw new Refusal('partner_unknown', {});
+    // A cap lowered meanwhile does not touch a reward in flight: what is not changed stays as it was allowed.
+    if (!isSameWorth) checkAmount(programme, order.amount);
+    if (isElsewhere || !isSameWorth)
       requireAllowed(mayCreate(await loadActor(tx, workspaceId, order.by, now), partner));
-    }
     const changes = await readChanges(tx, order, reward);
     const isWorthOther = Boolean(changes.amount ?? changes.partner);
     const asked = readConfirmation(order);
@@ -136,8 +138,7 @@ async function readChanges(tx: Tx, order: EditOrder, before: Reward): Promise<Re
     const names = { from: await partnerName(before.partnerId), to: await partnerName(after.partnerId) };
     changes.partner = { fromId: before.partnerId, toId: after.partnerId, ...names };
   }
-  if (after.amountMinor !== before.amountMinor || after.currency !== before.currency)
-    changes.amount = { from: amountOf(before), to: amountOf(after) };
+  if (!isSameAmount(after, before)) changes.amount = { from: amountOf(before), to: amountOf(after) };
   if (after.customerId !== before.customerId) {
     const names = { from: await customerName(before.customerId), to: await customerName(after.customerId) };
     if (after.customerId && names.to === null) throw new Refusal('customer_unknown', {});
@@ -149,7 +150,13 @@ async function readChanges(tx: Tx, order: EditOrder, before: Reward): Promise<Re
   return changes;
 }
 
-function amountOf({ amountMinor, currency }: Pick<Reward, 'amountMinor' | 'currency'>) {
+type Worth = Pick<Reward, 'amountMinor' | 'currency'>;
+
+function isSameAmount(after: Worth, before: Worth): boolean {
+  return after.amountMinor === before.amountMinor && after.currency === before.currency;
+}
+
+function amountOf({ amountMinor, currency }: Worth) {
   return { minor: String(amountMinor), currency };
 }
 

@@ -166,10 +166,10 @@ export function buildRewardForm(form: RewardForm): ModalView {
   });
 }
 
-/** Reads the form on submit: every error under its field. */
-export function readRewardForm(form: FilledForm, rules: ProgrammeRules): Reading<RewardInput> {
+/** Reads the form on submit: every error under its field. `standing` is what the reward is worth that is edited. */
+export function readRewardForm(form: FilledForm, rules: ProgrammeRules, standing?: Money): Reading<RewardInput> {
   const { partnerId, customerId, amountText, currency, description, internalNote, evidence } = draftOf(form);
-  const amount = readAmount(amountText ?? '', { currencies: rules.currencies, capMajor: rules.rewardCap }, currency);
+  const amount = readWorth(amountText ?? '', rules, { currency, standing });
   const errors = errorsOf({
     [INPUT.partner]: partnerId ? undefined : 'Choose a partner.',
     [INPUT.description]: lengthError(
@@ -186,6 +186,20 @@ export function readRewardForm(form: FilledForm, rules: ProgrammeRules): Reading
     ok: true,
     value: { partnerId, customerId, description, amount: amount.money, internalNote, evidence, confirmed },
   };
+}
+
+/** The cap is for amounts that are put in: what stands already was allowed when it was. */
+function readWorth(
+  text: string,
+  { currencies, rewardCap }: ProgrammeRules,
+  { currency, standing }: { readonly currency?: string | undefined; readonly standing?: Money | undefined },
+) {
+  const amount = readAmount(text, { currencies, capMajor: rewardCap }, currency);
+  if (!standing || !('problem' in amount) || amount.problem.code !== 'amount_over_cap') return amount;
+  const anyway = readAmount(text, { currencies, capMajor: standing.minor }, currency);
+  const isStanding =
+    'money' in anyway && anyway.money.minor === standing.minor && anyway.money.currency === standing.currency;
+  return isStanding ? anyway : amount;
 }
 
 /** What a form that sends a reward back says beside the reward's own fields. */

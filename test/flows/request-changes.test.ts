@@ -105,8 +105,13 @@ describe('an approver who asks for changes', () => {
     const form = await edit(await askedOf(ANA, number));
     await choosePartner(form, 'Globex · globex');
     expect(form.title).toBe(`Edit R-${number}`);
-    await form.fill({ 'Reward description': 'Webinar of Globex' });
+    await form.fill({ 'Reward description': 'Webinar of Globex', 'Reward amount': '300.01' });
+    // A cap that is lowered meanwhile is asked of another amount only.
+    await givenCap(299n);
+    expect(await form.submit()).toMatchObject({ status: 'errors' });
+    await form.fill({ 'Reward amount': '300' });
     expect(await form.submit()).toEqual({ status: 'closed' });
+    await givenCap(100_000n);
     const back = await cardShowing(team, number, 'New');
     expect(back.visibleText()).toContain('partner Acme Growth GmbH → Globex · another description');
     await untilQuiet(team);
@@ -145,6 +150,10 @@ describe('an approver who asks for changes', () => {
     expect(messagesAbout(team, LENA, number)).toHaveLength(1);
   });
 });
+
+function givenCap(rewardCap: bigint) {
+  return team.db.transaction((tx) => tx.programme.updateMany({ data: { rewardCap } }));
+}
 
 /** The job once more, as after a crash. */
 async function again(job: Job): Promise<void> {

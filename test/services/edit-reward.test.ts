@@ -123,6 +123,14 @@ describe('a reward that is sent back', () => {
   });
 });
 
+test('a cap that was lowered meanwhile stands in the way of another amount, and of nothing else', async () => {
+  const desk = await asked();
+  const { workspaceId, db } = desk.books;
+  await db.transaction((tx) => tx.programme.update({ where: { workspaceId }, data: { rewardCap: 1000n } }));
+  expect(await sendBack(desk, { amount: { minor: 499_999n, currency: 'USD' } })).toBe('amount_over_cap');
+  expect(await sendBack(desk, { description: 'Webinar on 14 November', partnerId: desk.globex })).toBe('sent_back');
+});
+
 describe('the approvals of a reward that is sent back', () => {
   const approvedOnce = (desk: Desk) => decide(desk.books, desk.id, 'approve', { by: CY });
 
