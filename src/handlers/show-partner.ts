@@ -6,6 +6,7 @@ import { readIdButton } from '../views/references.js';
 import { readActionValue } from './decide.js';
 import type { HandlerDeps } from './deps.js';
 import type { ActionArgs, Handler } from './explain.js';
+import { hasMovedOn } from './has-moved-on.js';
 import { buildRewardFormFor } from './open-reward-form.js';
 import { readerNow } from './reader-now.js';
 import type { Subcommand } from './run-command.js';
@@ -43,7 +44,10 @@ export function rewardPartner(deps: HandlerDeps): Handler<ActionArgs> {
     const { body, client } = args;
     if (!body.view) return;
     const view = await buildRewardFormFor(deps, body.user.id, readIdButton(readActionValue(args)));
-    await client.views.update({ view_id: body.view.id, hash: body.view.hash, view });
+    await client.views.update({ view_id: body.view.id, hash: body.view.hash, view }).catch((error: unknown) => {
+      // Pressed twice: the first press has shown the form, and what is put in it stays.
+      if (!hasMovedOn(error)) throw error;
+    });
   };
 }
 
