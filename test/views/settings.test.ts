@@ -108,7 +108,7 @@ describe('Home', () => {
   const homeWith = (setup: HomeSetup | undefined) =>
     modal({
       title: 'Home',
-      blocks: buildHome({ ...sheet, roles: new Set(setup ? ['admin'] : []), setup }).blocks as [],
+      blocks: buildHome({ ...sheet, roles: new Set(setup?.kind === 'admin' ? ['admin'] : []), setup }).blocks as [],
     });
 
   test.each<[string, HomeSetup]>([

@@ -5,9 +5,9 @@ import { formatList, mention } from '../text.js';
 
 const MOST_NAMED = 5;
 
-/** For whoever has no part in it: what this is, and whom to ask. */
-export function buildWelcome({ roles, admins, earnings }: HomeSheet): KnownBlock[] {
-  if (roles.size > 0 || earnings) return [];
+/** For whoever has no part in it: what this is, and whom to ask. Before it is set up, the set-up says both. */
+export function buildWelcome({ roles, admins, earnings, setup }: HomeSheet): KnownBlock[] {
+  if (roles.size > 0 || earnings || setup) return [];
   return [
     ...factLines([
       words('Partner Rewards lets your team reward its partners, review the rewards and pay them, in Slack.'),
