@@ -5,20 +5,6 @@ import { Prisma } from './generated/client.js';
 
 // What the contact of a partner is shown of its rewards. What was declined silently is not told, and so not shown.
 
-export interface ContactsPartner {
-  readonly id: string;
-  readonly name: string;
-}
-
-/** The partners that a Slack user is a contact of, by name; archived ones have no contacts any more. */
-export function findPartnersOfContact(db: Reads, workspaceId: string, userId: string): Promise<ContactsPartner[]> {
-  return db.partner.findMany({
-    where: { workspaceId, archivedAt: null, contacts: { some: { slackUserId: userId } } },
-    select: { id: true, name: true },
-    orderBy: [{ name: 'asc' }, { id: 'asc' }],
-  });
-}
-
 /** Minor units, of one partner in one currency. */
 export interface EarningsSum {
   readonly partnerId: string;
@@ -44,6 +30,7 @@ export function sumEarnings(db: Reads, workspaceId: string, partnerIds: readonly
 
 export interface EarningRow {
   readonly id: string;
+  readonly partnerId: string;
   readonly number: number;
   readonly status: RewardStatus;
   readonly amountMinor: bigint;
@@ -98,10 +85,10 @@ export async function findEarningByNumber(
 
 const TOLD = Prisma.sql`NOT (r.status = 'Declined' AND COALESCE((
   SELECT (d.data->>'silently')::boolean FROM event d
-  WHERE d.reward_id = r.id AND d.kind IN ('declined', 'withdrawn') ORDER BY d.revision DESC LIMIT 1), false))`;
+  WHERE d.workspace_id = r.workspace_id AND d.reward_id = r.id AND d.kind IN ('declined', 'withdrawn') ORDER BY d.revision DESC LIMIT 1), false))`;
 
 const SELECTED = Prisma.sql`
-  SELECT r.id, r.number, r.status, r.amount_minor AS "amountMinor", r.currency, r.description, r.created_at AS "createdAt",
+  SELECT r.id, r.partner_id AS "partnerId", r.number, r.status, r.amount_minor AS "amountMinor", r.currency, r.description, r.created_at AS "createdAt",
     c.name AS "customerName", k.number AS corrects, to_char(i.expected_payment_on, 'YYYY-MM-DD') AS "expectedPaymentOn",
     last.reason, last.data->>'reasonCode' AS "reasonCode", last.data->>'paidOn' AS "paidOn"
   FROM reward r
@@ -109,7 +96,7 @@ const SELECTED = Prisma.sql`
   LEFT JOIN reward k ON k.workspace_id = r.workspace_id AND k.id = r.corrects_reward_id
   LEFT JOIN invoice_line l ON l.workspace_id = r.workspace_id AND l.reward_id = r.id AND l.removed_at IS NULL
   LEFT JOIN invoice i ON i.workspace_id = l.workspace_id AND i.id = l.invoice_id
-  LEFT JOIN event last ON last.reward_id = r.id AND last.revision = r.revision`;
+  LEFT JOIN event last ON last.workspace_id = r.workspace_id AND last.reward_id = r.id AND last.revision = r.revision`;
 
 function rowsOf({ workspaceId, partnerId }: OfPartner): Prisma.Sql {
   return Prisma.sql`${SELECTED}

@@ -195,3 +195,30 @@ export function likePattern(word: string): string {
 function escapeLike(word: string): string {
   return word.replace(/[\\%_]/g, (character) => `\\${character}`);
 }
+
+export interface ContactsPartner {
+  readonly id: string;
+  readonly name: string;
+}
+
+/**
+ * The unarchived partners that somebody is a contact of, by name. Whoever is known only by the e-mail they are written to
+ * with is found by that too; nobody is let in by an e-mail.
+ */
+export async function findPartnersOfContact(
+  db: Reads,
+  workspaceId: string,
+  who: { readonly slackUserId?: string | undefined; readonly email?: string | undefined },
+): Promise<ContactsPartner[]> {
+  const { slackUserId, email } = who;
+  const same: Prisma.ContactWhereInput[] = [
+    ...(slackUserId ? [{ slackUserId }] : []),
+    ...(email ? [{ email: { equals: email, mode: 'insensitive' as const } }] : []),
+  ];
+  if (same.length === 0) return [];
+  return db.partner.findMany({
+    where: { workspaceId, archivedAt: null, contacts: { some: { OR: same } } },
+    select: { id: true, name: true },
+    orderBy: [{ name: 'asc' }, { id: 'asc' }],
+  });
+}

@@ -55,22 +55,3 @@ export async function setAnswer(
   });
   return count > 0;
 }
-
-/** The unarchived partners that somebody is a contact of, by their Slack user or by the e-mail they are found with. */
-export async function findPartnersOfContact(
-  db: Reads,
-  workspaceId: string,
-  who: { readonly slackUserId?: string | undefined; readonly email?: string | undefined },
-): Promise<{ readonly id: string; readonly name: string }[]> {
-  const { slackUserId, email } = who;
-  const same: Prisma.ContactWhereInput[] = [
-    ...(slackUserId ? [{ slackUserId }] : []),
-    ...(email ? [{ email: { equals: email, mode: 'insensitive' as const } }] : []),
-  ];
-  if (same.length === 0) return [];
-  return db.partner.findMany({
-    where: { workspaceId, archivedAt: null, contacts: { some: { OR: same } } },
-    select: { id: true, name: true },
-    orderBy: { name: 'asc' },
-  });
-}

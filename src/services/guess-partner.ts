@@ -1,5 +1,4 @@
-import { findPartner } from '../db/partners.js';
-import { findPartnersOfContact } from '../db/questions.js';
+import { findPartner, findPartnersOfContact } from '../db/partners.js';
 import { loadActor } from '../db/roles.js';
 import { mayCreate } from '../domain/policy.js';
 import type { Deps } from './deps.js';

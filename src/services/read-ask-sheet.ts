@@ -1,5 +1,5 @@
 import type { Reads } from '../db/client.js';
-import { findPartnersOfContact } from '../db/questions.js';
+import { findPartnersOfContact } from '../db/partners.js';
 import { findRewardWithParts } from '../db/rewards.js';
 import { getProgramme } from '../db/workspaces.js';
 import type { AskSheet } from '../domain/question.js';

@@ -1,14 +1,13 @@
 import type { Reads } from '../db/client.js';
 import {
-  type ContactsPartner,
   countEarningsBefore,
   type EarningRow,
   type EarningsSum,
   findEarnings,
   findEarningsBefore,
-  findPartnersOfContact,
   sumEarnings,
 } from '../db/earnings.js';
+import { type ContactsPartner, findPartnersOfContact } from '../db/partners.js';
 import { findLastClosed } from '../db/periods.js';
 import type { Programme } from '../db/workspaces.js';
 import type { HomeEarnings, PartnerEarnings } from '../domain/home-parts.js';
@@ -28,7 +27,7 @@ export async function readHomeEarnings(
   userId: string,
   { from, rewards }: HomePlace['earnings'],
 ): Promise<HomeEarnings | undefined> {
-  const partners = await findPartnersOfContact(db, programme.workspaceId, userId);
+  const partners = await findPartnersOfContact(db, programme.workspaceId, { slackUserId: userId });
   if (partners.length === 0) return undefined;
   const start = Math.max(
     0,

@@ -1,8 +1,7 @@
 import type { Reads } from '../db/client.js';
 import { findRewardHistory } from '../db/events.js';
-import type { PartnerWithContacts } from '../db/partners.js';
+import { findPartnersOfContact, type PartnerWithContacts } from '../db/partners.js';
 import { findLastClosed } from '../db/periods.js';
-import { findPartnersOfContact } from '../db/questions.js';
 import { findRewardWithParts, type RewardWithParts } from '../db/rewards.js';
 import { getProgramme, type Programme } from '../db/workspaces.js';
 import { correctionOf, isVisible } from '../domain/corrections.js';

@@ -1,5 +1,6 @@
-import { findEarningByNumber, findPartnersOfContact } from '../db/earnings.js';
+import { findEarningByNumber } from '../db/earnings.js';
 import { findRewardIdByNumber } from '../db/named-rewards.js';
+import { findPartnersOfContact } from '../db/partners.js';
 import { loadActor } from '../db/roles.js';
 import { getProgramme } from '../db/workspaces.js';
 import { Refusal } from '../domain/errors.js';
@@ -35,11 +36,13 @@ export function readRewardByNumber(
       const isTheirs = card && maySee(actor, { createdBy: card.createdBy, group: card.partner.group ?? null }).allowed;
       if (isTheirs) return { for: 'team', card, link: await readRewardLink(reads, workspaceId, card.id) };
     }
-    const partners = await findPartnersOfContact(reads, workspaceId, userId);
+    const partners = await findPartnersOfContact(reads, workspaceId, { slackUserId: userId });
     const partnerIds = partners.map(({ id }) => id);
     const row = await findEarningByNumber(reads, workspaceId, partnerIds, number);
     if (!row) throw new Refusal('reward_not_found', {});
     const view = await createPartnerViews(reads, programme)(row);
-    return { for: 'partner', sheet: { rewardId: row.id, view, programme: programme.name } };
+    // Whose it is, for a contact of several.
+    const partner = partners.length > 1 ? partners.find(({ id }) => id === row.partnerId)?.name : undefined;
+    return { for: 'partner', sheet: { rewardId: row.id, view, programme: programme.name, partner } };
   });
 }
