@@ -2,7 +2,9 @@ import type { Reads, Tx } from './client.js';
 import type { Message } from './generated/client.js';
 
 export type { Message };
-export type MessageState = 'posting' | 'posted' | 'unknown' | 'failed';
+
+const MESSAGE_STATES = ['posting', 'posted', 'unknown', 'failed'] as const;
+export type MessageState = (typeof MESSAGE_STATES)[number];
 
 export function findMessage(db: Reads, workspaceId: string, key: string): Promise<Message | null> {
   return db.message.findUnique({ where: { workspaceId_key: { workspaceId, key } } });
@@ -86,9 +88,15 @@ export async function findDirectChannel(
   return message?.channel;
 }
 
-/** Forgets a message, so that it is sent again. */
-export async function forgetMessage(tx: Tx, workspaceId: string, key: string): Promise<void> {
-  await tx.message.deleteMany({ where: { workspaceId, key } });
+/** Forgets a message, so that it is sent again. False: it is in none of these states any more, and stays. */
+export async function forgetMessage(
+  tx: Tx,
+  workspaceId: string,
+  key: string,
+  states: readonly MessageState[] = MESSAGE_STATES,
+): Promise<boolean> {
+  const { count } = await tx.message.deleteMany({ where: { workspaceId, key, state: { in: [...states] } } });
+  return count > 0;
 }
 
 /** Remembers that a channel refuses us. True the first time, until it is mended. */

@@ -13,12 +13,16 @@ export interface AskSheet {
 }
 
 /** What the asker is told: an allow-list too. Who answered is not their business (SPEC 5). */
-export interface AnswerNotice extends AskSheet {
+export interface AnswerNotice extends Pick<AskSheet, 'programme' | 'partner'> {
+  /** `R-1042` */
+  readonly reward: string;
   readonly question: string;
   readonly answer: string;
+  /** The reward as they may see it. None: it is another partner's by now. */
+  readonly sheet?: AskSheet | undefined;
 }
 
-/** How the answer reached the asker. `left`: they are no contact of the partner any more, so it is not told to them. */
+/** How the answer reached the asker. `left`: they are no contact any more of the partner they asked for, so it is not told to them. */
 export type AnswerDelivery = 'waiting' | 'told' | 'unknown' | 'left' | 'unreachable';
 
 /** A question as the team sees it, in the thread of the reward's card. */

@@ -1,4 +1,4 @@
-import { answerQuestion, checkAnswer } from '../services/answer-question.js';
+import { answerQuestion, checkAnswer, oweAnswerAgain } from '../services/answer-question.js';
 import { buildAnswerForm, readAnswerForm } from '../views/answer-form.js';
 import { readIdButton } from '../views/references.js';
 import { readActionValue } from './decide.js';
@@ -21,5 +21,13 @@ export function submitAnswerForm(deps: HandlerDeps): Handler<SubmitArgs> {
     if (!form.ok) return ack({ response_action: 'errors', errors: form.errors });
     await answerQuestion(deps, { ...form.value, workspaceId: deps.workspaceId, by: body.user.id });
     await ack();
+  };
+}
+
+/** The thread says how it went. */
+export function sendAnswerAgain(deps: HandlerDeps): Handler<ActionArgs> {
+  return async (args) => {
+    const questionId = readIdButton(readActionValue(args));
+    await oweAnswerAgain(deps, { workspaceId: deps.workspaceId, questionId, by: args.body.user.id });
   };
 }

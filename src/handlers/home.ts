@@ -8,7 +8,6 @@ import { readPageButton } from '../views/home/pages.js';
 import { readActionValue } from './decide.js';
 import type { HandlerDeps } from './deps.js';
 import type { ActionArgs, Handler, SubmitArgs } from './explain.js';
-import { openRewardForm } from './open-reward-form.js';
 
 // What somebody looks at in their Home. Each keeps the place; Home is drawn again after it.
 
@@ -47,10 +46,6 @@ export function chooseCreatedStatus(deps: HandlerDeps): Handler<ActionArgs> {
     const status = readCreatedStatus(chosen);
     await changeHomePlace(deps, whoOf(deps, args), (place) => ({ ...place, created: { status } }));
   };
-}
-
-export function openFormFromHome(deps: HandlerDeps): Handler<ActionArgs> {
-  return ({ body, client }) => openRewardForm(deps, { client, userId: body.user.id, triggerId: body.trigger_id }, {});
 }
 
 function whoOf({ workspaceId }: HandlerDeps, { body }: Pick<ActionArgs | SubmitArgs, 'body'>) {

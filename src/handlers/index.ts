@@ -1,7 +1,7 @@
 import type { App, BlockAction, GlobalShortcut, MessageShortcut } from '@slack/bolt';
 import { ACTION, COMMAND, SHORTCUT, USER_GROUPS, VIEW } from '../views/ids.js';
 import { allowRunAnyway } from './allow-run.js';
-import { openAnswerForm, submitAnswerForm } from './answer.js';
+import { openAnswerForm, sendAnswerAgain, submitAnswerForm } from './answer.js';
 import { answerInTime } from './answer-in-time.js';
 import { confirmSeveral, openSeveralForm, submitSeveral } from './approve-several.js';
 import { openAskForm, submitAskForm } from './ask.js';
@@ -25,14 +25,7 @@ import {
   type Handler,
   type SubmitArgs,
 } from './explain.js';
-import {
-  chooseCreatedStatus,
-  clearQueueFilter,
-  openFormFromHome,
-  openQueueFilter,
-  submitQueueFilter,
-  turnHomePage,
-} from './home.js';
+import { chooseCreatedStatus, clearQueueFilter, openQueueFilter, submitQueueFilter, turnHomePage } from './home.js';
 import { openInvoicePaidForm, openInvoicePartners, submitInvoicePaidForm, turnInvoicePage } from './invoice.js';
 import {
   openPullForm,
@@ -114,13 +107,14 @@ export function registerHandlers(app: App, deps: HandlerDeps): void {
   onHome(ACTION.homeCreatedStatus, chooseCreatedStatus(deps));
   onAction(ACTION.homeFilter, openQueueFilter(deps));
   onAction(ACTION.homeApproveSeveral, openSeveralForm(deps));
-  onAction(ACTION.homeCreate, openFormFromHome(deps));
+  onAction(ACTION.homeCreate, createRewardAnywhere(deps));
   onSubmit(VIEW.queueFilterForm, submitQueueFilter(deps));
   onSubmit(VIEW.severalForm, confirmSeveral(deps));
   onSubmit(VIEW.severalConfirm, submitSeveral(deps));
   onAction(ACTION.ask, openAskForm(deps));
   onSubmit(VIEW.askForm, submitAskForm(deps));
   onAction(ACTION.answer, openAnswerForm(deps));
+  onAction(ACTION.sendAnswerAgain, sendAnswerAgain(deps));
   onSubmit(VIEW.answerForm, submitAnswerForm(deps));
 
   onAction(ACTION.allowRun, allowRunAnyway(deps));

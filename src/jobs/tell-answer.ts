@@ -7,7 +7,7 @@ import type { JobHandler } from './context.js';
 import { readerOf } from './reader-of.js';
 import { tellPerson } from './tell-person.js';
 
-/** Sends the answer to whoever asked, once, if they are still a contact of the reward's partner; the thread says how it went. */
+/** Sends the answer to whoever asked, once, if they are still a contact of the partner they asked for; the thread says how it went. */
 export const tellAnswer: JobHandler<'tell-answer'> = async ({ workspaceId, questionId }, context) => {
   const owed = await readAnswer(context, workspaceId, questionId);
   if (!owed) return;

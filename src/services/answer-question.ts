@@ -1,4 +1,5 @@
 import { enqueue } from '../db/enqueue.js';
+import { forgetMessage } from '../db/messages.js';
 import { findQuestion, type QuestionWithParts, setAnswer } from '../db/questions.js';
 import { loadActor } from '../db/roles.js';
 import { Refusal } from '../domain/errors.js';
@@ -6,6 +7,7 @@ import { type ManagedReward, mayAnswer } from '../domain/policy.js';
 import type { ShownQuestion } from '../domain/question.js';
 import { rewardNumber } from '../domain/reward.js';
 import type { Deps } from './deps.js';
+import { messageKeys } from './message-keys.js';
 import { readShownQuestion } from './read-questions.js';
 import { requireAllowed } from './require-allowed.js';
 
@@ -49,6 +51,22 @@ export async function answerQuestion({ db, clock }: Deps, order: AnswerOrder): P
       throw answeredAlready(question);
     }
     await enqueue(tx, { name: 'tell-answer', payload: { workspaceId, questionId } });
+    await enqueue(tx, { name: 'show-questions', payload: { workspaceId, rewardId: question.rewardId } });
+  });
+}
+
+/** Sends an answer once more that may not have arrived, or could not be sent: a person decided that. Pressed twice, once. */
+export async function oweAnswerAgain({ db, clock }: Deps, order: Omit<AnswerOrder, 'text'>): Promise<void> {
+  await db.transaction(async (tx) => {
+    const { workspaceId, questionId, by } = order;
+    const actor = await loadActor(tx, workspaceId, by, clock.now());
+    requireAllowed(mayAnswer(actor));
+    const question = await findQuestion(tx, workspaceId, questionId);
+    if (!question) throw new Refusal('question_not_found', {});
+    requireAllowed(mayAnswer(actor, managedOf(question)));
+    if (await forgetMessage(tx, workspaceId, messageKeys.answer(questionId), ['unknown', 'failed']))
+      await enqueue(tx, { name: 'tell-answer', payload: { workspaceId, questionId } });
+    // Whoever sees the button there still sees the thread as it was.
     await enqueue(tx, { name: 'show-questions', payload: { workspaceId, rewardId: question.rewardId } });
   });
 }

@@ -18,9 +18,10 @@ import { formatMoney, oneLine, shorten } from './text.js';
 
 /** The answer to whoever asked: from the programme, whoever of its people gave it. */
 export function buildAnswerNote(notice: AnswerNotice, reader?: Reader): MessageContent {
-  const { view, question, answer } = notice;
-  const title = `Answer about ${view.reward}`;
-  const footer = footerOf([view.reward, formatMoney(view.amount, reader)], notice);
+  const { reward, question, answer, sheet } = notice;
+  const title = `Answer about ${reward}`;
+  const about = sheet ? formatMoney(sheet.view.amount, reader) : 'no longer recorded for you';
+  const footer = footerOf([reward, about], notice);
   return {
     text: sayLines([
       [words(title)],
@@ -37,7 +38,7 @@ export function buildAnswerNote(notice: AnswerNotice, reader?: Reader): MessageC
         quote(answer),
       ),
       context(plain(footer)),
-      { type: 'actions', elements: [askButton(notice, reader)] },
+      ...(sheet ? [{ type: 'actions' as const, elements: [askButton(sheet, reader)] }] : []),
     ],
   };
 }

@@ -30,7 +30,7 @@ export function buildAskForm(sheet: AskSheet, reader?: Reader): ModalView {
       textInput({
         id: INPUT.question,
         label: 'Your question',
-        hint: 'The team reads it beside this reward. The answer comes to you here.',
+        hint: 'The team reads it beside this reward. The answer comes to you as a message.',
         multiline: true,
       }),
     ],

@@ -64,6 +64,7 @@ export const ACTION = {
   homeCreatedStatus: 'home_created_status',
   ask: 'ask_about_reward',
   answer: 'answer_question',
+  sendAnswerAgain: 'send_answer_again',
   partnerMatch: 'partner_match',
   rewardPartner: 'reward_partner',
 } as const;

@@ -44,6 +44,9 @@ export function buildQuestionNote(question: ShownQuestion): MessageContent {
         quote(answer.text),
         ...trouble.map((line) => section(line)),
       ),
+      ...(MAY_SEND_AGAIN.has(answer.delivery)
+        ? [{ type: 'actions' as const, elements: [sendAgainButton(question)] }]
+        : []),
     ],
   };
 }
@@ -67,11 +70,24 @@ function answerButton({ id, rewardNumber: number, text }: ShownQuestion): Button
   };
 }
 
+/** A person decides that: whoever asked may have it twice then. */
+const MAY_SEND_AGAIN: ReadonlySet<AnswerDelivery> = new Set<AnswerDelivery>(['unknown', 'unreachable']);
+
+function sendAgainButton({ id, rewardNumber: number, text }: ShownQuestion): Button {
+  return {
+    type: 'button',
+    action_id: ACTION.sendAnswerAgain,
+    text: plain('Send the answer again'),
+    value: id,
+    accessibility_label: shorten(`Send again about ${rewardNumber(number)}: ${oneLine(text)}`, 75),
+  };
+}
+
 const DELIVERY_WORDS: Readonly<Record<AnswerDelivery, string | undefined>> = {
   waiting: undefined,
   told: undefined,
   unknown: ' may not have got it: Slack did not say whether the message arrived',
-  left: ' was not told: no longer a contact of this partner',
+  left: ' was not told: no longer a contact of the partner above',
   unreachable: ' was not told: Slack does not let the bot write to them',
 };
 

@@ -120,6 +120,32 @@ test('of two who have the form open, the second is told who answered and when, a
   expect(late).toContain('answered the question');
 });
 
+test('an answer that may not have arrived is sent again when somebody says so, once', async () => {
+  const { number, dm } = await givenTold();
+  await ask(dm, 'Did it arrive?');
+  const note = await noteOf(number, 'Did it arrive?');
+  const form = await modalFor(team, BO, () => team.slack.as(BO).press(note, 'Answer…'));
+  await form.fill({ 'Your answer': 'It did.' });
+  team.slack.weather.set({
+    method: 'chat.postMessage',
+    channel: LENA,
+    kind: 'error',
+    error: 'messages_tab_disabled',
+    times: 1,
+  });
+  await form.submit();
+  const unsent = await noteOf(number, 'was not told: Slack does not let the bot write to them');
+  await untilQuiet(team);
+  const bo = team.slack.as(BO);
+  await Promise.all([bo.press(unsent, 'Send the answer again'), bo.press(unsent, 'Send the answer again')]);
+  await eventually(() => team.slack.directMessages(LENA).some((one) => one.visibleText().includes('It did.')));
+  await untilQuiet(team);
+  expect(team.slack.directMessages(LENA).filter((one) => one.visibleText().includes('It did.'))).toHaveLength(1);
+  const told = await noteOf(number, 'Did it arrive?');
+  expect(told.visibleText()).not.toContain('⚠');
+  expect(told.buttons()).toEqual([]);
+});
+
 test('only managers, approvers and admins answer', async () => {
   const { number, dm } = await givenTold();
   await ask(dm, 'Is this right?');
@@ -148,6 +174,9 @@ test('a contact of two partners reads for which, and may ask about both; whoever
   const globex = await givenPartner(team, { key: 'globex', name: 'Globex', slackUserId: LENA });
   const { number, dm } = await givenTold(globex);
   expect(dm.visibleText()).toContain('for Globex');
+  const own = await modalFor(team, LENA, () => team.slack.as(LENA).types('/reward', `R-${number}`));
+  expect(own.visibleText()).toContain('for Globex');
+  await own.close();
   await ask(dm, 'For Globex: when?');
   const note = await noteOf(number, 'For Globex: when?');
 

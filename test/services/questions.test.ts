@@ -3,10 +3,11 @@ import { isRefusal, type Refusal } from '../../src/domain/errors.js';
 import { answerQuestion, checkAnswer } from '../../src/services/answer-question.js';
 import { askQuestion, requireAskSheet } from '../../src/services/ask-question.js';
 import { createReward } from '../../src/services/create-reward.js';
+import { editReward } from '../../src/services/edit-reward.js';
 import { readAnswer, readQuestions } from '../../src/services/read-questions.js';
 import { type Books, openShelf, type Shelf } from '../support/books.js';
 import { givenPartner } from '../support/directory.js';
-import { givenReward } from '../support/rewards.js';
+import { decide, givenReward } from '../support/rewards.js';
 import { ANA, BO, CY, LENA, OMAR } from '../support/team.js';
 
 let shelf: Shelf;
@@ -112,6 +113,21 @@ describe('an answer', () => {
     expect(await codeOf(checkAnswer(books.deps, { workspaceId: books.workspaceId, questionId: id, by: CY }))).toBe(
       'question_answered',
     );
+  });
+
+  test('reaches whoever asked for their partner, without the reward that is another partner’s by now', async () => {
+    const id = await given();
+    const globex = await givenPartner(books, { key: 'globex', name: 'Globex', slackUserId: OMAR });
+    await answer(id, BO, 'Because.');
+    await decide(books, rewardId, 'request_changes', { reason: 'Is it not for Globex?' });
+    await editReward(books.deps, {
+      ...{ workspaceId: books.workspaceId, rewardId, revision: 2, by: ANA },
+      ...{ partnerId: globex, description: 'Webinar in November', amount: { minor: 25_000n, currency: 'USD' } },
+    });
+    const read = () => readAnswer(books.deps, books.workspaceId, id);
+    expect(await read()).toMatchObject({ to: LENA, notice: { answer: 'Because.', sheet: undefined } });
+    await books.db.transaction((tx) => tx.contact.deleteMany({ where: { partnerId } }));
+    expect(await read()).toMatchObject({ notice: 'left' });
   });
 
   test("is not the asker's to give, nor anybody's of another workspace", async () => {

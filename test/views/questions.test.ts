@@ -11,7 +11,13 @@ import { ANA, at, BO, card, HOSTILE, LENA, longest, view } from './samples.js';
 import { transcribe } from './transcript.js';
 
 const sheet: AskSheet = { rewardId: card.id, view, programme: 'Acme Partner Programme' };
-const notice: AnswerNotice = { ...sheet, question: 'When is it paid?', answer: 'On 13 December.' };
+const notice: AnswerNotice = {
+  reward: view.reward,
+  programme: sheet.programme,
+  question: 'When is it paid?',
+  answer: 'On 13 December.',
+  sheet,
+};
 const question: ShownQuestion = {
   id: '0f4f1c9e-6f0c-4a58-9d3a-0d8b8c3f2a01',
   rewardNumber: 1042,
@@ -86,6 +92,18 @@ describe('the answer to whoever asked', () => {
     expect(transcribe(buildAnswerNote(notice))).not.toContain(BO);
   });
   test.each(texts)('stands the %s text', (_, text) =>
-    expectShown(buildAnswerNote({ ...hold(text), question: text(1000), answer: text(1000) })),
+    expectShown(
+      buildAnswerNote({
+        ...notice,
+        ...{ programme: text(75), partner: text(200), sheet: hold(text) },
+        ...{ question: text(1000), answer: text(1000) },
+      }),
+    ),
   );
+  test('about a reward that is another partner’s by now shows nothing of it', () => {
+    const said = transcribe(buildAnswerNote({ ...notice, sheet: undefined }));
+    expect(said).toContain('no longer recorded for you');
+    expect(said).not.toContain('1,250.50');
+    expectShown(buildAnswerNote({ ...notice, sheet: undefined }));
+  });
 });
