@@ -122,6 +122,10 @@ export interface RewardCard {
   /** What can still be taken back of it, where a clawback can be asked for. */
   readonly leftToTakeBack?: Money | undefined;
   readonly told: PartnerTold;
+  /** The partner whose it was before an edit, where they may not know that it is not theirs any more. */
+  readonly former?: { readonly partner: string; readonly told: PartnerTold } | undefined;
+  /** Why its creator may not know what changes are asked for, while they are. */
+  readonly creatorNotAsked?: 'unknown' | Unreachable | undefined;
   /** Where an approver may take it from here. */
   readonly decisions: readonly Decision[];
   /** While it is to be approved, where two people must: the first of them, once there is one. */

@@ -1,4 +1,5 @@
 import { messageKeys } from '../services/message-keys.js';
+import { owe } from '../services/owe.js';
 import { readLinkOfReward } from '../services/read-links.js';
 import { readRewardCard } from '../services/read-reward-card.js';
 import { buildChangesNote } from '../views/changes-note.js';
@@ -11,11 +12,13 @@ export const askCreator: JobHandler<'ask-creator'> = async ({ workspaceId, rewar
   const asked = card?.history.at(-1);
   if (!card || asked?.revision !== revision || asked.kind !== 'changes_requested') return;
   const link = await readLinkOfReward(context, workspaceId, rewardId);
-  await tellPerson(context, {
+  const state = await tellPerson(context, {
     workspaceId,
     rewardId,
     key: messageKeys.changes(rewardId, revision),
     channel: card.createdBy,
     content: buildChangesNote({ card, askedBy: asked.actor, question: asked.reason ?? '', revision, link }),
   });
+  // The card says so: somebody else has to ask.
+  if (state !== 'posted') await owe(context, { name: 'show-reward-card', payload: { workspaceId, rewardId } });
 };

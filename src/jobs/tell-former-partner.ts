@@ -1,4 +1,5 @@
 import { messageKeys } from '../services/message-keys.js';
+import { owe } from '../services/owe.js';
 import { readFormerNotice } from '../services/read-former-notice.js';
 import { buildPartnerNotice } from '../views/partner-notice.js';
 import type { JobHandler } from './context.js';
@@ -17,4 +18,6 @@ export const tellFormerPartner: JobHandler<'tell-former-partner'> = async (paylo
     to: notice.to,
     content: (reader) => buildPartnerNotice({ ...notice, rewardId }, reader),
   });
+  // The card says where that failed.
+  await owe(context, { name: 'show-reward-card', payload: { workspaceId, rewardId } });
 };

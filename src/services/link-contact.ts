@@ -9,7 +9,7 @@ import { Refusal } from '../domain/errors.js';
 import { mayLinkContact, mayMendContact, type RewardedPartner } from '../domain/policy.js';
 import { reachOf } from '../domain/reach.js';
 import type { Deps } from './deps.js';
-import { findPartnerMessages } from './partner-messages.js';
+import { findFormerMessages, findPartnerMessages } from './partner-messages.js';
 import { requireAllowed } from './require-allowed.js';
 
 export interface ContactOrder {
@@ -89,11 +89,9 @@ async function oweAgain(tx: Tx, reward: Reward, states: readonly MessageState[])
   // Read before anything is forgotten: a payment's message is about other rewards too, and what the cards of the
   // partner's others offer has changed with its contact.
   const cards = await findRewardsNotTold(tx, workspaceId, reward.partnerId);
-  for (const { message, sentBy } of await findPartnerMessages(tx, reward)) {
-    if (!states.some((state) => state === message.state)) continue;
-    await forgetMessage(tx, workspaceId, message.key);
-    await enqueue(tx, sentBy);
-  }
+  const messages = [...(await findPartnerMessages(tx, reward)), ...(await findFormerMessages(tx, reward))];
+  for (const { message, sentBy } of messages)
+    if (await forgetMessage(tx, workspaceId, message.key, states)) await enqueue(tx, sentBy);
   for (const rewardId of new Set([reward.id, ...cards]))
     await enqueue(tx, { name: 'show-reward-card', payload: { workspaceId, rewardId } });
 }

@@ -10,6 +10,8 @@ export const messageKeys = {
   changes: (rewardId: string, revision: number) => `changes:${rewardId}:${revision}`,
   /** To the partner whose reward it was before the edit of this revision. */
   former: (rewardId: string, revision: number) => `former:${rewardId}:${revision}`,
+  /** The revision of the edit that a former partner's message is about; undefined for any other message. */
+  readFormerRevision: (key: string) => (key.startsWith('former:') ? Number(key.split(':')[2]) : undefined),
   /** Counted from the event that left the reward waiting. */
   reminder: (rewardId: string, revision: number, nth: number) => `remind:${rewardId}:${revision}:${nth}`,
   reminderBeforeCut: (rewardId: string, month: string) => `remind-cut:${rewardId}:${month}`,

@@ -43,3 +43,24 @@ export async function findPartnerMessages(db: Reads, reward: Reward): Promise<Pa
     return [{ message, sentBy: { name: 'tell-partner', payload: { workspaceId, rewardId, revision } } }];
   });
 }
+
+/** What partners were told, or were to be, whose reward it was before an edit and is not any more; the latest change first. */
+export async function findFormerMessages(
+  db: Reads,
+  reward: Reward,
+): Promise<(PartnerMessage & { partnerId: string })[]> {
+  const { workspaceId, id: rewardId } = reward;
+  const messages = (await findMessagesOf(db, workspaceId, { rewardId })).flatMap((message) => {
+    const revision = messageKeys.readFormerRevision(message.key);
+    return revision === undefined ? [] : [{ message, revision }];
+  });
+  if (messages.length === 0) return [];
+  const history = await findRewardHistory(db, workspaceId, rewardId);
+  return messages.flatMap(({ message, revision }) => {
+    const partnerId = history.find((event) => event.revision === revision)?.facts.changes?.partner?.fromId;
+    if (!partnerId || partnerId === reward.partnerId) return [];
+    return [
+      { message, partnerId, sentBy: { name: 'tell-former-partner', payload: { workspaceId, rewardId, revision } } },
+    ];
+  });
+}

@@ -1,6 +1,7 @@
 import type { Reads } from '../db/client.js';
 import { findRewardHistory } from '../db/events.js';
-import type { Message } from '../db/messages.js';
+import { findMessage, type Message } from '../db/messages.js';
+import { findPartner } from '../db/partners.js';
 import { findLastClosed } from '../db/periods.js';
 import { findRewardWithParts, type RewardWithParts } from '../db/rewards.js';
 import { findFailedJobs, type JobSubject } from '../db/workers.js';
@@ -9,11 +10,12 @@ import type { RewardEvent } from '../domain/history.js';
 import { type Chain, periodAhead } from '../domain/period.js';
 import { isUnreachable, pickContact, reachOf } from '../domain/reach.js';
 import { type Decision, legalDecisions } from '../domain/reward.js';
-import type { InvoicePlace, LikelyDuplicate, PartnerTold, RewardCard } from '../domain/shown.js';
+import type { InvoicePlace, LikelyDuplicate, PartnerTold, Reach, RewardCard } from '../domain/shown.js';
 import { payableStatuses } from './cut-invoice.js';
 import type { Deps } from './deps.js';
 import { reviewOf } from './find-reviewers.js';
-import { findPartnerMessages } from './partner-messages.js';
+import { messageKeys } from './message-keys.js';
+import { findFormerMessages, findPartnerMessages } from './partner-messages.js';
 import { readClawbacks } from './read-clawbacks.js';
 import { readInvoiceLink, readRewardLink } from './read-links.js';
 import { nameOf } from './read-partner-summary.js';
@@ -60,6 +62,8 @@ export async function readCard(db: Reads, workspaceId: string, rewardId: string)
     duplicateOf: await readDuplicate(db, reward),
     ...(await readClawbacks(db, reward)),
     told: toldOf(reward, history, lastMessage?.message),
+    former: await readFormer(db, reward),
+    creatorNotAsked: await readCreatorNotAsked(db, reward, history),
     decisions: decisionsOf(reward),
     approvals: approvalsOf(reward, history),
     history,
@@ -147,12 +151,38 @@ async function readDuplicate(db: Reads, reward: RewardWithParts): Promise<Likely
 function toldOf(reward: RewardWithParts, history: readonly RewardEvent[], last: Message | undefined): PartnerTold {
   if (history.at(-1)?.facts.silently) return { state: 'held_back' };
   const reach = reachOf(reward.partner.contacts);
-  if (last?.state === 'unknown') return { state: 'unknown' };
-  if (last?.state === 'failed' && isUnreachable(last.problem))
-    return { state: 'not_told', why: last.problem, ...(reach.reachable && { reachableNow: true }) };
+  const trouble = last && troubleOf(last, reach);
+  if (trouble) return trouble;
   if (last?.state === 'posted') return { state: 'told' };
   // Before the first message is tried, what stands in the way for sure is said at once.
   return !reach.reachable && !pickContact(reward.partner.contacts)?.email
     ? { state: 'not_told', why: reach.why }
     : { state: 'waiting' };
+}
+
+function troubleOf({ state, problem }: Message, reach: Reach): PartnerTold | undefined {
+  if (state === 'unknown') return { state: 'unknown' };
+  if (state !== 'failed' || !isUnreachable(problem)) return undefined;
+  return { state: 'not_told', why: problem, ...(reach.reachable && { reachableNow: true }) };
+}
+
+async function readFormer(db: Reads, reward: RewardWithParts): Promise<RewardCard['former']> {
+  for (const { message, partnerId } of await findFormerMessages(db, reward)) {
+    const partner = await findPartner(db, reward.workspaceId, partnerId);
+    const told = partner && troubleOf(message, reachOf(partner.contacts));
+    if (told) return { partner: partner.name, told };
+  }
+  return undefined;
+}
+
+async function readCreatorNotAsked(
+  db: Reads,
+  { workspaceId, id }: RewardWithParts,
+  history: readonly RewardEvent[],
+): Promise<RewardCard['creatorNotAsked']> {
+  const asked = history.at(-1);
+  if (asked?.kind !== 'changes_requested') return undefined;
+  const message = await findMessage(db, workspaceId, messageKeys.changes(id, asked.revision));
+  if (message?.state === 'unknown') return 'unknown';
+  return message?.state === 'failed' && isUnreachable(message.problem) ? message.problem : undefined;
 }

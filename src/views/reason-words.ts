@@ -1,5 +1,6 @@
 import { DECLINE_REASONS, type DeclineReason, type WithdrawReason } from '../domain/reasons.js';
-import type { PartnerTold, Unreachable } from '../domain/shown.js';
+import type { PartnerTold, RewardCard, Unreachable } from '../domain/shown.js';
+import { nameInLine } from './text.js';
 
 /** Why a reward is declined, as the team chooses it and reads it. */
 export const REASON_LABEL: Readonly<Record<DeclineReason | WithdrawReason, string>> = {
@@ -71,6 +72,26 @@ export function toldWords(told: PartnerTold): string | undefined {
     case 'held_back':
       return undefined;
   }
+}
+
+/** The same of the partner whose it was before an edit. */
+export function formerWords({ partner, told }: NonNullable<RewardCard['former']>): string | undefined {
+  const name = nameInLine(partner);
+  switch (told.state) {
+    case 'not_told':
+      return `${name} was not told that it is not theirs any more: ${unreachableWords(told.why)}`;
+    case 'unknown':
+      return `${name} may not know that it is not theirs any more: Slack did not say whether the message arrived`;
+    default:
+      return undefined;
+  }
+}
+
+/** Why the creator may not know what they are asked to change. */
+export function notAskedWords(why: NonNullable<RewardCard['creatorNotAsked']>): string {
+  return why === 'unknown'
+    ? 'Its creator may not have been asked: Slack did not say whether the message arrived'
+    : `Its creator could not be asked: ${contactWords(why)}`;
 }
 
 export function isDeclineReason(code: string | undefined): code is DeclineReason {

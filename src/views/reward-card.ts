@@ -130,7 +130,8 @@ function menuFor(card: RewardCard): Overflow {
     ['withdraw', 'Withdraw…', card.decisions.includes('withdraw')],
     ['clawback', 'Claw back…', (card.leftToTakeBack?.minor ?? 0n) > 0n],
     ['link', 'Link a Slack user…', needsContact(card)],
-    ['resend', 'Send to the partner again', mayBeSentAgain(card)],
+    // Linking sends again too; both at once would be one item too many.
+    ['resend', 'Send to the partner again', mayBeSentAgain(card) && !needsContact(card)],
     ['history', 'History', true],
   ];
   return {
@@ -146,8 +147,10 @@ function needsContact({ told }: RewardCard): boolean {
   return told.state === 'not_told' && !told.reachableNow;
 }
 
-function mayBeSentAgain({ told }: RewardCard): boolean {
-  return told.state === 'unknown' || (told.state === 'not_told' && (told.reachableNow ?? false));
+function mayBeSentAgain({ told, former }: RewardCard): boolean {
+  return [told, former?.told].some(
+    (one) => one?.state === 'unknown' || (one?.state === 'not_told' && one.reachableNow === true),
+  );
 }
 
 /** What can still become of a decided reward. */

@@ -5,7 +5,7 @@ import type { Clawback, CorrectedReward, LikelyDuplicate, RewardCard } from '../
 import { instant, type Line, linked, person, words } from './blocks.js';
 import { eventLine, lastEdit, standingDecision } from './event-words.js';
 import { gaveUpLine } from './job-words.js';
-import { toldWords } from './reason-words.js';
+import { formerWords, notAskedWords, toldWords } from './reason-words.js';
 import { FROM_A_MESSAGE, nameAndKey, placeLines } from './reward-words.js';
 import { formatMoney, nameInLine } from './text.js';
 
@@ -63,6 +63,7 @@ export function decisionLine(decision: RewardEvent): Line {
 /** What a reviewer should know before deciding. Says nothing of the other reward's status: a card names its own alone. */
 export function warningLines(card: RewardCard): Line[] {
   const told = toldWords(card.told);
+  const former = card.former && formerWords(card.former);
   return [
     ...(card.approvals ? [[words('Over the threshold: two different people must approve it')]] : []),
     ...(card.duplicateOf ? [duplicateLine(card.duplicateOf)] : []),
@@ -70,6 +71,8 @@ export function warningLines(card: RewardCard): Line[] {
       ? [[words(`${nameInLine(card.customer.name)} is a customer of ${nameInLine(card.customer.partnerName)}`)]]
       : []),
     ...(told ? [[words(told)]] : []),
+    ...(former ? [[words(former)]] : []),
+    ...(card.creatorNotAsked ? [[words(notAskedWords(card.creatorNotAsked))]] : []),
     ...card.failedJobs.map(gaveUpLine),
   ].map((line) => [words('⚠ '), ...line]);
 }

@@ -134,6 +134,40 @@ describe('an approver who asks for changes', () => {
     expect(messagesAbout(team, OMAR, number)).toHaveLength(2);
   });
 
+  test('sees on the card whom no message reached: the creator who is asked, and the partner whose it is not', async () => {
+    const { card, number } = await givenCard(team, { partnerId: acme, amount: '410' });
+    const refused = { method: 'chat.postMessage', kind: 'error', error: 'messages_tab_disabled', times: 1 } as const;
+    team.slack.weather.set({ ...refused, channel: ANA });
+    await ask(card, 'Is it not for Globex?');
+    const why = 'they do not accept messages from the bot';
+    const says = (words: string) =>
+      eventually(() => {
+        const now = cardOf(team, number);
+        return now?.visibleText().includes(words) && now;
+      });
+    const unasked = await says(`⚠ Its creator could not be asked: ${why}`);
+    const form = await modalFor(team, ANA, () => team.slack.as(ANA).choose(unasked, 'Edit and send back…'));
+    await choosePartner(form, 'Globex · globex');
+    team.slack.weather.set({ ...refused, channel: LENA });
+    expect(await form.submit()).toEqual({ status: 'closed' });
+    const untold = await says('⚠ Acme Growth GmbH was not told that it is not theirs any more');
+    expect(untold.visibleText()).not.toContain('could not be asked');
+    expect(messagesAbout(team, LENA, number)).toHaveLength(1);
+    await team.db.transaction((tx) => tx.contact.updateMany({ data: { unreachable: null } }));
+    await untilQuiet(team);
+    await again({ name: 'show-reward-card', payload: ofReward((await latest(number)).id) });
+    const back = await eventually(() => {
+      const now = cardOf(team, number);
+      return now?.menu().includes('Send to the partner again') && now;
+    });
+    await team.slack.as(ANA).choose(back, 'Send to the partner again');
+    await eventually(() => messagesAbout(team, LENA, number)[1]?.includes('recorded for you by mistake'));
+    await eventually(() => !cardOf(team, number)?.visibleText().includes('was not told'));
+    await untilQuiet(team);
+    expect(messagesAbout(team, LENA, number)).toHaveLength(2);
+    expect(messagesAbout(team, OMAR, number)).toHaveLength(1);
+  });
+
   test('is answered without a change, and asked about a likely duplicate only where something changed', async () => {
     const twin = await givenReward(team, { partnerId: acme, amount: '77' });
     const { card, number } = await givenCard(team, { partnerId: acme, amount: '88' });
@@ -150,6 +184,8 @@ describe('an approver who asks for changes', () => {
     expect(messagesAbout(team, LENA, number)).toHaveLength(1);
   });
 });
+
+const latest = (number: number) => team.db.reads.reward.findFirstOrThrow({ where: { number } });
 
 function givenCap(rewardCap: bigint) {
   return team.db.transaction((tx) => tx.programme.updateMany({ data: { rewardCap } }));

@@ -20,6 +20,8 @@ describe('the review card', () => {
         corrects: { number: 1000, amount: { minor: 30000n, currency: 'USD' } },
         duplicateOf: { id: 'other', number: 1031, status: 'Approved', createdBy: ANOTHER, createdAt: at('08T09:00') },
         told: { state: 'unknown' },
+        former: { partner: 'Globex', told: { state: 'not_told', why: 'no_contact' } },
+        creatorNotAsked: 'deactivated',
         failedJobs: ['tell-partner'],
       }),
     ));
@@ -157,9 +159,15 @@ describe('the review card', () => {
     expect(menuOf({ ...card, told }).includes('Send to the partner again')).toBe(offered);
   });
 
+  test('offers to send again what the former partner does not know, after the other has a contact', () => {
+    const former = { partner: 'Globex', told: { state: 'unknown' } } as const;
+    const isOffered = (told: PartnerTold) => menuOf({ ...card, told, former }).includes('Send to the partner again');
+    expect([isOffered({ state: 'told' }), isOffered({ state: 'not_told', why: 'no_contact' })]).toEqual([true, false]);
+  });
+
   test.each(REWARD_STATUSES)('has at most five items in the menu when it is %s', (status) => {
     for (const told of [{ state: 'unknown' }, { state: 'not_told', why: 'no_contact' }] as const)
-      expect(menuOf({ ...cards[status], told }).length).toBeLessThanOrEqual(5);
+      expect(menuOf({ ...cards[status], told, former: { partner: 'Globex', told } }).length).toBeLessThanOrEqual(5);
   });
 
   test('says how it was paid once', () => {

@@ -143,6 +143,8 @@ export function withTexts(text: (most: number) => string, of: RewardCard = cards
     number: 2147483647,
     amount: { minor: -(10n ** 30n), currency: 'USD' },
     told: { state: 'not_told', why: 'not_shared' },
+    former: { partner: text(200), told: { state: 'unknown' } },
+    creatorNotAsked: 'unknown',
     invoice: {
       kind: 'on',
       number: 'INV-2026-0007',
