@@ -1,3 +1,4 @@
+import type { Reader } from '../domain/reader.js';
 import type { Reads, Tx } from './client.js';
 import type { Person, Prisma } from './generated/client.js';
 
@@ -16,15 +17,16 @@ export async function saveHomePlace(
   await tx.person.upsert({ where: { workspaceId_userId: who }, create: { ...who, home }, update: { home } });
 }
 
-/** Remembers how this person reads, as Slack said at `readAt`. */
+/** Remembers how this person reads, as Slack said at `readAt`, or that it does not say. */
 export async function saveReader(
   tx: Tx,
   who: { readonly workspaceId: string; readonly userId: string },
-  reader: { readonly locale: string; readonly timeZone: string; readonly readAt: Date },
+  { reader, readAt }: { readonly reader: Reader | undefined; readonly readAt: Date },
 ): Promise<void> {
+  const said = { locale: reader?.locale ?? null, timeZone: reader?.timeZone ?? null, readAt };
   await tx.person.upsert({
     where: { workspaceId_userId: who },
-    create: { ...who, ...reader },
-    update: { locale: reader.locale, timeZone: reader.timeZone, readAt: reader.readAt },
+    create: { ...who, ...said },
+    update: said,
   });
 }

@@ -5,8 +5,8 @@ import type { Deps } from './deps.js';
 
 const FRESH_HOURS = 24;
 
-/** Asks Slack how somebody reads. Undefined: it does not say. */
-export type AskReader = (userId: string) => Promise<Reader | undefined>;
+/** Asks Slack how somebody reads. `unsaid`: it does not say, of people of other companies; undefined: it did not answer. */
+export type AskReader = (userId: string) => Promise<Reader | 'unsaid' | undefined>;
 
 /**
  * How this person reads numbers and days: asked once a day, and remembered. Whatever fails here holds nothing up: what
@@ -24,6 +24,7 @@ export async function readReader(
   if (person?.readAt && differenceInHours(now, person.readAt) < FRESH_HOURS) return known;
   const asked = await ask(userId).catch(() => undefined);
   if (!asked) return known;
-  await db.transaction((tx) => saveReader(tx, { workspaceId, userId }, { ...asked, readAt: now }));
-  return asked;
+  const reader = asked === 'unsaid' ? known : asked;
+  await db.transaction((tx) => saveReader(tx, { workspaceId, userId }, { reader, readAt: now }));
+  return reader;
 }
