@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { InputBlock } from '@slack/types';
 import { granteesFor, readGrantees, regrant, showGrantees } from '../domain/grants.js';
 import type { SettingName } from '../domain/settings.js';
@@ -84,7 +85,7 @@ function people(setting: SettingName, asked: { readonly people: string; readonly
 
 /** The inputs of each partner group are others, so that Slack does not carry people from one to the next. */
 const managersId = ({ scope }: FieldContext) =>
-  scope === undefined ? 'manager-users' : `manager-users:${encodeURIComponent(scope).slice(0, 200)}`;
+  scope === undefined ? 'manager-users' : `manager-users:${createHash('sha256').update(scope).digest('base64url')}`;
 
 const managers: SettingField = {
   setting: 'manager-users',
