@@ -2,6 +2,7 @@ import type { AmountProblem } from '../domain/amount.js';
 import type { LastChange, Refusal, RefusalCode, RefusalFacts } from '../domain/errors.js';
 import type { Own, Role } from '../domain/policy.js';
 import { INVOICE_STATUS_WORDS } from './reward-words.js';
+import { gapSentence } from './setup-words.js';
 import {
   countOf,
   dateToken,
@@ -50,7 +51,7 @@ const VERBS: ReadonlyMap<string, Verb> = new Map([
   ['marked_paid', ['marked', 'marked', ' as paid']],
   ['withdrawn', ['withdrew', 'withdrawn']],
   ['approved_first', ['approved', 'approved', ' as the first of two']],
-  ['changes_requested', ['asked for changes to', 'sent back for changes']],
+  ['changes_requested', ['asked for changes to', 'put on hold for changes']],
   ['edited', ['sent', 'sent', ' back']],
   ['invoiced', ['put', 'put', ' on an invoice']],
   ['carried_forward', ['carried', 'carried', ' forward to the next invoice']],
@@ -85,12 +86,6 @@ const PLAIN: Voice = {
     return `${thing} was ${participle}${rest} on ${formatInstant(last.at)}`;
   },
   text: (text) => text,
-};
-
-const NOBODY_LEFT: Readonly<Record<RefusalFacts['nobody_left']['to'], string>> = {
-  administer: 'That would leave nobody who is an admin. Name a person; a user group counts once it has been read.',
-  approve: 'That would leave nobody who may approve rewards. Name a person; a user group counts once it has been read.',
-  approve_others: 'With four eyes, that would leave nobody who may approve what somebody else created.',
 };
 
 const SENTENCES: { readonly [Code in RefusalCode]: (facts: RefusalFacts[Code], voice: Voice) => string } = {
@@ -173,7 +168,7 @@ const SENTENCES: { readonly [Code in RefusalCode]: (facts: RefusalFacts[Code], v
     `${currency} stays: ${countOf(rewards, 'reward')} in it may still be paid.`,
   setting_changed: ({ name, last }, voice) =>
     `${voice.tell(`the setting ${voice.text(name)}`, last)}. Open the form again.`,
-  nobody_left: ({ to }) => NOBODY_LEFT[to],
+  nobody_left: ({ to }) => gapSentence(to, 'That would leave'),
   admin_claimed: ({ last }, voice) => `${voice.tell('the first admin', last)}. Ask them to add you.`,
   not_workspace_admin: () =>
     'Only an admin or owner of this Slack workspace can set Partner Rewards up. Ask one of them.',

@@ -63,12 +63,21 @@ export function channelErrorText(problem: ChannelProblem): string {
   }
 }
 
-const GAP_WORDS: Readonly<Record<Gap, string>> = {
-  administer: 'Nobody is an admin at the moment. Name a person; a user group counts once it has been read.',
-  approve: 'Nobody may approve rewards. Name somebody who may.',
-  approve_others:
-    'Nobody may approve what somebody else created. Name a second person who may create, or who may approve.',
+const NAME_ONE = 'Name a person; a user group counts once it has been read.';
+const GAP_WORDS: Readonly<Record<Gap, { readonly who: string; readonly remedy: string }>> = {
+  administer: { who: 'nobody who is an admin', remedy: NAME_ONE },
+  approve: { who: 'nobody who may approve rewards', remedy: NAME_ONE },
+  approve_others: {
+    who: 'nobody who may approve what somebody else created',
+    remedy: 'Name a second person who may create, or who may approve.',
+  },
 };
+
+/** What nobody is left for: as it is, or as a change would leave it. */
+export function gapSentence(gap: Gap, begins: 'There is' | 'That would leave'): string {
+  const { who, remedy } = GAP_WORDS[gap];
+  return `${begins} ${who}. ${remedy}`;
+}
 
 export function peopleLines(people: PeopleCheck): Line[] {
   const { gaps, onlyDecider, staleGroups, named } = people;
@@ -78,7 +87,7 @@ export function peopleLines(people: PeopleCheck): Line[] {
         `Create: ${countPeople(named.manager)} · Approve: ${countPeople(named.approver)} · Invoices: ${countPeople(named.finance)} · Admins: ${countPeople(named.admin, 'nobody')}`,
       ),
     ],
-    ...gaps.map((gap) => [words(GAP_WORDS[gap])]),
+    ...gaps.map((gap) => [words(gapSentence(gap, 'There is'))]),
     ...(onlyDecider && gaps.length === 0
       ? [[words('Only '), person(onlyDecider), words(' may approve, so nobody may decide on a reward of theirs.')]]
       : []),

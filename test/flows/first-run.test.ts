@@ -60,7 +60,7 @@ test('the first who runs the Slack workspace becomes the admin and sees three st
   expect(steps).toContain('2 · People · to do');
   expect(steps).toContain('3 · Money and time · done');
   expect(steps).toContain('Choose the channel where rewards are reviewed');
-  expect(steps).toContain('Nobody may approve what somebody else created');
+  expect(steps).toContain('There is nobody who may approve what somebody else created');
   expect(await team.db.reads.roleGrant.findMany()).toMatchObject([{ role: 'admin', principalId: DANA }]);
   const claims = await team.db.reads.event.findMany({ where: { kind: 'admin_claimed' } });
   expect(claims).toMatchObject([{ actor: DANA, data: { setting: 'admin-users', from: '', to: DANA } }]);
