@@ -59,11 +59,23 @@ function createLateView({ logger }: HandlerDeps, { ack, client, view: form }: Su
       await sleep(SHOWN_AFTER_MS);
     },
     async say(answer: Answer): Promise<void> {
-      if (answer?.response_action === 'update') await show({ view_id: form.id }, answer.view);
-      if (answer?.response_action !== 'update' || !isThird)
+      const question = readQuestion(answer);
+      if (question) await show({ view_id: form.id }, question);
+      if (!question || !isThird)
         await show({ external_id: externalId }, { ...lateViewOf(answer), external_id: externalId });
     },
   };
+}
+
+/** A form that asks again, in its own place. One that has nothing to submit is no question: it says what was done. */
+function readQuestion(answer: Answer): View | undefined {
+  if (answer?.response_action !== 'update') return undefined;
+  return 'submit' in answer.view && answer.view.submit ? answer.view : undefined;
+}
+
+/** Closed, it takes the form with it, whose work is done. */
+function closesForm(view: View): View {
+  return view.type === 'modal' ? { ...view, clear_on_close: true } : view;
 }
 
 /** What an answer comes to in a view over its form. */
@@ -74,7 +86,7 @@ function lateViewOf(answer: Answer): View {
     case 'push':
       return answer.view;
     case 'update':
-      return buildLookBelow();
+      return readQuestion(answer) ? buildLookBelow() : closesForm(answer.view);
     default:
       return buildDone();
   }

@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { SeveralResult } from '../domain/several.js';
 import { approveSeveral, readApprovable, readStillApprovable } from '../services/approve-several.js';
 import {
@@ -8,13 +7,9 @@ import {
   readSeveralConfirm,
   readSeveralForm,
 } from '../views/home/several-form.js';
-import { buildSeveralResult, buildSeveralWorking } from '../views/home/several-result.js';
+import { buildSeveralResult } from '../views/home/several-result.js';
 import type { HandlerDeps } from './deps.js';
 import type { ActionArgs, Handler, SubmitArgs } from './explain.js';
-import { hasMovedOn } from './has-moved-on.js';
-
-// Slack waits three seconds; what is not done by then is answered twice.
-const PATIENCE_MS = 1_500;
 
 export function openSeveralForm(deps: HandlerDeps): Handler<ActionArgs> {
   return async ({ body, client }) => {
@@ -36,19 +31,12 @@ export function confirmSeveral(deps: HandlerDeps): Handler<SubmitArgs> {
   };
 }
 
-/** Approves them, and says what became of each: at once if that is soon, else in the same modal when it is done. */
+/** Approves them, and says what became of each. */
 export function submitSeveral(deps: HandlerDeps): Handler<SubmitArgs> {
-  return async ({ ack, body, view, client }) => {
+  return async ({ ack, body, view }) => {
     const refs = readSeveralConfirm(view);
-    const work = approveSeveral(deps, { workspaceId: deps.workspaceId, userId: body.user.id }, refs);
-    const soon = await Promise.race([work, sleep(PATIENCE_MS, undefined, { ref: false })]);
-    if (soon) return ack({ response_action: 'update', view: resultOf(deps, soon) });
-    await ack({ response_action: 'update', view: buildSeveralWorking(refs.length) });
-    const result = resultOf(deps, await work);
-    await client.views.update({ view_id: view.id, view: result }).catch((error: unknown) => {
-      // Who closed it finds in Home what was approved.
-      if (!hasMovedOn(error)) deps.logger.warn({ err: error }, 'result of several approvals not shown');
-    });
+    const results = await approveSeveral(deps, { workspaceId: deps.workspaceId, userId: body.user.id }, refs);
+    await ack({ response_action: 'update', view: resultOf(deps, results) });
   };
 }
 

@@ -88,14 +88,17 @@ async function approve(deps: Deps, order: Parameters<typeof decideReward>[1]): P
     const reward = await findReward(deps.db.reads, order.workspaceId, order.rewardId);
     return { kind: reward?.firstApprovedBy === order.by ? 'first_of_two' : 'approved' };
   } catch (error) {
-    if (isOwnApproval(error, order.by)) return { kind: 'approved' };
+    const before = ownApproval(error, order.by);
+    if (before) return { kind: before };
     return error instanceof Refusal ? { kind: 'refused', refusal: error } : { kind: 'failed', error };
   }
 }
 
 /** The same submission came before: what was asked for is done. */
-function isOwnApproval(error: unknown, userId: string): boolean {
-  if (!isRefusal(error, 'reward_changed') && !isRefusal(error, 'already_so')) return false;
+function ownApproval(error: unknown, userId: string): 'approved' | 'first_of_two' | undefined {
+  if (!isRefusal(error, 'reward_changed') && !isRefusal(error, 'already_so')) return undefined;
   const { status, last } = error.facts;
-  return status === 'Approved' && last.kind === 'approved' && last.actor === userId;
+  if (last.actor !== userId) return undefined;
+  if (last.kind === 'approved_first') return 'first_of_two';
+  return status === 'Approved' && last.kind === 'approved' ? 'approved' : undefined;
 }

@@ -47,9 +47,13 @@ export function readSeveralForm(form: FilledForm): Reading<RewardRef[]> {
 }
 
 /** What was chosen, once more, with its sum: the last step before it is approved. `refs` are as they were seen. */
-export function buildSeveralConfirm(rows: readonly QueueRow[], refs: readonly RewardRef[]): ModalView {
-  const gone = refs.length - rows.length;
-  const warning = `${countOf(gone, 'reward')} of your choice ${gone === 1 ? 'was' : 'were'} decided meanwhile and will be left as ${gone === 1 ? 'it is' : 'they are'}.`;
+export function buildSeveralConfirm(waiting: readonly QueueRow[], refs: readonly RewardRef[]): ModalView {
+  const seen = new Map(refs.map(({ rewardId, revision }) => [rewardId, revision]));
+  const rows = waiting.filter(({ id, revision }) => seen.get(id) === revision);
+  const warnings = [
+    leftAloneWords(refs.length - waiting.length, 'decided'),
+    leftAloneWords(waiting.length - rows.length, 'changed'),
+  ].filter((warning) => warning !== undefined);
   return modal({
     title: 'Approve several',
     submit: rows.length > 0 ? `Approve ${rows.length}` : 'See why',
@@ -59,10 +63,16 @@ export function buildSeveralConfirm(rows: readonly QueueRow[], refs: readonly Re
       ...factLines([
         bold(`${countOf(rows.length, 'reward')} · ${formatSums(sumsOf(rows.map(({ amount }) => amount)))}`),
       ]),
-      ...(gone > 0 ? [context(plain(warning))] : []),
+      ...warnings.map((warning) => context(plain(warning))),
       ...factLines(...rows.map(rowLine)),
     ],
   });
+}
+
+function leftAloneWords(count: number, what: 'decided' | 'changed'): string | undefined {
+  if (count === 0) return undefined;
+  const [was, be] = count === 1 ? ['was', 'it is'] : ['were', 'they are'];
+  return `${countOf(count, 'reward')} of your choice ${was} ${what} meanwhile and will be left as ${be}.`;
 }
 
 export function readSeveralConfirm(form: Pick<FilledForm, 'private_metadata'>): RewardRef[] {

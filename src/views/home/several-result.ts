@@ -1,24 +1,12 @@
 import type { KnownBlock, ModalView } from '@slack/types';
 import { rewardNumber } from '../../domain/reward.js';
 import type { SeveralResult } from '../../domain/several.js';
-import { bold, context, factLines, type Line, modal, mrkdwn, plain, words } from '../blocks.js';
+import { bold, factLines, type Line, modal, mrkdwn, words } from '../blocks.js';
 import { refusalSentence } from '../refusals.js';
 import { countOf, escapeText, formatMoney, formatSums, nameInLine } from '../text.js';
 import { sumsOf } from './several-form.js';
 
 const TITLE = 'Approve several';
-
-/** While they are approved one by one, where that takes longer than Slack waits. */
-export function buildSeveralWorking(count: number): ModalView {
-  return modal({
-    title: TITLE,
-    blocks: [
-      context(
-        plain(`${countOf(count, 'reward')} being approved. What became of each will stand here, and in your Home.`),
-      ),
-    ],
-  });
-}
 
 /** What became of each: what was not approved stands first, since somebody has to look at it. */
 export function buildSeveralResult(results: readonly SeveralResult[]): ModalView {
