@@ -61,4 +61,11 @@ test('Slack is asked once a day; what it says later counts later, and its silenc
   await team.db.transaction((tx) => tx.person.deleteMany({}));
   team.slack.weather.set({ method: 'users.info', kind: 'error', error: 'fatal_error', times: 1 });
   expect((await openForm(team, 'partner growth')).visibleText()).toContain('Pending: $3,751.50');
+  // Slack that says nothing of somebody has answered: it is not asked again at every message.
+  setLocale(LENA, '');
+  await team.db.transaction((tx) => tx.person.deleteMany({}));
+  const unsaid = asked(LENA);
+  await reward();
+  await reward();
+  expect(asked(LENA)).toBe(unsaid + 1);
 });
