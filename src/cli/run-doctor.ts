@@ -5,7 +5,7 @@ import { arePeopleDone, channelProblemOf } from '../domain/setup.js';
 import { readFailedJobs } from '../services/failed-jobs.js';
 import { readSetup, type SetupFacts } from '../services/read-setup.js';
 import { createBackgroundClient } from '../slack/clients.js';
-import { lookAtChannel } from '../slack/look-around.js';
+import { findDeactivated, lookAtChannel } from '../slack/look-around.js';
 import { readScopes } from '../slack/read-scopes.js';
 import { readTeam, SlackStartError } from '../slack/read-team.js';
 import { channelLine, moneyLine, peopleLines } from '../views/setup-words.js';
@@ -25,8 +25,10 @@ interface Check {
 export async function runDoctor(options: SessionOptions): Promise<ExitCode> {
   const { printer } = options;
   return inWorkspace(options, async (session) => {
-    const facts = await readSetup(session, session.workspace.id);
+    const known = await readSetup(session, session.workspace.id);
     const { client, checks: slack } = await checkSlack(options, session);
+    const deactivated = client && (await findDeactivated(client, known.people.deciders));
+    const facts = { ...known, people: { ...known.people, deactivated } };
     const checks: readonly Check[] = [
       { name: 'database', ok: true, says: 'It is reached, and migrated.' },
       ...slack,

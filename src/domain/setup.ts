@@ -62,6 +62,10 @@ export interface PeopleCheck {
   readonly gaps: readonly Gap[];
   /** The only one who may decide: nobody may on what this person created, but an admin with a reason. */
   readonly onlyDecider?: string | undefined;
+  /** Whoever may decide, as far as the roles say. */
+  readonly deciders: readonly string[];
+  /** Those of them whom Slack has deactivated: they hold the role and can do nothing with it. */
+  readonly deactivated?: readonly string[] | undefined;
   /** User groups with a role that could not be read for a day, and so grant nothing. */
   readonly staleGroups: readonly string[];
   /** People and user groups by role, as they were named. */
@@ -75,9 +79,10 @@ export function checkPeople(facts: {
   readonly named: PeopleCheck['named'];
 }): PeopleCheck {
   const { rolesOf, fourEyes, staleGroups, named } = facts;
-  const [decider, ...others] = holdersOf(rolesOf, 'approver');
+  const deciders = holdersOf(rolesOf, 'approver');
+  const [decider, ...others] = deciders;
   const onlyDecider = fourEyes && others.length === 0 ? decider : undefined;
-  return { gaps: peopleGaps(rolesOf, { fourEyes }), onlyDecider, staleGroups, named };
+  return { gaps: peopleGaps(rolesOf, { fourEyes }), onlyDecider, deciders, staleGroups, named };
 }
 
 /** The three steps of the first run, which stay as what Settings and `doctor` say. */
@@ -94,7 +99,8 @@ export function areChannelsDone({ channels }: SetupReport): boolean {
 }
 
 export function arePeopleDone({ people }: Pick<SetupReport, 'people'>): boolean {
-  return people.gaps.length === 0 && people.staleGroups.length === 0;
+  const { gaps, staleGroups, deactivated = [] } = people;
+  return gaps.length === 0 && staleGroups.length === 0 && deactivated.length === 0;
 }
 
 export function isSetupDone(report: SetupReport): boolean {

@@ -3,7 +3,7 @@ import { type ChannelCheck, channelProblemOf, mayClaim } from '../domain/setup.j
 import type { HomeSetup } from '../domain/shown-home.js';
 import { readSetup, type SetupFacts } from '../services/read-setup.js';
 import { readCallFailure } from '../slack/errors.js';
-import { lookAtChannel, readSlackPerson } from '../slack/look-around.js';
+import { findDeactivated, lookAtChannel, readSlackPerson } from '../slack/look-around.js';
 import type { HandlerDeps } from './deps.js';
 
 /** What of the setup this person is shown. Slack is asked about both channels at once, and only for admins. */
@@ -15,7 +15,12 @@ export async function lookAtSetup(
   const facts = await readSetup(deps, deps.workspaceId);
   if (!facts.hasAdmin) return { kind: 'unclaimed', mayClaim: await seemsToRunSlack(deps, client, userId) };
   if (!facts.adminIds.has(userId)) return undefined;
-  return { kind: 'admin', report: { ...facts, channels: await checkChannels(client, facts) } };
+  const { people } = facts;
+  const [channels, deactivated] = await Promise.all([
+    checkChannels(client, facts),
+    findDeactivated(client, people.deciders),
+  ]);
+  return { kind: 'admin', report: { ...facts, channels, people: { ...people, deactivated } } };
 }
 
 function checkChannels(client: WebClient, { channels }: SetupFacts): Promise<ChannelCheck[]> {

@@ -1,6 +1,7 @@
 import type { WebClient } from '@slack/web-api';
 import type { ChannelLook, SlackPerson } from '../domain/setup.js';
 import { readCallFailure, refusalCode } from './errors.js';
+import { within } from './within.js';
 
 /** A user group as people know it. */
 export interface GroupName {
@@ -46,6 +47,19 @@ export async function readSlackPerson(client: WebClient, teamId: string, userId:
     isExternal: !isOfTeam || user?.is_stranger === true,
     isBot: user?.is_bot === true,
   };
+}
+
+/** Of how many people it is asked, and for how long: somebody waits for the answer. */
+const MOST_PEOPLE = 20;
+const PATIENCE_MS = 1_500;
+
+/** Who of these people is deactivated, as far as Slack says so in a moment. Never throws. */
+export async function findDeactivated(client: WebClient, userIds: readonly string[]): Promise<string[]> {
+  const asked = userIds.slice(0, MOST_PEOPLE).map(async (user) => {
+    const answer = await within(PATIENCE_MS, client.users.info({ user }));
+    return answer?.user?.deleted === true ? [user] : [];
+  });
+  return (await Promise.all(asked)).flat();
 }
 
 /** The user groups of the workspace that are in use. */

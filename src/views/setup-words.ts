@@ -80,7 +80,7 @@ export function gapSentence(gap: Gap, begins: 'There is' | 'That would leave'): 
 }
 
 export function peopleLines(people: PeopleCheck): Line[] {
-  const { gaps, onlyDecider, staleGroups, named } = people;
+  const { gaps, onlyDecider, deactivated = [], staleGroups, named } = people;
   return [
     [
       words(
@@ -90,6 +90,15 @@ export function peopleLines(people: PeopleCheck): Line[] {
     ...gaps.map((gap) => [words(gapSentence(gap, 'There is'))]),
     ...(onlyDecider && gaps.length === 0
       ? [[words('Only '), person(onlyDecider), words(' may approve, so nobody may decide on a reward of theirs.')]]
+      : []),
+    ...(deactivated.length > 0
+      ? [
+          [
+            words('Deactivated in Slack, and so nobody who approves: '),
+            ...deactivated.flatMap((userId, index) => [...(index > 0 ? [words(', ')] : []), person(userId)]),
+            words('. Take them off the roles.'),
+          ],
+        ]
       : []),
     ...(staleGroups.length > 0
       ? [

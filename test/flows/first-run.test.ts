@@ -132,6 +132,16 @@ test('a channel that breaks later is named in the Home of admins, with what to d
   await homeOf(DANA, /^(?!.*to do)[\s\S]*Settings/);
 });
 
+test('an approver whom Slack has deactivated is named there, and Slack’s silence is no news of anybody', async () => {
+  const bo = team.slack.world.users.get(BO);
+  if (bo) bo.deleted = true;
+  expect(await homeOf(DANA, '2 · People · to do')).toContain('Deactivated in Slack, and so nobody who approves: @bo.');
+  team.slack.weather.set({ method: 'users.info', kind: 'error', error: 'fatal_error' });
+  await homeOf(DANA, /^(?!.*to do)[\s\S]*Settings/);
+  team.slack.weather.clear();
+  if (bo) bo.deleted = false;
+});
+
 /** `npm run rewards -- doctor`, beside the bot. */
 async function doctor(env: Record<string, string> = {}) {
   let out = '';

@@ -96,6 +96,7 @@ test('a time zone is found by what is typed of it, and a user group by its name 
 describe('Home', () => {
   const people: PeopleCheck = {
     gaps: [],
+    deciders: ['U0BO', 'U0CY', 'U0DANA'],
     staleGroups: [],
     named: { admin: ['U0DANA'], manager: ['U0ANA:Gold', 'S0MANAGERS'], approver: ['U0BO', 'U0CY'], finance: [] },
   };
@@ -141,6 +142,10 @@ describe('Home', () => {
         kind: 'admin',
         report: { ...report, people: { ...people, gaps: [], onlyDecider: 'U0BO', staleGroups: ['S0MANAGERS'] } },
       },
+    ],
+    [
+      'two who may decide are deactivated',
+      { kind: 'admin', report: { ...report, people: { ...people, deactivated: ['U0BO', 'U0CY'] } } },
     ],
     [
       'nobody is there',
