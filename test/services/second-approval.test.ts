@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { Refusal } from '../../src/domain/errors.js';
+import { approveSeveral } from '../../src/services/approve-several.js';
 import { markInvoicePaid } from '../../src/services/mark-invoice-paid.js';
 import {
   type Books,
@@ -134,4 +135,14 @@ test('one of two is not reviewed as far as invoices go, and is paid with its inv
   await markInvoicePaid(books.deps, { ...payment, paidOn: '2026-12-08', reference: 'SEPA 1' });
   expect(await rewardNow(books, id)).toMatchObject({ status: 'Paid', firstApprovedBy: null });
   await expectBalance(books);
+});
+
+test('a form that approves several and comes twice says of a first approval the same both times', async () => {
+  const { books, acme } = await open();
+  const { id, revision } = await givenReward(books, { partnerId: acme, amount: '5000' });
+  const send = () =>
+    approveSeveral(books.deps, { workspaceId: books.workspaceId, userId: BO }, [{ rewardId: id, revision }]);
+  const said = [await send(), await send()].map(([result]) => result?.outcome);
+  expect(said).toEqual([{ kind: 'first_of_two' }, { kind: 'first_of_two' }]);
+  expect((await booksOf(books, id)).kinds).toEqual(['created', 'approved_first']);
 });

@@ -83,6 +83,18 @@ describe('approving several', () => {
     expect(readSeveralConfirm({ private_metadata: confirm.private_metadata ?? '' })).toEqual(refs);
   });
 
+  test('leaves out of the sum what is another than was chosen, and says so', () => {
+    const [same, changed] = rows(2);
+    const refs = [same, changed].map((row) => ({ rewardId: row?.id ?? '', revision: row?.revision ?? 0 }));
+    const now = rows(2).map((row) =>
+      row.id === changed?.id ? { ...row, revision: row.revision + 2, amount: { minor: 1n, currency: 'EUR' } } : row,
+    );
+    const confirm = JSON.stringify(buildSeveralConfirm(now, refs));
+    expect(confirm).toContain('1 reward of your choice was changed meanwhile and will be left as it is.');
+    expect(confirm).toContain('Approve 1');
+    expect(confirm).not.toContain('€');
+  });
+
   test('reads what was chosen from every group, and wants at least one', () => {
     const [first, last] = rows(2);
     const box = (row: QueueRow | undefined) => ({ selected_options: [{ value: `${row?.id}:3` }] });
