@@ -19,7 +19,7 @@ export function respond(world: World, target: ResponseUrl, message: Json): void 
     if (source) world.forget(source);
     return;
   }
-  requireSoundMessage({ text: message.text, blocks: message.blocks });
+  requireSoundMessage(world, { text: message.text, blocks: message.blocks });
   if (flagIn(message.replace_original) && source) {
     rewrite(source, message);
     return;

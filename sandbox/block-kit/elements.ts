@@ -202,7 +202,11 @@ export const elements: Record<string, Check> = {
 
 const picture = {
   image_url: string({ min: 1, max: 3000 }),
-  slack_file: shape({ id: string({ min: 1 }), url: string({ min: 1 }) }),
+  slack_file: all(
+    shape({ id: string({ min: 1 }), url: string({ min: 1 }) }),
+    // "You must provide either the URL or ID. If both are provided then the payload will be rejected."
+    rule((file) => ('id' in file === 'url' in file ? 'must have id or url, one of them' : undefined)),
+  ),
   alt_text: string({ max: 2000 }),
 };
 

@@ -1,9 +1,13 @@
+import { listIn } from '../json.js';
 import { fileKindOf } from '../world/files.js';
+import { withPictures } from '../world/pictures.js';
 import type { StoredFile, StoredMessage, ViewRecord } from '../world/types.js';
 import { homeOf, stackOf } from '../world/views.js';
 import { isSeenBy } from '../world/who-sees.js';
 import type { World } from '../world/world.js';
 import type { Screen, ShownApp, ShownConversation, ShownFile, ShownMessage, ShownPerson, ShownView } from './screen.js';
+
+type MayRead = (channel: string) => boolean;
 
 /** What the page is told beside the workspace itself. */
 export interface About {
@@ -62,14 +66,14 @@ function showFile(file: StoredFile): ShownFile {
   };
 }
 
-function showMessage(world: World, message: StoredMessage): ShownMessage {
+function showMessage(world: World, message: StoredMessage, mayRead: MayRead): ShownMessage {
   return {
     number: message.number,
     channel: message.channel,
     ts: message.ts,
     user: message.user,
     text: message.text,
-    blocks: message.blocks,
+    blocks: withPictures(world, message.blocks, mayRead),
     files: (message.files ?? []).flatMap((id) => world.files.get(id) ?? []).map(showFile),
     ...(message.threadTs === undefined ? {} : { threadTs: message.threadTs }),
     isEdited: message.edited,
@@ -78,8 +82,10 @@ function showMessage(world: World, message: StoredMessage): ShownMessage {
   };
 }
 
-function showView({ id, rootId, hash, content, state, errors }: ViewRecord): ShownView {
-  return { id, rootId, hash, content, state, errors };
+function showView(world: World, { content, ...view }: ViewRecord, mayRead: MayRead): ShownView {
+  const { id, rootId, hash, state, errors } = view;
+  const blocks = withPictures(world, listIn(content.blocks), mayRead);
+  return { id, rootId, hash, content: { ...content, blocks }, state, errors };
 }
 
 /** Who looks first, where nobody says who they are. */
@@ -95,6 +101,7 @@ export function buildScreen(world: World, viewer: string, { app, neighbours, set
   const isIn = user.deleted !== true;
   const conversations = isIn ? showConversations(world, userId) : [];
   const ids = new Set(conversations.map(({ id }) => id));
+  const mayRead: MayRead = (channel) => ids.has(channel);
   const messages = world.messages.filter((it) => ids.has(it.channel) && isSeenBy(world, userId, it));
   const home = isIn ? homeOf(world, userId) : undefined;
   return structuredClone({
@@ -104,9 +111,9 @@ export function buildScreen(world: World, viewer: string, { app, neighbours, set
     people: showPeople(world),
     userGroups: world.userGroups.map(({ id, handle }) => ({ id, handle })),
     conversations,
-    messages: messages.map((it) => showMessage(world, it)),
-    modals: isIn ? stackOf(world, userId).map(showView) : [],
-    ...(home ? { home: showView(home) } : {}),
+    messages: messages.map((it) => showMessage(world, it, mayRead)),
+    modals: isIn ? stackOf(world, userId).map((it) => showView(world, it, mayRead)) : [],
+    ...(home ? { home: showView(world, home, mayRead) } : {}),
     notices: world.notices.filter((it) => it.user === userId).map(({ id, at, text }) => ({ id, at, text })),
     clock: world.clock.state,
     neighbours,

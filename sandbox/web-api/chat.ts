@@ -1,6 +1,7 @@
 import { type CheckedMessage, checkMessage } from '../block-kit/check-message.js';
 import type { Problem } from '../block-kit/checks.js';
 import { isObject, type Json, textIn } from '../json.js';
+import { checkPictures } from '../world/pictures.js';
 import type { StoredMessage } from '../world/types.js';
 import { carryOver, fillIds, initialState } from '../world/view-state.js';
 import { randomId, type World } from '../world/world.js';
@@ -21,8 +22,8 @@ function codeFor({ pointer, message }: Problem): string {
  * Refuses a message with anything wrong. Stricter than Slack in one thing: blocks without a top-level `text` only
  * make Slack's clients warn, here they are `no_text`.
  */
-export function requireSoundMessage(message: CheckedMessage): void {
-  const problems = checkMessage(message);
+export function requireSoundMessage(world: World, message: CheckedMessage): void {
+  const problems = [...checkMessage(message), ...checkPictures(world, message.blocks, '/blocks')];
   const [first] = problems;
   if (first) throw refuseFor(codeFor(first), problems);
 }
@@ -54,7 +55,7 @@ export function findThread(world: World, channel: string, args: Json): { threadT
 
 export function postMessage(args: Json, world: World): Json {
   const channel = resolvePostTarget(world, requireText(args, 'channel'));
-  requireSoundMessage(args);
+  requireSoundMessage(world, args);
   const message = sayAsBot(world, args, { channel, ...findThread(world, channel, args) });
   return { channel, ts: message.ts, message: messagePayload(world, message) };
 }
@@ -64,7 +65,7 @@ export function postEphemeral(args: Json, world: World): Json {
   const user = requireText(args, 'user');
   const members = world.channels.get(channel)?.members ?? [world.directs.get(channel)];
   if (!members.includes(user)) throw new Refusal('user_not_in_channel');
-  requireSoundMessage(args);
+  requireSoundMessage(world, args);
   const message = sayAsBot(world, args, { channel, seenOnlyBy: user, ...findThread(world, channel, args) });
   return { message_ts: message.ts };
 }
@@ -95,7 +96,7 @@ export function updateMessage(args: Json, world: World): Json {
   const message = requireMessage(world, args, 'cant_update_message');
   if (world.channels.get(message.channel)?.isArchived) throw new Refusal('is_archived');
   const removesMetadata = isObject(args.metadata) && Object.keys(args.metadata).length === 0;
-  requireSoundMessage(removesMetadata ? { ...args, metadata: undefined } : args);
+  requireSoundMessage(world, removesMetadata ? { ...args, metadata: undefined } : args);
   rewrite(message, args);
   return { channel: message.channel, ts: message.ts, text: message.text, message: messagePayload(world, message) };
 }

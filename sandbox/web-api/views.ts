@@ -1,5 +1,6 @@
 import { checkView, isViewTooLarge } from '../block-kit/check-view.js';
 import { isObject, type Json } from '../json.js';
+import { checkPictures } from '../world/pictures.js';
 import type { ViewRecord } from '../world/types.js';
 import { viewPayload } from '../world/view-payload.js';
 import { findByExternalId, homeOf, openView, publishHome, pushView, topView, updateView } from '../world/views.js';
@@ -14,7 +15,7 @@ const TRIGGER_LIFE_MS = 3000;
 export function requireSoundView(world: World, view: unknown, type: string, current?: ViewRecord): Json {
   if (!isObject(view)) throw refuseFor('invalid_arguments', [{ pointer: '/view', message: 'must be an object' }]);
   if (isViewTooLarge(view)) throw new Refusal('view_too_large');
-  const problems = checkView(view);
+  const problems = [...checkView(view), ...checkPictures(world, view.blocks, '/view/blocks')];
   if (view.type !== type) problems.push({ pointer: '/view/type', message: `must be ${type}` });
   if (problems.length > 0) throw refuseFor('invalid_arguments', problems);
   const twin = findByExternalId(world, view.external_id);

@@ -75,6 +75,16 @@ export function findMessagesLike(db: Reads, workspaceId: string, prefix: string)
   return db.message.findMany({ where: { workspaceId, key: { startsWith: prefix } }, orderBy: { changedAt: 'asc' } });
 }
 
+/** The latest message in a channel whose key begins so. */
+export function findLatestPosted(
+  db: Reads,
+  workspaceId: string,
+  { prefix, channel }: { readonly prefix: string; readonly channel: string },
+): Promise<Message | null> {
+  const where = { workspaceId, channel, key: { startsWith: prefix }, state: 'posted' };
+  return db.message.findFirst({ where, orderBy: { changedAt: 'desc' } });
+}
+
 /** The conversation with a person, if anything was ever posted to it. */
 export async function findDirectChannel(
   db: Reads,

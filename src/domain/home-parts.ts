@@ -94,12 +94,22 @@ export interface OpenInvoice {
   readonly expectedPaymentOn: LocalDate;
 }
 
+/** The last picture of the months that finance was shown in one currency. */
+export interface HomeChart {
+  readonly fileId: string;
+  readonly currency: string;
+  readonly altText: string;
+  /** The day it was drawn on, in the programme's zone: what came later is not in it. */
+  readonly until: LocalDate;
+}
+
 export interface HomeInvoices {
   readonly invoices: readonly OpenInvoice[];
   /** How many more there are. */
   readonly more: number;
   /** One for each of the programme's currencies. */
   readonly months: readonly MonthsPicture[];
+  readonly charts: readonly HomeChart[];
 }
 
 /** What one partner earned, as its contact may see it: rewards by the allow-list, sums that give nothing else away. */

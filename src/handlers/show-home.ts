@@ -1,5 +1,7 @@
 import type { WebClient } from '@slack/web-api';
+import type { HomeSheet } from '../domain/shown-home.js';
 import { hasOpenHome, readHome } from '../services/read-home.js';
+import { refusalCode } from '../slack/errors.js';
 import { buildHome } from '../views/home.js';
 import type { HandlerDeps } from './deps.js';
 import { lookAtSetup } from './look-at-setup.js';
@@ -10,7 +12,20 @@ export async function showHome(deps: HandlerDeps, client: WebClient, userId: str
     readHome(deps, deps.workspaceId, userId),
     lookAtSetup(deps, client, userId),
   ]);
-  await client.views.publish({ user_id: userId, view: buildHome({ ...sheet, setup }) });
+  await publish(deps, client, userId, { ...sheet, setup });
+}
+
+/** A Slack that does not take the pictures takes nothing else away: all that they say stands below them. */
+async function publish(deps: HandlerDeps, client: WebClient, userId: string, sheet: HomeSheet): Promise<void> {
+  try {
+    await client.views.publish({ user_id: userId, view: buildHome(sheet) });
+  } catch (error) {
+    const code = refusalCode(error);
+    if (code === undefined || !sheet.invoices?.charts.length) throw error;
+    deps.logger.warn({ userId, code }, 'Home published without its pictures');
+    const invoices = { ...sheet.invoices, charts: [] };
+    await client.views.publish({ user_id: userId, view: buildHome({ ...sheet, invoices }) });
+  }
 }
 
 /** The same after something they did, where they ever looked at it. Whatever fails here takes nothing back: it is logged. */

@@ -1,3 +1,4 @@
+import { writeSharedCharts } from '../domain/shared-chart.js';
 import { messageKeys } from '../services/message-keys.js';
 import { noteMessage, readMessage } from '../services/message-ledger.js';
 import { readDigest } from '../services/read-digest.js';
@@ -12,7 +13,8 @@ const ALT_LENGTH = 1_000;
 
 /**
  * Puts the picture of the months in the digest's thread, one for each currency. It says nothing that is not said elsewhere:
- * where Slack takes no files it is left out, and after an unclear answer it is not sent again.
+ * where Slack takes no files it is left out, and after an unclear answer it is not sent again. Its files are
+ * kept with it: App Home shows the last.
  */
 export const sendDigestChart: JobHandler<'send-digest-chart'> = async ({ workspaceId, month }, context) => {
   const digest = await readMessage(context, workspaceId, messageKeys.digest(month));
@@ -22,6 +24,7 @@ export const sendDigestChart: JobHandler<'send-digest-chart'> = async ({ workspa
   const known = await readMessage(context, workspaceId, key);
   if (known && known.state !== 'failed') return;
 
+  const drawnAt = context.clock.now().toISOString();
   const pictures = await draw(context, workspaceId, month);
   const [first, ...rest] = pictures;
   if (!first) return;
@@ -30,16 +33,24 @@ export const sendDigestChart: JobHandler<'send-digest-chart'> = async ({ workspa
     const uploaded: [UploadedFile, ...UploadedFile[]] = [await uploadFile(client, first)];
     for (const picture of rest) uploaded.push(await uploadFile(client, picture));
     await context.pace(place.channel);
-    await noteMessage(context, { workspaceId, key, channel: place.channel, state: 'posting' });
+    const shown = writeSharedCharts(
+      pictures.map(({ currency, altText }, index) => ({
+        fileId: uploaded[index]?.id ?? '',
+        currency,
+        altText,
+        drawnAt,
+      })),
+    );
+    const note = { workspaceId, key, channel: place.channel, shown };
+    await noteMessage(context, { ...note, state: 'posting' });
     await shareFiles(client, uploaded, { ...place, comment: 'The last twelve months' }).catch(
       async (error: unknown) => {
         // A clear no: it may be tried again.
-        if (readCallFailure(error)?.kind !== 'unclear')
-          await noteMessage(context, { workspaceId, key, channel: place.channel, state: 'failed' });
+        if (readCallFailure(error)?.kind !== 'unclear') await noteMessage(context, { ...note, state: 'failed' });
         throw error;
       },
     );
-    await noteMessage(context, { workspaceId, key, channel: place.channel, state: 'posted' });
+    await noteMessage(context, { ...note, state: 'posted' });
   } catch (error) {
     const code = refusalCode(error);
     if (!isFileRefusal(code)) throw error;
@@ -47,13 +58,19 @@ export const sendDigestChart: JobHandler<'send-digest-chart'> = async ({ workspa
   }
 };
 
-async function draw(context: JobContext, workspaceId: string, month: string): Promise<FileToUpload[]> {
+interface Picture extends FileToUpload {
+  readonly currency: string;
+  readonly altText: string;
+}
+
+async function draw(context: JobContext, workspaceId: string, month: string): Promise<Picture[]> {
   // Loaded when there is something to draw: every start of the bot would be half a second longer.
   const { renderMonthsChart } = await import('../connectors/months-chart.js');
-  const pictures: FileToUpload[] = [];
+  const pictures: Picture[] = [];
   for (const { currency } of await readDigest(context, workspaceId, month).then(currenciesOf)) {
     const months = await readMonths(context, workspaceId, currency);
     pictures.push({
+      currency,
       name: `months-${currency.toLowerCase()}.png`,
       bytes: await renderMonthsChart(months),
       altText: monthsChartAlt(months, ALT_LENGTH),

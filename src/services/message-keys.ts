@@ -34,6 +34,7 @@ export const messageKeys = {
   missedMonths: (currency: string, since: string) => `missed:${currency}:${since}`,
   digest: (month: string) => `digest:${month}`,
   digestChart: (month: string) => `digest-chart:${month}`,
+  allDigestCharts: 'digest-chart:',
   /** What is wrong with the books, by a digest of it: the same findings are one message. */
   books: (findings: string) => `books:${findings}`,
   allBooks: 'books:',

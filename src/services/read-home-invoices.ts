@@ -1,9 +1,12 @@
 import type { Reads } from '../db/client.js';
+import { findLatestPosted } from '../db/messages.js';
 import { countOpenInvoices, findOpenInvoices } from '../db/open-invoices.js';
 import type { Programme } from '../db/workspaces.js';
-import type { HomeInvoices } from '../domain/home-parts.js';
+import type { HomeChart, HomeInvoices } from '../domain/home-parts.js';
 import type { MonthsPicture } from '../domain/months.js';
 import { addLocalDays, localDateOf } from '../domain/period.js';
+import { readSharedCharts } from '../domain/shared-chart.js';
+import { messageKeys } from './message-keys.js';
 import { readLinks } from './read-links.js';
 import { readMonthsOf } from './read-months.js';
 import { isoDate } from './read-partner-notice.js';
@@ -35,5 +38,21 @@ export async function readHomeInvoices(db: Reads, programme: Programme, now: Dat
     })),
     more: (await countOpenInvoices(db, scope)) - open.length,
     months,
+    charts: await findCharts(db, programme),
   };
+}
+
+/** The last pictures that were shared where finance is: whoever is there may see the files. */
+async function findCharts(
+  db: Reads,
+  { workspaceId, financeChannel, timeZone, currencies }: Programme,
+): Promise<HomeChart[]> {
+  if (financeChannel === null) return [];
+  const message = await findLatestPosted(db, workspaceId, {
+    prefix: messageKeys.allDigestCharts,
+    channel: financeChannel,
+  });
+  return readSharedCharts(message?.shown)
+    .filter(({ currency }) => currencies.includes(currency))
+    .map(({ drawnAt, ...chart }) => ({ ...chart, until: localDateOf(new Date(drawnAt), timeZone) }));
 }

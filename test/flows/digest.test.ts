@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { eventually } from '../../sandbox/start-sandbox.js';
+import { deleteFile } from '../../sandbox/world/files.js';
 import { owe } from '../../src/services/owe.js';
 import { changeSetting } from '../../src/services/settings.js';
 import { givenAcme, givenPartner } from '../support/directory.js';
 import { decide, givenReward, untilQuiet } from '../support/rewards.js';
-import { BO, DANA, FINANCE, startTeam, type Team } from '../support/team.js';
+import { BO, CLEO, DANA, FINANCE, startTeam, type Team } from '../support/team.js';
 
 let team: Team;
 let acme: string;
@@ -66,7 +68,29 @@ test('three days before the month ends finance is told once what will be on it, 
   ).toBe('PNG');
   expect(drawn?.altText).toMatch(/^Rewards by month and status, and payouts, in USD\. October 2026: New \$100\.00, /);
 
+  // Finance finds the picture in their Home, of the day it was drawn; the days after are in the lines below it.
+  const cleo = () => team.slack.as(CLEO).home();
+  const openedHome = async () => {
+    const before = cleo()?.view.hash;
+    await team.slack.as(CLEO).opensHome();
+    return eventually(
+      () =>
+        cleo()?.view.hash !== before &&
+        cleo()?.visibleText().includes('Month by month') &&
+        JSON.stringify(cleo()?.view.blocks),
+    );
+  };
   await strike('2026-10-29T12:00:00Z');
+  const home = await openedHome();
+  expect(home).toContain('"text":"The months until 29 October 2026, in USD"');
+  expect(home).toContain(`"slack_file":{"id":"${drawn?.id}"}`);
+  expect(home).toContain(`"alt_text":"${drawn?.altText}"`);
+  // Gone from Slack it takes nothing else away.
+  if (drawn) deleteFile(team.slack.world, drawn);
+  const without = await openedHome();
+  expect(without).toContain('Month by month');
+  expect(without).not.toContain('slack_file');
+  expect(cleo()?.visibleText()).toContain('October 2026: New $100.00, Approved $50.50, Hold $30.00.');
   await strike('2026-10-31T12:00:00Z');
   expect(digests('October 2026')).toHaveLength(1);
   expect(pictures()).toHaveLength(1);

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import type { ImageBlock } from '@slack/types';
 import { WebClient } from '@slack/web-api';
 import { type Sandbox, startSandbox } from '../../sandbox/start-sandbox.js';
 import { screenOf } from './ask-sandbox.js';
@@ -83,6 +84,31 @@ test('a file without a channel is nobody else’s, can be looked up and deleted'
   await slack.files.delete({ file: id });
   await expect(slack.files.delete({ file: id })).rejects.toThrow('file_not_found');
   expect((await fetch(`${sandbox.url}/sandbox/files/${id}`)).status).toBe(404);
+});
+
+test('an image block shows a shared picture to whoever may see the file, and is refused for anything else', async () => {
+  const image = (slack_file: object) => ({ type: 'image', slack_file, alt_text: 'The months' }) as ImageBlock;
+  const post = (slack_file: object, channel = 'C0GENERAL') =>
+    slack.chat.postMessage({ channel, text: 'The months', blocks: [image(slack_file)] });
+  const picture = await upload('months.png', Buffer.from('png'));
+  const paper = await upload('paper.pdf', PDF);
+  const publish = (slack_file: object) =>
+    slack.views.publish({ user_id: 'U0ANA', view: { type: 'home', blocks: [image(slack_file)] } });
+  await expect(post({ id: picture })).rejects.toMatchObject({
+    data: { error: 'invalid_blocks', errors: ['invalid slack file [json-pointer:/blocks/0/slack_file]'] },
+  });
+  for (const id of [picture, paper])
+    await slack.files.completeUploadExternal({ files: [{ id }], channel_id: 'C0REVIEW' });
+  for (const wrong of [{ id: 'F0NOBODY' }, { id: paper }, {}, { id: picture, url: 'https://files.slack.com/a.png' }]) {
+    await expect(post(wrong)).rejects.toThrow('invalid_blocks');
+    await expect(publish(wrong)).rejects.toThrow('invalid_arguments');
+  }
+  await post({ id: picture });
+  await post({ id: picture }, 'C0SHARED');
+  await publish({ id: picture });
+  const seen = async (id: string) => JSON.stringify((await screenOf(sandbox, id)).messages.at(-1)?.blocks);
+  expect(await seen('U0BO')).toContain(`/sandbox/files/${picture}`);
+  expect(await seen('U0LENA')).toContain('"slack_file":{}');
 });
 
 test('a deleted file leaves its message, and takes it along when there is nothing else in it', async () => {

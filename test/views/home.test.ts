@@ -119,6 +119,14 @@ const invoices: HomeInvoices = {
       })),
     },
   ],
+  charts: [],
+};
+
+const chart: HomeInvoices['charts'][number] = {
+  fileId: 'F0MONTHS',
+  currency: 'USD',
+  altText: 'Rewards by month and status, and payouts, in USD. October 2026: Paid $900.00; paid out $900.00.',
+  until: '2026-11-28',
 };
 
 const acme: PartnerEarnings = {
@@ -179,7 +187,7 @@ describe('Home', () => {
           page: page([]),
         },
         created: { rewards: 0, page: page([]) },
-        invoices: { invoices: [], more: 0, months: [] },
+        invoices: { invoices: [], more: 0, months: [], charts: [] },
         earnings: { partners: 1, page: page([{ ...acme, available: [], projected: [], rewards: 0, page: page([]) }]) },
       }),
     ));
@@ -197,6 +205,9 @@ describe('Home', () => {
         created: { status: 'Declined', rewards: 0, page: page([]) },
       }),
     ));
+
+  test('shows finance the last picture of the months, of which day it is, and in words what it says', () =>
+    expectShown(buildHome({ ...nobody, roles: new Set(['finance']), invoices: { ...invoices, charts: [chart] } })));
 
   test('offers no reward to be created before the channels are chosen', () => {
     expect(transcribe(buildHome({ ...everybody, isSetUp: false }))).not.toContain('Create a reward');
@@ -264,6 +275,8 @@ describe.each([
           payouts: { invoices: 1, total: usd(big) },
         })),
       })),
+      // With one currency a picture stands five times: as many as five currencies have.
+      charts: [{ ...chart, altText: text(4000) }],
     },
     earnings: {
       partners: 90,
@@ -283,8 +296,8 @@ describe.each([
     const home = buildHome(full);
     expectAccepted(home);
     expectHarmless(home);
-    // Room is left for the section that sets the programme up.
-    expect(home.blocks.length).toBeLessThanOrEqual(85);
+    // Room is left for the nine blocks that set the programme up.
+    expect(home.blocks.length).toBeLessThanOrEqual(91);
   });
 
   test('stands in the answers to commands, and where a reward is looked up', () => {

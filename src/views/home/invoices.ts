@@ -1,11 +1,13 @@
-import type { KnownBlock } from '@slack/types';
-import type { HomeInvoices, OpenInvoice } from '../../domain/home-parts.js';
+import type { ImageBlock, KnownBlock } from '@slack/types';
+import type { HomeChart, HomeInvoices, OpenInvoice } from '../../domain/home-parts.js';
 import type { HomeSheet } from '../../domain/shown-home.js';
-import { bold, factLines, header, type Line, linked, words } from '../blocks.js';
+import { bold, factLines, header, type Line, linked, plain, words } from '../blocks.js';
 import { invoiceTitle } from '../invoice-words.js';
 import { monthLines } from '../months-chart-alt.js';
 import { INVOICE_STATUS_WORDS } from '../reward-words.js';
-import { countOf, formatDay, formatMoney } from '../text.js';
+import { countOf, formatDay, formatMoney, oneLine, shorten } from '../text.js';
+
+const ALT_LENGTH = 2_000;
 
 /** The invoices that are not paid yet and the months before, for finance. Months are text: a screen reader reads it too. */
 export function buildInvoices({ invoices }: HomeSheet): KnownBlock[] {
@@ -17,9 +19,22 @@ export function buildInvoices({ invoices }: HomeSheet): KnownBlock[] {
     ...invoices.months.flatMap((picture) => {
       const lines = monthLines(picture);
       const what = `In ${picture.currency}, the last ${countOf(picture.months.length, 'month')}`;
-      return factLines([bold(what)], ...(lines.length > 0 ? lines : ['Nothing yet.']).map((line) => [words(line)]));
+      return [
+        ...invoices.charts.filter(({ currency }) => currency === picture.currency).map(buildChart),
+        ...factLines([bold(what)], ...(lines.length > 0 ? lines : ['Nothing yet.']).map((line) => [words(line)])),
+      ];
     }),
   ];
+}
+
+/** As the finance channel was shown it, and of which day that is. What it says, the lines below say as it is now. */
+function buildChart({ fileId, currency, until, altText }: HomeChart): ImageBlock {
+  return {
+    type: 'image',
+    slack_file: { id: fileId },
+    title: plain(`The months until ${formatDay(until)}, in ${currency}`),
+    alt_text: shorten(oneLine(altText), ALT_LENGTH) || 'The months as a picture',
+  };
 }
 
 export function openInvoiceLines({ invoices, more }: HomeInvoices): Line[] {
