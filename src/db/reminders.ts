@@ -18,6 +18,8 @@ const LEAVES_WAITING: readonly RewardEventKind[] = [
 export interface WaitingReward {
   readonly id: string;
   readonly status: RewardStatus;
+  /** What left it so. */
+  readonly kind: RewardEventKind;
   readonly payment: PaymentState;
   readonly revision: number;
   readonly at: Date;
@@ -31,9 +33,9 @@ export async function findWaitingRewards(
 ): Promise<WaitingReward[]> {
   const only = rewardId ? Prisma.sql`AND reward.id = ${rewardId}::uuid` : Prisma.empty;
   const rows = await db.$queryRaw<(Omit<WaitingReward, 'facts'> & { data: unknown })[]>`
-    SELECT reward.id, reward.status::text, reward.payment::text, last.revision, last.at, last.data
+    SELECT reward.id, reward.status::text, reward.payment::text, last.kind, last.revision, last.at, last.data
     FROM reward JOIN LATERAL (
-      SELECT event.revision, event.at, event.data FROM event
+      SELECT event.kind, event.revision, event.at, event.data FROM event
       WHERE event.workspace_id = reward.workspace_id AND event.reward_id = reward.id
         AND event.kind = ANY(${[...LEAVES_WAITING]})
       ORDER BY event.revision DESC LIMIT 1

@@ -11,12 +11,14 @@ export const jobPayloads = {
   /** Adds to the card's thread what the history has and the thread does not. */
   'tell-thread': ofReward,
   'tell-creator': ofReward,
-  /** The question to whoever created a reward that changes were asked for. */
+  /** The question to whoever created a reward that changes were asked for, and what became of it. */
   'ask-creator': ofReward.extend({ revision: z.int() }),
   /** Whose reward it was before an edit gave it to another partner. */
   'tell-former-partner': ofReward.extend({ revision: z.int() }),
   /** The nth time that a card nobody decided is raised in its thread, counted from the event that left it waiting. */
   remind: ofReward.extend({ revision: z.int(), nth: z.int() }),
+  /** The nth time that whoever was asked for changes is reminded of it. */
+  'remind-creator': ofReward.extend({ revision: z.int(), nth: z.int() }),
   /** The one time more before the month's invoice is cut. */
   'remind-before-cut': ofReward.extend({ month: z.string() }),
   'tell-partner': ofReward.extend({ revision: z.int() }),
@@ -62,6 +64,7 @@ const QUEUE: { readonly [Name in JobName]?: string } = {
   'report-books': 'finance',
   'tell-creator': 'direct',
   'ask-creator': 'direct',
+  'remind-creator': 'direct',
   'tell-former-partner': 'direct',
   'tell-partner': 'direct',
   'tell-partner-of-payment': 'direct',

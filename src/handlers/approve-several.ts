@@ -1,3 +1,4 @@
+import type { Reader } from '../domain/reader.js';
 import type { SeveralResult } from '../domain/several.js';
 import { approveSeveral, readApprovable, readStillApprovable } from '../services/approve-several.js';
 import {
@@ -10,38 +11,41 @@ import {
 import { buildSeveralResult } from '../views/home/several-result.js';
 import type { HandlerDeps } from './deps.js';
 import type { ActionArgs, Handler, SubmitArgs } from './explain.js';
+import { readerNow } from './reader-now.js';
 
 export function openSeveralForm(deps: HandlerDeps): Handler<ActionArgs> {
   return async ({ body, client }) => {
     const who = { workspaceId: deps.workspaceId, userId: body.user.id };
     const { rows, more } = await readApprovable(deps, who, MOST_AT_ONCE);
-    await client.views.open({ trigger_id: body.trigger_id, view: buildSeveralForm(rows, more) });
+    const reader = await readerNow(deps, client, body.user.id);
+    await client.views.open({ trigger_id: body.trigger_id, view: buildSeveralForm(rows, more, reader) });
   };
 }
 
 /** What was chosen is shown once more with its sum, before anything is approved. */
 export function confirmSeveral(deps: HandlerDeps): Handler<SubmitArgs> {
-  return async ({ ack, body, view }) => {
+  return async ({ ack, body, client, view }) => {
     const form = readSeveralForm(view);
     if (!form.ok) return ack({ response_action: 'errors', errors: form.errors });
     const who = { workspaceId: deps.workspaceId, userId: body.user.id };
     const ids = form.value.map(({ rewardId }) => rewardId);
-    const rows = await readStillApprovable(deps, who, ids);
-    await ack({ response_action: 'update', view: buildSeveralConfirm(rows, form.value) });
+    const [rows, reader] = [await readStillApprovable(deps, who, ids), await readerNow(deps, client, body.user.id)];
+    await ack({ response_action: 'update', view: buildSeveralConfirm(rows, form.value, reader) });
   };
 }
 
 /** Approves them, and says what became of each. */
 export function submitSeveral(deps: HandlerDeps): Handler<SubmitArgs> {
-  return async ({ ack, body, view }) => {
+  return async ({ ack, body, client, view }) => {
     const refs = readSeveralConfirm(view);
+    const reader = await readerNow(deps, client, body.user.id);
     const results = await approveSeveral(deps, { workspaceId: deps.workspaceId, userId: body.user.id }, refs);
-    await ack({ response_action: 'update', view: resultOf(deps, results) });
+    await ack({ response_action: 'update', view: resultOf(deps, results, reader) });
   };
 }
 
-function resultOf({ logger }: HandlerDeps, results: readonly SeveralResult[]) {
+function resultOf({ logger }: HandlerDeps, results: readonly SeveralResult[], reader: Reader | undefined) {
   for (const { outcome } of results)
     if (outcome.kind === 'failed') logger.error({ err: outcome.error }, 'approval among several failed');
-  return buildSeveralResult(results);
+  return buildSeveralResult(results, reader);
 }

@@ -9,6 +9,7 @@ import type { ActionArgs, Handler } from './explain.js';
 import { requireSheet, showInvoicePartners } from './invoice.js';
 import { openRemoveLineForm } from './invoice-lines.js';
 import { openReasonFormFor } from './move-invoice.js';
+import { readerNow } from './reader-now.js';
 
 type ItemHandler = (deps: HandlerDeps, args: ActionArgs, ref: InvoiceRef) => Promise<void>;
 
@@ -21,7 +22,8 @@ const items: { readonly [Item in InvoiceMenuItem]: ItemHandler } = {
     const { workspaceId } = deps;
     await checkMayHandleInvoices(deps, workspaceId, body.user.id);
     const history = await readInvoiceHistory(deps, workspaceId, invoiceId);
-    const view = buildInvoiceHistory(await requireSheet(deps, invoiceId), history);
+    const reader = await readerNow(deps, client, body.user.id);
+    const view = buildInvoiceHistory(await requireSheet(deps, invoiceId), history, reader);
     await client.views.open({ trigger_id: body.trigger_id, view });
   },
 };

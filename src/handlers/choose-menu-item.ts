@@ -9,13 +9,14 @@ import type { HandlerDeps } from './deps.js';
 import { openEditForm } from './edit-reward.js';
 import type { ActionArgs, Handler } from './explain.js';
 import { buildChangeFormFor, openFormFor } from './open-decision-form.js';
+import { readerNow } from './reader-now.js';
 
 type MenuHandler = (deps: HandlerDeps, args: ActionArgs, ref: RewardRef) => Promise<void>;
 
 /** The card's menu, item by item. */
 const items: { readonly [Item in MenuItem]: MenuHandler } = {
   change: async (deps, { body, client }, ref) => {
-    const view = await buildChangeFormFor(deps, { ref, by: body.user.id });
+    const view = await buildChangeFormFor(deps, client, { ref, by: body.user.id });
     await client.views.open({ trigger_id: body.trigger_id, view });
   },
   mark_paid: (deps, args, ref) => openFormFor(deps, args, 'mark_paid', ref),
@@ -26,13 +27,15 @@ const items: { readonly [Item in MenuItem]: MenuHandler } = {
   link: async (deps, { body, client }, ref) => {
     await checkLinkContact(deps, { workspaceId: deps.workspaceId, rewardId: ref.rewardId, by: body.user.id });
     const card = await requireCard(deps, ref.rewardId);
-    await client.views.open({ trigger_id: body.trigger_id, view: buildLinkForm({ card }) });
+    const reader = await readerNow(deps, client, body.user.id);
+    await client.views.open({ trigger_id: body.trigger_id, view: buildLinkForm({ card, reader }) });
   },
   resend: (deps, { body }, { rewardId }) =>
     oweNoticeAgain(deps, { workspaceId: deps.workspaceId, rewardId, by: body.user.id }),
   history: async (deps, { body, client }, ref) => {
     const card = await requireCard(deps, ref.rewardId);
-    await client.views.open({ trigger_id: body.trigger_id, view: buildHistory(card) });
+    const reader = await readerNow(deps, client, body.user.id);
+    await client.views.open({ trigger_id: body.trigger_id, view: buildHistory(card, reader) });
   },
 };
 

@@ -7,17 +7,19 @@ import { refusalPlain } from '../views/refusals.js';
 import { requireCard } from './decide.js';
 import type { HandlerDeps } from './deps.js';
 import type { ActionArgs, Handler, SubmitArgs } from './explain.js';
+import { readerNow } from './reader-now.js';
 
 /** Claw back…, on a paid reward: for who may, while something is left to take back. */
 export async function openClawbackForm(deps: HandlerDeps, args: ActionArgs, { rewardId }: RewardRef): Promise<void> {
   const { body, client } = args;
   const left = await checkClawback(deps, { workspaceId: deps.workspaceId, rewardId, by: body.user.id });
   const card = await requireCard(deps, rewardId);
-  await client.views.open({ trigger_id: body.trigger_id, view: buildClawbackForm({ card, left }) });
+  const reader = await readerNow(deps, client, body.user.id);
+  await client.views.open({ trigger_id: body.trigger_id, view: buildClawbackForm({ card, left, reader }) });
 }
 
 export function submitClawbackForm(deps: HandlerDeps): Handler<SubmitArgs> {
-  return async ({ ack, body, view }) => {
+  return async ({ ack, body, client, view }) => {
     const { workspaceId } = deps;
     const { rewardId } = readClawbackRef(view);
     const { amount } = await requireCard(deps, rewardId);
@@ -28,7 +30,8 @@ export function submitClawbackForm(deps: HandlerDeps): Handler<SubmitArgs> {
       await clawBack(deps, { ...form.value, workspaceId, rewardId, by: body.user.id, submissionKey });
     } catch (error) {
       if (!isRefusal(error, 'clawback_too_much')) throw error;
-      return ack({ response_action: 'errors', errors: { [INPUT.amount]: refusalPlain(error) } });
+      const reader = await readerNow(deps, client, body.user.id);
+      return ack({ response_action: 'errors', errors: { [INPUT.amount]: refusalPlain(error, reader) } });
     }
     await ack();
   };

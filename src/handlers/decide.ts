@@ -7,6 +7,7 @@ import { buildAloneForm } from '../views/alone-form.js';
 import { type RewardRef, readRewardButton } from '../views/references.js';
 import type { HandlerDeps } from './deps.js';
 import type { ActionArgs, Handler } from './explain.js';
+import { readerNow } from './reader-now.js';
 
 /** A press that decides: Approve, Release. */
 export function pressDecision(deps: HandlerDeps, decision: Decision): Handler<ActionArgs> {
@@ -26,7 +27,9 @@ async function decideOrAsk(
     if (!isRefusal(error, 'reason_needed')) throw error;
     const card = await requireCard(deps, ref.rewardId);
     // Of the card that was pressed: what has changed since is refused when the reason comes back.
-    const view = buildAloneForm({ card: { ...card, revision: ref.revision }, decision, actor: body.user.id });
+    const asked = { ...card, revision: ref.revision };
+    const reader = await readerNow(deps, client, body.user.id);
+    const view = buildAloneForm({ card: asked, decision, actor: body.user.id, reader });
     await client.views.open({ trigger_id: body.trigger_id, view });
   }
 }

@@ -9,6 +9,7 @@ import { readActionValue, requireCard } from './decide.js';
 import type { HandlerDeps } from './deps.js';
 import { readEditPart } from './edit-part.js';
 import type { ActionArgs, Handler, SubmitArgs } from './explain.js';
+import { readerNow } from './reader-now.js';
 import { redrawn } from './refresh-reward-form.js';
 import { refusedField } from './submit-reward-form.js';
 
@@ -32,17 +33,19 @@ export async function openEditForm(deps: HandlerDeps, { body, client }: ActionAr
     description: card.description,
     internalNote: card.internalNote,
     edit: await readEditPart(deps, ref),
+    reader: await readerNow(deps, client, body.user.id),
   });
   await client.views.open({ trigger_id: body.trigger_id, view });
 }
 
 /** Commits, then acks, as creating does. */
 export function submitEditForm(deps: HandlerDeps): Handler<SubmitArgs> {
-  return async ({ ack, body, view }) => {
+  return async ({ ack, body, client, view }) => {
     const { workspaceId } = deps;
+    const reader = await readerNow(deps, client, body.user.id);
     const edit = readEdit(view);
     const standing = edit.ok ? (await requireCard(deps, edit.value.ref.rewardId)).amount : undefined;
-    const form = readRewardForm(view, await readRules(deps, workspaceId), standing);
+    const form = readRewardForm(view, await readRules(deps, workspaceId), { standing, reader });
     const errors = { ...(form.ok ? {} : form.errors), ...(edit.ok ? {} : edit.errors) };
     if (!form.ok || !edit.ok) return ack({ response_action: 'errors', errors });
     try {
@@ -50,9 +53,12 @@ export function submitEditForm(deps: HandlerDeps): Handler<SubmitArgs> {
       const outcome = await editReward(deps, { ...form.value, ...ref, answer, workspaceId, by: body.user.id });
       if (outcome.kind === 'sent_back') return await ack();
       const duplicate = { ...outcome.duplicate, confirm: outcome.confirm };
-      await ack({ response_action: 'update', view: await redrawn(deps, view, { duplicate }) });
+      await ack({
+        response_action: 'update',
+        view: await redrawn(deps, { client, userId: body.user.id }, view, { duplicate }),
+      });
     } catch (error) {
-      const errors = error instanceof Refusal && refusedField(error);
+      const errors = error instanceof Refusal && refusedField(error, reader);
       if (!errors) throw error;
       await ack({ response_action: 'errors', errors });
     }

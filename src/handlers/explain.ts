@@ -12,11 +12,13 @@ import type {
   SlackViewMiddlewareArgs,
   ViewSubmitAction,
 } from '@slack/bolt';
+import type { WebClient } from '@slack/web-api';
 import { Refusal } from '../domain/errors.js';
 import { isTriggerSpent, readCallFailure, refusalCode } from '../slack/errors.js';
 import { buildHomeProblem, buildProblem } from '../views/problem.js';
 import { bugSentence, refusalPlain, refusalSentence, slackSentence } from '../views/refusals.js';
 import type { HandlerDeps } from './deps.js';
+import { readerNow } from './reader-now.js';
 import { refreshHome } from './show-home.js';
 import { showModal } from './show-modal.js';
 
@@ -43,7 +45,7 @@ export function explainCommand(deps: HandlerDeps, handle: Handler<CommandArgs>):
     try {
       await handle(args);
     } catch (error) {
-      const { mrkdwn } = wordsFor(error, deps, { userId: args.body.user_id });
+      const { mrkdwn } = await wordsFor(error, deps, { client: args.client, userId: args.body.user_id });
       await args.respond({ response_type: 'ephemeral', text: mrkdwn });
     }
   };
@@ -62,7 +64,7 @@ export function explainAction(
       await handle(args);
       await redraw(deps, args.client, args.body.user.id);
     } catch (error) {
-      const { mrkdwn } = wordsFor(error, deps, { userId: args.body.user.id });
+      const { mrkdwn } = await wordsFor(error, deps, { client: args.client, userId: args.body.user.id });
       if (!args.body.view) await args.respond({ response_type: 'ephemeral', replace_original: false, text: mrkdwn });
       else await showModal(args, buildProblem(mrkdwn));
       // What was pressed in a Home may be of yesterday.
@@ -81,7 +83,7 @@ export function explainSubmit(deps: HandlerDeps, handle: Handler<SubmitArgs>): H
       await handle(args);
       await refreshHome(deps, args.client, args.body.user.id);
     } catch (error) {
-      const { mrkdwn, plain } = wordsFor(error, deps, { userId: args.body.user.id });
+      const { mrkdwn, plain } = await wordsFor(error, deps, { client: args.client, userId: args.body.user.id });
       if (error instanceof Refusal && 'last' in error.facts) {
         await args.ack({ response_action: 'push', view: buildProblem(mrkdwn) });
         return refreshHome(deps, args.client, args.body.user.id);
@@ -107,7 +109,7 @@ export function explainGlobalShortcut(
       await handle(args);
     } catch (error) {
       const { user, trigger_id } = args.body;
-      const { mrkdwn } = wordsFor(error, deps, { userId: user.id });
+      const { mrkdwn } = await wordsFor(error, deps, { client: args.client, userId: user.id });
       await args.client.views.open({ trigger_id, view: buildProblem(mrkdwn) }).catch(async (unopened: unknown) => {
         if (!isTriggerSpent(refusalCode(unopened))) throw unopened;
         await args.client.chat.postMessage({ channel: user.id, text: mrkdwn });
@@ -126,7 +128,7 @@ export function explainMessageShortcut(
       await args.ack();
       await handle(args);
     } catch (error) {
-      const { mrkdwn } = wordsFor(error, deps, { userId: args.body.user.id });
+      const { mrkdwn } = await wordsFor(error, deps, { client: args.client, userId: args.body.user.id });
       await args.respond({ response_type: 'ephemeral', replace_original: false, text: mrkdwn });
     }
   };
@@ -139,7 +141,7 @@ export function explainHome(deps: HandlerDeps, handle: Handler<HomeArgs>): Handl
       await handle(args);
     } catch (error) {
       const userId = args.event.user;
-      const { mrkdwn } = wordsFor(error, deps, { userId });
+      const { mrkdwn } = await wordsFor(error, deps, { client: args.client, userId });
       await args.client.views.publish({ user_id: userId, view: buildHomeProblem(mrkdwn) });
     }
   };
@@ -151,7 +153,7 @@ export function explainOptions(deps: HandlerDeps, handle: Handler<OptionsArgs>):
     try {
       await handle(args);
     } catch (error) {
-      wordsFor(error, deps, { userId: args.body.user.id });
+      await wordsFor(error, deps, { client: args.client, userId: args.body.user.id });
       await args.ack({ options: [] });
     }
   };
@@ -161,10 +163,17 @@ export function explainOptions(deps: HandlerDeps, handle: Handler<OptionsArgs>):
  * A refusal has its sentence, and so has a Slack that is late, busy or away. Anything else is a bug: logged under a
  * reference that the person sees and can quote.
  */
-function wordsFor(error: unknown, { logger }: HandlerDeps, who: { readonly userId: string }): Words {
+async function wordsFor(
+  error: unknown,
+  deps: HandlerDeps,
+  { client, ...who }: { readonly client: WebClient; readonly userId: string },
+): Promise<Words> {
+  const { logger } = deps;
   if (error instanceof Refusal) {
     logger.info({ ...who, code: error.code }, 'refused');
-    return { mrkdwn: refusalSentence(error), plain: refusalPlain(error) };
+    // Nothing that fails here may keep the answer away.
+    const reader = await readerNow(deps, client, who.userId).catch(() => undefined);
+    return { mrkdwn: refusalSentence(error, reader), plain: refusalPlain(error, reader) };
   }
   const late = latenessOf(error);
   if (late) {

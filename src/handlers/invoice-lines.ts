@@ -11,6 +11,7 @@ import { readActionValue } from './decide.js';
 import type { HandlerDeps } from './deps.js';
 import type { ActionArgs, Handler, OptionsArgs, SubmitArgs } from './explain.js';
 import { requireSheetAt } from './invoice.js';
+import { readerNow } from './reader-now.js';
 
 /** Pull a reward on…, while lines can change. */
 export function openPullForm(deps: HandlerDeps): Handler<ActionArgs> {
@@ -30,7 +31,8 @@ async function openLineForm(
 ): Promise<void> {
   const { workspaceId } = deps;
   await checkInvoiceAct(deps, { ...ref, act: 'change_lines', workspaceId, by: body.user.id });
-  await client.views.open({ trigger_id: body.trigger_id, view: build(await requireSheetAt(deps, ref)) });
+  const [sheet, reader] = [await requireSheetAt(deps, ref), await readerNow(deps, client, body.user.id)];
+  await client.views.open({ trigger_id: body.trigger_id, view: build(sheet, reader) });
 }
 
 export function submitPullForm(deps: HandlerDeps): Handler<SubmitArgs> {
@@ -65,10 +67,11 @@ export function suggestLateRewards(deps: HandlerDeps): Handler<OptionsArgs> {
 
 /** The invoice travels in the form's memory: the state sent with a suggestion is stale. */
 function suggestFrom(deps: HandlerDeps, search: typeof searchLines): Handler<OptionsArgs> {
-  return async ({ ack, options, body }) => {
+  return async ({ ack, options, body, client }) => {
     const { workspaceId } = deps;
     await checkMayHandleInvoices(deps, workspaceId, body.user.id);
     const { invoiceId } = formRefs.invoice(body.view?.private_metadata ?? '');
-    await ack(lineOptions(await search(deps, { workspaceId, invoiceId, query: options.value })));
+    const lines = await search(deps, { workspaceId, invoiceId, query: options.value });
+    await ack(lineOptions(lines, await readerNow(deps, client, body.user.id)));
   };
 }

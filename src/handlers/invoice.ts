@@ -12,6 +12,7 @@ import { readActionValue } from './decide.js';
 import type { HandlerDeps } from './deps.js';
 import type { ActionArgs, Handler, SubmitArgs } from './explain.js';
 import { hasMovedOn } from './has-moved-on.js';
+import { readerNow } from './reader-now.js';
 
 /** Mark as paid…, on an invoice that is finalised or whose payment failed. */
 export function openInvoicePaidForm(deps: HandlerDeps): Handler<ActionArgs> {
@@ -19,7 +20,8 @@ export function openInvoicePaidForm(deps: HandlerDeps): Handler<ActionArgs> {
     const ref = readInvoiceButton(readActionValue(args));
     await checkInvoiceAct(deps, { ...ref, workspaceId: deps.workspaceId, by: args.body.user.id, act: 'pay' });
     const sheet = await requireSheetAt(deps, ref);
-    const view = buildInvoicePaidForm({ sheet, today: await readToday(deps, deps.workspaceId) });
+    const reader = await readerNow(deps, args.client, args.body.user.id);
+    const view = buildInvoicePaidForm({ sheet, today: await readToday(deps, deps.workspaceId), reader });
     await args.client.views.open({ trigger_id: args.body.trigger_id, view });
   };
 }
@@ -44,7 +46,11 @@ export async function showInvoicePartners(
   { invoiceId }: Pick<InvoiceRef, 'invoiceId'>,
 ): Promise<void> {
   await checkMayHandleInvoices(deps, deps.workspaceId, body.user.id);
-  const view = buildInvoicePartners(await requireSheet(deps, invoiceId), 0);
+  const view = buildInvoicePartners(
+    await requireSheet(deps, invoiceId),
+    0,
+    await readerNow(deps, client, body.user.id),
+  );
   await client.views.open({ trigger_id: body.trigger_id, view });
 }
 
@@ -55,7 +61,7 @@ export function turnInvoicePage(deps: HandlerDeps): Handler<ActionArgs> {
     await checkMayHandleInvoices(deps, deps.workspaceId, user.id);
     const { invoiceId, page } = readInvoicePage(readActionValue(args));
     const sheet = await requireSheet(deps, invoiceId);
-    const list = buildInvoicePartners(sheet, page);
+    const list = buildInvoicePartners(sheet, page, await readerNow(deps, args.client, user.id));
     await args.client.views.update({ view_id: view.id, hash: view.hash, view: list }).catch((error: unknown) => {
       // Of two clicks the first turns the page; a list that was closed has none to turn.
       if (!hasMovedOn(error)) throw error;

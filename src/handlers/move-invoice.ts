@@ -7,6 +7,7 @@ import { readActionValue } from './decide.js';
 import type { HandlerDeps } from './deps.js';
 import type { ActionArgs, Handler, SubmitArgs } from './explain.js';
 import { requireSheetAt } from './invoice.js';
+import { readerNow } from './reader-now.js';
 
 /** A press that asks for nothing more: Resume, Finalise now, Try again. */
 export function pressInvoiceMove(deps: HandlerDeps, act: InvoiceStep): Handler<ActionArgs> {
@@ -28,7 +29,8 @@ export async function openReasonFormFor(
   ref: InvoiceRef,
 ): Promise<void> {
   await checkInvoiceAct(deps, { ...ref, act, workspaceId: deps.workspaceId, by: body.user.id });
-  const view = buildInvoiceReasonForm(await requireSheetAt(deps, ref), act);
+  const reader = await readerNow(deps, client, body.user.id);
+  const view = buildInvoiceReasonForm(await requireSheetAt(deps, ref), act, reader);
   await client.views.open({ trigger_id: body.trigger_id, view });
 }
 

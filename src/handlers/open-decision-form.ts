@@ -1,5 +1,7 @@
 import type { ModalView } from '@slack/types';
+import type { WebClient } from '@slack/web-api';
 import type { LocalDate } from '../domain/period.js';
+import type { Reader } from '../domain/reader.js';
 import type { Decision } from '../domain/reward.js';
 import type { RewardCard } from '../domain/shown.js';
 import { checkDecision } from '../services/decide-reward.js';
@@ -15,6 +17,7 @@ import { buildWithdrawForm } from '../views/withdraw-form.js';
 import { readActionValue, requireCard } from './decide.js';
 import type { HandlerDeps } from './deps.js';
 import type { ActionArgs, Handler } from './explain.js';
+import { readerNow } from './reader-now.js';
 
 export type DecisionWithForm = 'decline' | 'hold' | 'mark_paid' | 'withdraw' | 'request_changes';
 
@@ -29,29 +32,32 @@ export async function openFormFor(
   decision: DecisionWithForm,
   ref: RewardRef,
 ): Promise<void> {
-  const view = await buildFormFor(deps, { decision, ref, by: body.user.id });
+  const view = await buildFormFor(deps, client, { decision, ref, by: body.user.id });
   await client.views.open({ trigger_id: body.trigger_id, view });
 }
 
 /** The form of a decision that this person may take now. Refuses as the decision itself would. */
 export async function buildFormFor(
   deps: HandlerDeps,
+  client: WebClient,
   { decision, ref, by }: { readonly decision: DecisionWithForm; readonly ref: RewardRef; readonly by: string },
 ): Promise<ModalView> {
   const { alone } = await checkDecision(deps, { ...ref, decision, by, workspaceId: deps.workspaceId });
   const card = { ...(await requireCard(deps, ref.rewardId)), revision: ref.revision };
-  return build[decision]({ card, alone, actor: by, today: await readToday(deps, deps.workspaceId) });
+  const reader = await readerNow(deps, client, by);
+  return build[decision]({ card, alone, actor: by, today: await readToday(deps, deps.workspaceId), reader });
 }
 
 /** Change decision…: for who may take one of the decisions it offers. Each of them may still ask for a reason. */
 export async function buildChangeFormFor(
   deps: HandlerDeps,
+  client: WebClient,
   { ref, by }: { readonly ref: RewardRef; readonly by: string },
 ): Promise<ModalView> {
   const card = await requireCard(deps, ref.rewardId);
   const [decision = 'decline'] = changesOf(card);
   await checkDecision(deps, { ...ref, decision, by, workspaceId: deps.workspaceId });
-  return buildChangeForm({ card: { ...card, revision: ref.revision } });
+  return buildChangeForm({ card: { ...card, revision: ref.revision }, reader: await readerNow(deps, client, by) });
 }
 
 interface FormFacts {
@@ -60,6 +66,7 @@ interface FormFacts {
   readonly alone: boolean;
   readonly actor: string;
   readonly today: LocalDate;
+  readonly reader: Reader | undefined;
 }
 
 const build: { readonly [Name in DecisionWithForm]: (facts: FormFacts) => ModalView } = {

@@ -7,8 +7,9 @@ import { readRules } from '../services/read-rules.js';
 import { prefillNote } from '../views/prefill-note.js';
 import { buildRewardForm, type RewardForm } from '../views/reward-form.js';
 import type { HandlerDeps } from './deps.js';
+import { readerNow } from './reader-now.js';
 
-export type Draft = Omit<RewardForm, 'rules'>;
+export type Draft = Omit<RewardForm, 'rules' | 'reader'>;
 
 /** Who asked for the form, and the trigger that lets it be opened. */
 export interface Asking {
@@ -20,18 +21,23 @@ export interface Asking {
 /** Opens the form, with what is known of the reward already. */
 export async function openRewardForm(deps: HandlerDeps, { client, userId, triggerId }: Asking, draft: Draft) {
   await checkMayCreate(deps, deps.workspaceId, userId);
-  const rules = await readRules(deps, deps.workspaceId);
-  await client.views.open({ trigger_id: triggerId, view: buildRewardForm({ ...draft, rules }) });
+  const [rules, reader] = await Promise.all([readRules(deps, deps.workspaceId), readerNow(deps, client, userId)]);
+  await client.views.open({ trigger_id: triggerId, view: buildRewardForm({ ...draft, rules, reader }) });
 }
 
 /** The form with this partner chosen, for whoever may create. */
-export async function buildRewardFormFor(deps: HandlerDeps, userId: string, partnerId: string): Promise<ModalView> {
+export async function buildRewardFormFor(
+  deps: HandlerDeps,
+  { client, userId }: Pick<Asking, 'client' | 'userId'>,
+  partnerId: string,
+): Promise<ModalView> {
   await checkMayCreate(deps, deps.workspaceId, userId, partnerId);
-  const [rules, partner] = await Promise.all([
+  const [rules, partner, reader] = await Promise.all([
     readRules(deps, deps.workspaceId),
     readPartnerSummary(deps, deps.workspaceId, partnerId),
+    readerNow(deps, client, userId),
   ]);
-  return buildRewardForm({ rules, partner });
+  return buildRewardForm({ rules, partner, reader });
 }
 
 /** What a slash line says of a reward. Undefined: it says something else. It never creates money by itself (SPEC 3). */

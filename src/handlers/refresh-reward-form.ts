@@ -7,6 +7,8 @@ import type { HandlerDeps } from './deps.js';
 import { readEditPart } from './edit-part.js';
 import type { ActionArgs, Handler } from './explain.js';
 import { hasMovedOn } from './has-moved-on.js';
+import type { Asking } from './open-reward-form.js';
+import { readerNow } from './reader-now.js';
 
 /** A partner or a customer was chosen: the form says what follows from it and keeps all that was put in. */
 export function refreshRewardForm(deps: HandlerDeps): Handler<ActionArgs> {
@@ -19,7 +21,7 @@ export function refreshRewardForm(deps: HandlerDeps): Handler<ActionArgs> {
     const isLast = () => (lastChoice.get(view.id) ?? '') <= madeAt;
     if (isLast()) lastChoice.set(view.id, madeAt);
     try {
-      const form = await redrawn(deps, view);
+      const form = await redrawn(deps, { client, userId: body.user.id }, view);
       await client.views.update({ view_id: view.id, hash: view.hash, view: form }).catch(async (error: unknown) => {
         // An earlier choice was drawn after this one was made: this one knows of both.
         if (refusalCode(error) !== 'hash_conflict' || !isLast()) throw error;
@@ -37,16 +39,18 @@ export function refreshRewardForm(deps: HandlerDeps): Handler<ActionArgs> {
 /** The form as it stands, with what there is to say of it now. */
 export async function redrawn(
   deps: HandlerDeps,
+  { client, userId }: Pick<Asking, 'client' | 'userId'>,
   view: Parameters<typeof draftOf>[0],
   news: Pick<RewardForm, 'duplicate'> = {},
 ) {
   const { partnerId, customerId, ...typed } = draftOf(view);
   const { edit } = readFormMemory(view.private_metadata);
-  const [rules, partner, customer, editPart] = await Promise.all([
+  const [rules, partner, customer, editPart, reader] = await Promise.all([
     readRules(deps, deps.workspaceId),
     partnerId ? readPartnerSummary(deps, deps.workspaceId, partnerId) : undefined,
     customerId ? readCustomer(deps, deps.workspaceId, customerId) : undefined,
     edit ? readEditPart(deps, edit) : undefined,
+    readerNow(deps, client, userId),
   ]);
-  return buildRewardForm({ ...typed, ...news, rules, partner, customer, edit: editPart });
+  return buildRewardForm({ ...typed, ...news, rules, partner, customer, edit: editPart, reader });
 }

@@ -1,30 +1,41 @@
 import type { WebClient } from '@slack/web-api';
+import type { Reader } from '../domain/reader.js';
 import type { HomeSheet } from '../domain/shown-home.js';
 import { hasOpenHome, readHome } from '../services/read-home.js';
 import { refusalCode } from '../slack/errors.js';
 import { buildHome } from '../views/home.js';
 import type { HandlerDeps } from './deps.js';
 import { lookAtSetup } from './look-at-setup.js';
+import { readerNow } from './reader-now.js';
 
 /** Draws somebody's Home as things are now. */
 export async function showHome(deps: HandlerDeps, client: WebClient, userId: string): Promise<void> {
-  const [sheet, setup] = await Promise.all([
+  const [sheet, setup, reader] = await Promise.all([
     readHome(deps, deps.workspaceId, userId),
     lookAtSetup(deps, client, userId),
+    readerNow(deps, client, userId),
   ]);
-  await publish(deps, client, userId, { ...sheet, setup });
+  await publish(deps, client, { userId, sheet: { ...sheet, setup }, reader });
 }
 
 /** A Slack that does not take the pictures takes nothing else away: all that they say stands below them. */
-async function publish(deps: HandlerDeps, client: WebClient, userId: string, sheet: HomeSheet): Promise<void> {
+async function publish(
+  deps: HandlerDeps,
+  client: WebClient,
+  {
+    userId,
+    sheet,
+    reader,
+  }: { readonly userId: string; readonly sheet: HomeSheet; readonly reader: Reader | undefined },
+): Promise<void> {
   try {
-    await client.views.publish({ user_id: userId, view: buildHome(sheet) });
+    await client.views.publish({ user_id: userId, view: buildHome(sheet, reader) });
   } catch (error) {
     const code = refusalCode(error);
     if (code === undefined || !sheet.invoices?.charts.length) throw error;
     deps.logger.warn({ userId, code }, 'Home published without its pictures');
     const invoices = { ...sheet.invoices, charts: [] };
-    await client.views.publish({ user_id: userId, view: buildHome({ ...sheet, invoices }) });
+    await client.views.publish({ user_id: userId, view: buildHome({ ...sheet, invoices }, reader) });
   }
 }
 

@@ -43,7 +43,7 @@ export function rewardPartner(deps: HandlerDeps): Handler<ActionArgs> {
   return async (args) => {
     const { body, client } = args;
     if (!body.view) return;
-    const view = await buildRewardFormFor(deps, body.user.id, readIdButton(readActionValue(args)));
+    const view = await buildRewardFormFor(deps, { client, userId: body.user.id }, readIdButton(readActionValue(args)));
     await client.views.update({ view_id: body.view.id, hash: body.view.hash, view }).catch((error: unknown) => {
       // Pressed twice: the first press has shown the form, and what is put in it stays.
       if (!hasMovedOn(error)) throw error;

@@ -17,6 +17,7 @@ import { readWithdrawForm } from '../views/withdraw-form.js';
 import type { HandlerDeps } from './deps.js';
 import type { Handler, SubmitArgs } from './explain.js';
 import { buildFormFor, hasForm } from './open-decision-form.js';
+import { readerNow } from './reader-now.js';
 
 // Each reads its own form, decides, and acks once that is in the database.
 
@@ -81,7 +82,7 @@ export function submitChange(deps: HandlerDeps): Handler<SubmitArgs> {
     if (!hasForm(decision)) return decide(deps, args, { ref, decision, reason, reasonField: INPUT.reason });
     await args.ack({
       response_action: 'update',
-      view: await buildFormFor(deps, { decision, ref, by: args.body.user.id }),
+      view: await buildFormFor(deps, args.client, { decision, ref, by: args.body.user.id }),
     });
   };
 }
@@ -98,7 +99,7 @@ interface FormDecision {
 
 async function decide(
   deps: HandlerDeps,
-  { ack, body }: SubmitArgs,
+  { ack, body, client }: SubmitArgs,
   { ref, reasonField, ...order }: FormDecision,
 ): Promise<void> {
   const { rewardId, revision } = ref;
@@ -106,7 +107,8 @@ async function decide(
     await decideReward(deps, { ...order, rewardId, revision, workspaceId: deps.workspaceId, by: body.user.id });
   } catch (error) {
     if (!reasonField || !isRefusal(error, 'reason_needed')) throw error;
-    return ack({ response_action: 'errors', errors: { [reasonField]: refusalPlain(error) } });
+    const reader = await readerNow(deps, client, body.user.id);
+    return ack({ response_action: 'errors', errors: { [reasonField]: refusalPlain(error, reader) } });
   }
   await ack();
 }

@@ -1,4 +1,5 @@
 import { Refusal, type RefusalCode } from '../domain/errors.js';
+import type { Reader } from '../domain/reader.js';
 import { createReward } from '../services/create-reward.js';
 import { readRules } from '../services/read-rules.js';
 import { INPUT } from '../views/ids.js';
@@ -6,14 +7,15 @@ import { refusalPlain } from '../views/refusals.js';
 import { readRewardForm } from '../views/reward-form.js';
 import type { HandlerDeps } from './deps.js';
 import type { Handler, SubmitArgs } from './explain.js';
+import { readerNow } from './reader-now.js';
 import { redrawn } from './refresh-reward-form.js';
 
 /** Commits, then acks: a modal that closed means that the reward is in the database (SPEC 8). */
 export function submitRewardForm(deps: HandlerDeps): Handler<SubmitArgs> {
-  return async ({ ack, body, view }) => {
+  return async ({ ack, body, client, view }) => {
     const { workspaceId } = deps;
-    const rules = await readRules(deps, workspaceId);
-    const form = readRewardForm(view, rules);
+    const [rules, reader] = await Promise.all([readRules(deps, workspaceId), readerNow(deps, client, body.user.id)]);
+    const form = readRewardForm(view, rules, { reader });
     if (!form.ok) return ack({ response_action: 'errors', errors: form.errors });
     try {
       const outcome = await createReward(deps, {
@@ -24,9 +26,12 @@ export function submitRewardForm(deps: HandlerDeps): Handler<SubmitArgs> {
       });
       if (outcome.kind === 'created') return await ack();
       const duplicate = { ...outcome.duplicate, confirm: outcome.confirm };
-      await ack({ response_action: 'update', view: await redrawn(deps, view, { duplicate }) });
+      await ack({
+        response_action: 'update',
+        view: await redrawn(deps, { client, userId: body.user.id }, view, { duplicate }),
+      });
     } catch (error) {
-      const errors = error instanceof Refusal && refusedField(error);
+      const errors = error instanceof Refusal && refusedField(error, reader);
       if (!errors) throw error;
       await ack({ response_action: 'errors', errors });
     }
@@ -34,10 +39,10 @@ export function submitRewardForm(deps: HandlerDeps): Handler<SubmitArgs> {
 }
 
 /** The refusal under the field that it is about, if it is about one. */
-export function refusedField(refusal: Refusal): Record<string, string> | undefined {
+export function refusedField(refusal: Refusal, reader?: Reader): Record<string, string> | undefined {
   const code: RefusalCode = refusal.code;
   const field = FIELD_OF[code];
-  return field ? { [field]: refusalPlain(refusal) } : undefined;
+  return field ? { [field]: refusalPlain(refusal, reader) } : undefined;
 }
 
 /** What is refused because of one field is said under it; the rest under the first. */

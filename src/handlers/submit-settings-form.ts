@@ -14,6 +14,7 @@ import { fieldOfSetting, readSettingsForm, type SettingWish } from '../views/set
 import { channelErrorText } from '../views/setup-words.js';
 import type { HandlerDeps } from './deps.js';
 import type { Handler, SubmitArgs } from './explain.js';
+import { readerNow } from './reader-now.js';
 
 /** Save: all that the form asks for or nothing, and every form of Settings closes. */
 export function submitSettingsForm(deps: HandlerDeps): Handler<SubmitArgs> {
@@ -30,7 +31,8 @@ export function submitSettingsForm(deps: HandlerDeps): Handler<SubmitArgs> {
     } catch (error) {
       const field = settingOf(error) && fieldOfSetting(view, settingOf(error) ?? '');
       if (!field || !(error instanceof Refusal)) throw error;
-      return ack({ response_action: 'errors', errors: { [field]: refusalPlain(error) } });
+      const reader = await readerNow(deps, client, body.user.id);
+      return ack({ response_action: 'errors', errors: { [field]: refusalPlain(error, reader) } });
     }
     await ack({ response_action: 'clear' });
   };

@@ -7,6 +7,7 @@ import { postDigest } from './post-digest.js';
 import { refreshUserGroups } from './refresh-user-groups.js';
 import { remind } from './remind.js';
 import { remindBeforeCut } from './remind-before-cut.js';
+import { remindCreator } from './remind-creator.js';
 import { reportBooks } from './report-books.js';
 import { runClock } from './run-clock.js';
 import { sendDigestChart } from './send-digest-chart.js';
@@ -32,6 +33,7 @@ export const jobHandlers: { readonly [Name in JobName]: JobHandler<Name> } = {
   'ask-creator': askCreator,
   'tell-former-partner': tellFormerPartner,
   remind,
+  'remind-creator': remindCreator,
   'remind-before-cut': remindBeforeCut,
   'tell-partner': tellPartner,
   'tell-partner-of-payment': tellPartnerOfPayment,

@@ -51,6 +51,7 @@ export async function decideReward({ db, clock }: Deps, order: DecisionOrder): P
     const now = clock.now();
     const { reward, invoice, move, alone } = await weigh(tx, order, now);
     const isFirst = move.event === 'approved_first';
+    const last = await getLastEvent(tx, order.workspaceId, { rewardId: reward.id });
     const moved = await moveReward(tx, reward, { ...move, firstApprovedBy: isFirst ? order.by : undefined });
     if (!moved) throw await tooLate(tx, reward);
     const leaves = move.leavesInvoice && invoice;
@@ -74,6 +75,8 @@ export async function decideReward({ db, clock }: Deps, order: DecisionOrder): P
       await enqueue(tx, { name: 'show-invoice', payload: { workspaceId: invoice.workspaceId, invoiceId: invoice.id } });
     }
     await oweMessages(tx, order, moved, move.event);
+    // Nobody waits for the changes any more: what asked for them says so.
+    if (last.kind === 'changes_requested') await oweQuestion(tx, reward);
   });
 }
 
@@ -133,11 +136,15 @@ async function oweMessages(tx: Tx, order: DecisionOrder, moved: Reward, event: R
     const corrected = { workspaceId: moved.workspaceId, rewardId: moved.correctsRewardId };
     await enqueue(tx, { name: 'show-reward-card', payload: corrected });
   }
-  if (event === 'changes_requested')
-    await enqueue(tx, { name: 'ask-creator', payload: { ...payload, revision: moved.revision } });
+  if (event === 'changes_requested') await oweQuestion(tx, moved);
   if (TOLD.includes(event) && !order.facts?.silently) {
     await enqueue(tx, { name: 'tell-partner', payload: { ...payload, revision: moved.revision } });
   }
+}
+
+/** What asks its creator for changes, as of this revision. */
+async function oweQuestion(tx: Tx, { workspaceId, id: rewardId, revision }: Reward): Promise<void> {
+  await enqueue(tx, { name: 'ask-creator', payload: { workspaceId, rewardId, revision } });
 }
 
 function withdrawReason(order: DecisionOrder, reward: Reward): EventFacts['reasonCode'] {

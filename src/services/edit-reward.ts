@@ -79,7 +79,7 @@ export async function editReward({ db, clock }: Deps, order: EditOrder): Promise
         ...(isWorthOther && asked ? { duplicateOf: asked } : {}),
       },
     });
-    await oweMessages(tx, edited, changes);
+    await oweMessages(tx, edited, changes, order.revision);
     return { kind: 'sent_back' };
   });
 }
@@ -168,10 +168,11 @@ async function approvalsNow(tx: Tx, order: EditOrder, before: Reward, programme:
   return Math.max(before.approvalsNeeded, approvalsFor(order.amount, programme.secondApprovalFrom));
 }
 
-async function oweMessages(tx: Tx, edited: Reward, changes: RewardChanges): Promise<void> {
+async function oweMessages(tx: Tx, edited: Reward, changes: RewardChanges, asked: number): Promise<void> {
   const payload = { workspaceId: edited.workspaceId, rewardId: edited.id };
   const ofEdit = { ...payload, revision: edited.revision };
   await enqueue(tx, { name: 'show-reward-card', payload });
+  await enqueue(tx, { name: 'ask-creator', payload: { ...payload, revision: asked } });
   if (isVisible(changes)) await enqueue(tx, { name: 'tell-partner', payload: ofEdit });
   if (changes.partner) await enqueue(tx, { name: 'tell-former-partner', payload: ofEdit });
 }

@@ -14,6 +14,7 @@ export const messageKeys = {
   readFormerRevision: (key: string) => (key.startsWith('former:') ? Number(key.split(':')[2]) : undefined),
   /** Counted from the event that left the reward waiting. */
   reminder: (rewardId: string, revision: number, nth: number) => `remind:${rewardId}:${revision}:${nth}`,
+  reminders: (rewardId: string, revision: number) => `remind:${rewardId}:${revision}:`,
   reminderBeforeCut: (rewardId: string, month: string) => `remind-cut:${rewardId}:${month}`,
   creator: (rewardId: string) => `creator:${rewardId}`,
   partner: (rewardId: string, revision: number) => `partner:${rewardId}:${revision}`,

@@ -36,22 +36,34 @@ async function findDue(db: Deps['db'], programme: Programme, now: Date): Promise
     const due = dueOf(reward, programme, now);
     const { id: rewardId, revision } = reward;
     if (due && !posted.has(messageKeys.reminder(rewardId, revision, due.nth)))
-      jobs.push({ name: 'remind', payload: { workspaceId, rewardId, revision, nth: due.nth } });
+      jobs.push({
+        name: isCreatorsTurn(reward) ? 'remind-creator' : 'remind',
+        payload: { workspaceId, rewardId, revision, nth: due.nth },
+      });
     else if (month && isForCut(reward) && !remindedSince.has(rewardId))
       jobs.push({ name: 'remind-before-cut', payload: { workspaceId, rewardId, month } });
   }
   return jobs;
 }
 
-/** The reminder of a reward that waits which is due by now. On hold it waits for its review-by day, if it has one. */
+/**
+ * The reminder of a reward that waits which is due by now. On hold it waits for its review-by day, if it has one, or for
+ * its creator's changes.
+ */
 export function dueOf(
-  { status, at, facts }: Pick<WaitingReward, 'status' | 'at' | 'facts'>,
+  { status, kind, at, facts }: Pick<WaitingReward, 'status' | 'kind' | 'at' | 'facts'>,
   { reminderHours: everyHours, timeZone }: Pick<Programme, 'reminderHours' | 'timeZone'>,
   now: Date,
 ): Due | undefined {
-  if (status !== 'Hold') return latestDue({ first: firstAfter(at, everyHours), everyHours, timeZone }, now);
+  if (status !== 'Hold' || isCreatorsTurn({ status, kind, facts }))
+    return latestDue({ first: firstAfter(at, everyHours), everyHours, timeZone }, now);
   if (!facts.reviewBy) return undefined;
   return latestDue({ first: firstAfterReview(facts.reviewBy, timeZone), everyHours, timeZone }, now);
+}
+
+/** Nobody but whoever created it is waited for. */
+function isCreatorsTurn({ status, kind, facts }: Pick<WaitingReward, 'status' | 'kind' | 'facts'>): boolean {
+  return status === 'Hold' && kind === 'changes_requested' && !facts.reviewBy;
 }
 
 function isForCut({ status, payment }: WaitingReward): boolean {

@@ -1,4 +1,5 @@
 import type { ModalView } from '@slack/types';
+import type { Reader } from '../domain/reader.js';
 import type { Decision } from '../domain/reward.js';
 import type { RewardCard } from '../domain/shown.js';
 import { aloneSentence, whyAloneError } from './alone-part.js';
@@ -30,10 +31,12 @@ export function buildAloneForm({
   card,
   decision,
   actor,
+  reader,
 }: {
   readonly card: RewardCard;
   readonly decision: Decision;
   readonly actor: string;
+  readonly reader?: Reader | undefined;
 }): ModalView {
   const isSecond = decision === 'approve' && card.approvals?.first?.by === actor;
   return modal({
@@ -42,7 +45,7 @@ export function buildAloneForm({
     callbackId: VIEW.aloneForm,
     metadata: { rewardId: card.id, revision: card.revision, decision } satisfies AloneRef,
     blocks: [
-      rewardLine(card),
+      rewardLine(card, reader),
       aloneSentence(isSecond ? 'approved_before' : 'own'),
       textInput({ id: INPUT.reason, label: 'Reason', multiline: true }),
     ],

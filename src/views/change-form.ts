@@ -1,4 +1,5 @@
 import type { KnownBlock, ModalView } from '@slack/types';
+import type { Reader } from '../domain/reader.js';
 import type { RewardCard } from '../domain/shown.js';
 import { context, modal, plain } from './blocks.js';
 import { INPUT, VIEW } from './ids.js';
@@ -21,7 +22,13 @@ const WORDS: Readonly<Record<Change, { readonly text: string; readonly descripti
   reopen: { text: 'Reopen it', description: 'It is New again, and to be decided' },
 };
 
-export function buildChangeForm({ card }: { readonly card: RewardCard }): ModalView {
+export function buildChangeForm({
+  card,
+  reader,
+}: {
+  readonly card: RewardCard;
+  readonly reader?: Reader | undefined;
+}): ModalView {
   const changes = changesOf(card);
   return modal({
     title: 'Change decision',
@@ -29,7 +36,7 @@ export function buildChangeForm({ card }: { readonly card: RewardCard }): ModalV
     callbackId: VIEW.changeForm,
     metadata: { rewardId: card.id, revision: card.revision } satisfies RewardRef,
     blocks: [
-      rewardLine(card),
+      rewardLine(card, reader),
       ...(changes.length > 0 ? choices(changes) : [context(plain('It cannot be changed any more.'))]),
     ],
   });

@@ -1,4 +1,5 @@
 import type { ModalView } from '@slack/types';
+import type { Reader } from '../domain/reader.js';
 import type { RewardCard } from '../domain/shown.js';
 import { modal } from './blocks.js';
 import { INPUT, VIEW } from './ids.js';
@@ -14,14 +15,20 @@ export interface ChangesInput {
 }
 
 /** Asks the creator for changes: what for is all that is needed. */
-export function buildChangesForm({ card }: { readonly card: RewardCard }): ModalView {
+export function buildChangesForm({
+  card,
+  reader,
+}: {
+  readonly card: RewardCard;
+  readonly reader?: Reader | undefined;
+}): ModalView {
   return modal({
     title: 'Ask for changes',
     submit: 'Ask',
     callbackId: VIEW.changesForm,
     metadata: { rewardId: card.id, revision: card.revision } satisfies RewardRef,
     blocks: [
-      rewardLine(card),
+      rewardLine(card, reader),
       textInput({
         id: INPUT.reason,
         label: 'What should be changed, or what is not clear?',

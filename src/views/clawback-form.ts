@@ -1,6 +1,7 @@
 import type { ModalView } from '@slack/types';
 import { type AmountReading, readAmount } from '../domain/amount.js';
 import { type Money, toDecimal } from '../domain/money.js';
+import type { Reader } from '../domain/reader.js';
 import type { RewardCard } from '../domain/shown.js';
 import { context, modal, plain } from './blocks.js';
 import { INPUT, VIEW } from './ids.js';
@@ -22,14 +23,22 @@ export interface ClawbackInput {
 const ANY_AMOUNT = 10n ** 15n;
 
 /** Takes a paid reward back, or part of it. `left` is what can still be taken back now. */
-export function buildClawbackForm({ card, left }: { readonly card: RewardCard; readonly left: Money }): ModalView {
+export function buildClawbackForm({
+  card,
+  left,
+  reader,
+}: {
+  readonly card: RewardCard;
+  readonly left: Money;
+  readonly reader?: Reader | undefined;
+}): ModalView {
   return modal({
     title: 'Claw back reward',
     submit: 'Claw back',
     callbackId: VIEW.clawbackForm,
     metadata: { rewardId: card.id, revision: card.revision } satisfies RewardRef,
     blocks: [
-      rewardLine(card),
+      rewardLine(card, reader),
       context(
         plain(
           'What was paid stays paid. This makes a reward below zero, which is reviewed like any other and deducted from what the partner is paid next.',
@@ -38,7 +47,7 @@ export function buildClawbackForm({ card, left }: { readonly card: RewardCard; r
       textInput({
         id: INPUT.amount,
         label: 'Amount to take back',
-        hint: `In ${left.currency}, above zero: ${formatMoney(left)} at most.`,
+        hint: `In ${left.currency}, above zero: ${formatMoney(left, reader)} at most.`,
         initial: toDecimal(left),
       }),
       textInput({

@@ -1,4 +1,5 @@
 import type { ModalView } from '@slack/types';
+import type { Reader } from '../domain/reader.js';
 import { DECLINE_REASONS, type DeclineReason } from '../domain/reasons.js';
 import type { RewardCard } from '../domain/shown.js';
 import { alonePart, aloneReasonError, aloneReasonOf } from './alone-part.js';
@@ -20,14 +21,22 @@ export interface DeclineInput {
   readonly aloneReason?: string | undefined;
 }
 
-export function buildDeclineForm({ card, alone }: { readonly card: RewardCard; readonly alone: boolean }): ModalView {
+export function buildDeclineForm({
+  card,
+  alone,
+  reader,
+}: {
+  readonly card: RewardCard;
+  readonly alone: boolean;
+  readonly reader?: Reader | undefined;
+}): ModalView {
   return modal({
     title: 'Decline reward',
     submit: 'Decline',
     callbackId: VIEW.declineForm,
     metadata: { rewardId: card.id, revision: card.revision } satisfies RewardRef,
     blocks: [
-      rewardLine(card),
+      rewardLine(card, reader),
       ...alonePart(alone),
       input(
         { id: INPUT.reason, label: 'Reason' },

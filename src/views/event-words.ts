@@ -1,4 +1,5 @@
 import type { RewardEvent } from '../domain/history.js';
+import type { Reader } from '../domain/reader.js';
 import type { RewardEventKind } from '../domain/reward.js';
 import { instant, type Line, linked, person, words } from './blocks.js';
 import { editParts } from './edit-words.js';
@@ -36,11 +37,11 @@ const SENTENCE: Readonly<Record<RewardEventKind, (event: RewardEvent) => Line>> 
 };
 
 /** What happened, who did it, when if asked for, and what came with it. The reason is somebody's own text: quote it. */
-export function eventLine(event: RewardEvent, { when }: { when: boolean }): Line {
+export function eventLine(event: RewardEvent, { when, reader }: { when: boolean; reader?: Reader | undefined }): Line {
   return [
     ...SENTENCE[event.kind](event),
-    ...(when ? [words(', '), instant(event.at)] : []),
-    ...detailsOf(event).flatMap((detail) => [words(' · '), ...detail]),
+    ...(when ? [words(', '), instant(event.at, reader)] : []),
+    ...detailsOf(event, reader).flatMap((detail) => [words(' · '), ...detail]),
   ];
 }
 
@@ -69,19 +70,19 @@ function aloneReason({ aloneReason }: RewardEvent['facts']): string {
   return aloneReason ? `: “${shorten(oneLine(aloneReason), 500)}”` : '';
 }
 
-function detailsOf({ kind, facts, reason, actor }: RewardEvent): Line[] {
+function detailsOf({ kind, facts, reason, actor }: RewardEvent, reader: Reader | undefined): Line[] {
   const isBoth = facts.firstApprovedBy === actor;
   return [
     ...(facts.evidence ? [[linked('from a message ↗', facts.evidence)]] : []),
-    ...(facts.changes ? editParts(facts.changes).map((part) => [words(part)]) : []),
+    ...(facts.changes ? editParts(facts.changes, reader).map((part) => [words(part)]) : []),
     ...(facts.askedBy ? [[words('asked for by '), person(facts.askedBy)]] : []),
     ...(facts.approvalVoided ? [[words('the first approval no longer counts')]] : []),
     ...(facts.firstApprovedBy && !isBoth ? [[words('first approved by '), person(facts.firstApprovedBy)]] : []),
     ...(kind === 'declined' && facts.reasonCode ? [[words(REASON_LABEL[facts.reasonCode])]] : []),
     ...(facts.silently ? [[words('the partner is not told')]] : []),
     ...(facts.owner ? [[person(facts.owner), words(' looks after it')]] : []),
-    ...(facts.reviewBy ? [[words(`review by ${formatDay(facts.reviewBy)}`)]] : []),
-    ...(facts.paidOn ? [[words(`paid on ${formatDay(facts.paidOn)}`)]] : []),
+    ...(facts.reviewBy ? [[words(`review by ${formatDay(facts.reviewBy, reader)}`)]] : []),
+    ...(facts.paidOn ? [[words(`paid on ${formatDay(facts.paidOn, reader)}`)]] : []),
     // A reward marked as paid has it as its reason, which is quoted anyway.
     ...(facts.reference && facts.reference !== reason ? [[words(`“${shorten(oneLine(facts.reference), 300)}”`)]] : []),
     ...(facts.leftInvoice ? [[words(`taken off ${facts.leftInvoice}`)]] : []),

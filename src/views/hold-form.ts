@@ -1,5 +1,6 @@
 import type { ModalView } from '@slack/types';
 import type { LocalDate } from '../domain/period.js';
+import type { Reader } from '../domain/reader.js';
 import type { RewardCard } from '../domain/shown.js';
 import { alonePart, aloneReasonError, aloneReasonOf } from './alone-part.js';
 import { modal } from './blocks.js';
@@ -23,10 +24,12 @@ export function buildHoldForm({
   card,
   actor,
   alone,
+  reader,
 }: {
   readonly card: RewardCard;
   readonly actor: string;
   readonly alone: boolean;
+  readonly reader?: Reader | undefined;
 }): ModalView {
   return modal({
     title: 'Hold reward',
@@ -34,7 +37,7 @@ export function buildHoldForm({
     callbackId: VIEW.holdForm,
     metadata: { rewardId: card.id, revision: card.revision } satisfies RewardRef,
     blocks: [
-      rewardLine(card),
+      rewardLine(card, reader),
       ...alonePart(alone),
       textInput({
         id: INPUT.reason,

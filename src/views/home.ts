@@ -1,4 +1,5 @@
 import type { HomeView, KnownBlock } from '@slack/types';
+import type { Reader } from '../domain/reader.js';
 import type { HomeSheet } from '../domain/shown-home.js';
 import { context, header, plain } from './blocks.js';
 import { buildCreated } from './home/created.js';
@@ -12,7 +13,7 @@ import { buildWelcome } from './home/welcome.js';
  * What a Home is made of, from top to bottom. A section is a file of its own in views/home, over a part of the sheet that
  * a service of its own reads; it shows nothing to whom it is not meant for. All together keep to Slack's 100 blocks.
  */
-const SECTIONS: readonly ((sheet: HomeSheet) => KnownBlock[])[] = [
+const SECTIONS: readonly ((sheet: HomeSheet, reader?: Reader) => KnownBlock[])[] = [
   buildSetupFirst,
   buildQueue,
   buildCreated,
@@ -28,6 +29,6 @@ export function buildLoadingHome(): HomeView {
 }
 
 /** Somebody's Home: what their roles give them to do, and nothing they may not see (SPEC 7). */
-export function buildHome(sheet: HomeSheet): HomeView {
-  return { type: 'home', blocks: [header(sheet.programme), ...SECTIONS.flatMap((build) => build(sheet))] };
+export function buildHome(sheet: HomeSheet, reader?: Reader): HomeView {
+  return { type: 'home', blocks: [header(sheet.programme), ...SECTIONS.flatMap((build) => build(sheet, reader))] };
 }

@@ -1,4 +1,5 @@
 import type { InvoiceEvent } from '../domain/history.js';
+import type { Reader } from '../domain/reader.js';
 import { instant, type Line, person, words } from './blocks.js';
 import { countOf, formatDay, formatList, oneLine, shorten } from './text.js';
 
@@ -31,9 +32,9 @@ const LEFT_WORDS: ReadonlyMap<string, string> = new Map([
 const MOST_CARRIED = 20;
 
 /** What happened to an invoice, who did it, when, and what came with it. Somebody's own words are left to be quoted. */
-export function invoiceEventLine(event: InvoiceEvent): Line {
-  const details = detailsOf(event).flatMap((detail) => [words(` · ${detail}`)]);
-  return [...SENTENCE[event.kind](event), words(', '), instant(event.at), ...details];
+export function invoiceEventLine(event: InvoiceEvent, reader?: Reader): Line {
+  const details = detailsOf(event, reader).flatMap((detail) => [words(` · ${detail}`)]);
+  return [...SENTENCE[event.kind](event), words(', '), instant(event.at, reader), ...details];
 }
 
 /** What somebody said with it, if anything: their own text, so quote it. */
@@ -45,14 +46,14 @@ function by(verb: string): (event: InvoiceEvent) => Line {
   return ({ actor }) => [words(verb), person(actor)];
 }
 
-function detailsOf({ facts, reason }: InvoiceEvent): string[] {
+function detailsOf({ facts, reason }: InvoiceEvent, reader: Reader | undefined): string[] {
   const why = facts.reward ? LEFT_WORDS.get(reason ?? '') : undefined;
   return [
     ...(why ? [why] : []),
     ...(facts.carriedForward ? [`${carriedWords(facts.carriedForward)} carried forward with it`] : []),
-    ...(facts.rewards === undefined ? [] : [`${countOf(facts.rewards, 'reward')} went back`]),
-    ...(facts.expectedPaymentOn ? [`payment expected around ${formatDay(facts.expectedPaymentOn)}`] : []),
-    ...(facts.paidOn ? [`paid on ${formatDay(facts.paidOn)}`] : []),
+    ...(facts.rewards === undefined ? [] : [`${countOf(facts.rewards, 'reward', reader)} went back`]),
+    ...(facts.expectedPaymentOn ? [`payment expected around ${formatDay(facts.expectedPaymentOn, reader)}`] : []),
+    ...(facts.paidOn ? [`paid on ${formatDay(facts.paidOn, reader)}`] : []),
     ...(facts.reference ? [`ref “${shorten(oneLine(facts.reference), 300)}”`] : []),
     ...(facts.asOf ? [`with the clock set to ${facts.asOf}`] : []),
   ];

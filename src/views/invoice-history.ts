@@ -1,25 +1,22 @@
 import type { ModalView, RichTextBlock } from '@slack/types';
 import type { InvoiceEvent } from '../domain/history.js';
+import type { Reader } from '../domain/reader.js';
 import type { InvoiceSheet } from '../domain/shown-invoice.js';
-import { context, modal, plain, quote, richText, section } from './blocks.js';
+import { modal, quote, richText, section } from './blocks.js';
 import { invoiceEventLine, saidWith } from './invoice-event-words.js';
-import { invoiceTitle } from './invoice-words.js';
+import { invoiceLine } from './invoice-words.js';
 import { newestThatFit } from './newest-that-fit.js';
-import { formatMoney } from './text.js';
 
 /** Everything that happened to an invoice, oldest first; where that is too much for one modal, the newest of it. */
-export function buildInvoiceHistory(sheet: InvoiceSheet, history: readonly InvoiceEvent[]): ModalView {
+export function buildInvoiceHistory(sheet: InvoiceSheet, history: readonly InvoiceEvent[], reader?: Reader): ModalView {
   return modal({
     title: sheet.number,
-    blocks: [
-      context(plain(`${invoiceTitle(sheet)} · ${formatMoney(sheet.total)}`)),
-      ...newestThatFit(history.map(eventBlock)),
-    ],
+    blocks: [invoiceLine(sheet, reader), ...newestThatFit(history.map((event) => eventBlock(event, reader)))],
   });
 }
 
-function eventBlock(event: InvoiceEvent): RichTextBlock {
-  const line = section(invoiceEventLine(event));
+function eventBlock(event: InvoiceEvent, reader: Reader | undefined): RichTextBlock {
+  const line = section(invoiceEventLine(event, reader));
   const said = saidWith(event);
   return said ? richText(line, quote(said, 1000)) : richText(line);
 }

@@ -126,7 +126,7 @@ function shareLines({ shares, total }: InvoiceSheet): Line[] {
     total.currency,
   );
   return [
-    ...shares.slice(0, MOST_SHARES).map(shareLine),
+    ...shares.slice(0, MOST_SHARES).map((share) => shareLine(share)),
     ...(rest.length > 0 ? [[words(`and ${countOf(rest.length, 'more partner')}, `), bold(formatMoney(sum))]] : []),
   ];
 }

@@ -1,13 +1,14 @@
 import type { ModalView } from '@slack/types';
 import type { LocalDate } from '../domain/period.js';
+import type { Reader } from '../domain/reader.js';
 import type { InvoiceSheet } from '../domain/shown-invoice.js';
 import { context, modal, plain } from './blocks.js';
 import { INPUT, VIEW } from './ids.js';
 import { dateInput, textInput } from './inputs.js';
-import { invoiceTitle } from './invoice-words.js';
+import { invoiceLine } from './invoice-words.js';
 import { errorsOf, type FilledForm, fieldOf, lengthError, paidDayError, type Reading, textOf } from './reading.js';
 import { formRefs, type InvoiceRef } from './references.js';
-import { countOf, formatMoney } from './text.js';
+import { countOf } from './text.js';
 
 export interface InvoicePaidInput {
   readonly ref: InvoiceRef;
@@ -19,9 +20,11 @@ export interface InvoicePaidInput {
 export function buildInvoicePaidForm({
   sheet,
   today,
+  reader,
 }: {
   readonly sheet: InvoiceSheet;
   readonly today: LocalDate;
+  readonly reader?: Reader | undefined;
 }): ModalView {
   return modal({
     title: 'Mark invoice as paid',
@@ -29,9 +32,11 @@ export function buildInvoicePaidForm({
     callbackId: VIEW.invoicePaidForm,
     metadata: { invoiceId: sheet.id, revision: sheet.revision } satisfies InvoiceRef,
     blocks: [
-      context(plain(`${invoiceTitle(sheet)} · ${formatMoney(sheet.total)}`)),
+      invoiceLine(sheet, reader),
       context(
-        plain(`${countOf(sheet.rewards, 'reward')} will be Paid, and ${countOf(sheet.shares.length, 'partner')} told.`),
+        plain(
+          `${countOf(sheet.rewards, 'reward', reader)} will be Paid, and ${countOf(sheet.shares.length, 'partner', reader)} told.`,
+        ),
       ),
       dateInput({ id: INPUT.paidOn, label: 'Paid on', initial: today }),
       textInput({ id: INPUT.reference, label: 'Reference', hint: 'As in your bank or payment provider.' }),

@@ -1,5 +1,6 @@
 import type { Button, KnownBlock, ModalView } from '@slack/types';
 import { z } from 'zod';
+import type { Reader } from '../domain/reader.js';
 import type { InvoiceSheet } from '../domain/shown-invoice.js';
 import { context, factLines, modal, plain } from './blocks.js';
 import { ACTION } from './ids.js';
@@ -14,19 +15,19 @@ const pageRef = z.object({ invoiceId: z.uuid(), page: z.int().min(0) });
 export type InvoicePageRef = z.infer<typeof pageRef>;
 
 /** Every partner's share of an invoice. Pages count from 0; one past the last shows the last. */
-export function buildInvoicePartners(sheet: InvoiceSheet, page: number): ModalView {
+export function buildInvoicePartners(sheet: InvoiceSheet, page: number, reader?: Reader): ModalView {
   const last = Math.max(0, Math.ceil(sheet.shares.length / PER_PAGE) - 1);
   const at = Math.min(Math.max(0, page), last);
-  const shown = sheet.shares.slice(at * PER_PAGE, (at + 1) * PER_PAGE).map(shareDetails);
+  const shown = sheet.shares.slice(at * PER_PAGE, (at + 1) * PER_PAGE).map((share) => shareDetails(share, reader));
   const shares: KnownBlock[] = [];
   for (let from = 0; from < shown.length; from += PER_BLOCK) {
     shares.push(...factLines(...shown.slice(from, from + PER_BLOCK)));
   }
-  const summary = `${countOf(sheet.shares.length, 'partner')} · ${formatMoney(sheet.total)}`;
+  const summary = `${countOf(sheet.shares.length, 'partner', reader)} · ${formatMoney(sheet.total, reader)}`;
   return modal({
     title: 'All partners',
     blocks: [
-      context(plain(invoiceTitle(sheet))),
+      context(plain(invoiceTitle(sheet, reader))),
       context(plain(last > 0 ? `${summary} · page ${at + 1} of ${last + 1}` : summary)),
       ...shares,
       ...turning(sheet, at, last),

@@ -1,14 +1,15 @@
 import type { ModalView } from '@slack/types';
 import { z } from 'zod';
 import type { InvoiceAct } from '../domain/invoice.js';
+import type { Reader } from '../domain/reader.js';
 import type { InvoiceSheet } from '../domain/shown-invoice.js';
 import { context, modal, plain } from './blocks.js';
 import { INPUT, VIEW } from './ids.js';
 import { textInput } from './inputs.js';
-import { invoiceTitle } from './invoice-words.js';
+import { invoiceLine } from './invoice-words.js';
 import { errorsOf, type FilledForm, lengthError, type Reading, textOf } from './reading.js';
 import { formRefs, type InvoiceRef } from './references.js';
-import { countOf, formatMoney } from './text.js';
+import { countOf } from './text.js';
 
 const REASONED = ['pause', 'fail', 'void'] as const satisfies readonly InvoiceAct[];
 /** What can be done with an invoice only by saying why. */
@@ -23,7 +24,7 @@ export interface InvoiceReasonInput {
 interface FormWords {
   readonly title: string;
   readonly submit: string;
-  readonly means: (sheet: InvoiceSheet) => string;
+  readonly means: (sheet: InvoiceSheet, reader?: Reader) => string;
 }
 
 const WORDS: Readonly<Record<ReasonedAct, FormWords>> = {
@@ -40,13 +41,13 @@ const WORDS: Readonly<Record<ReasonedAct, FormWords>> = {
   void: {
     title: 'Void invoice',
     submit: 'Void',
-    means: ({ rewards, number }) =>
-      `${countOf(rewards, 'reward')} will go back as they are, and on the next invoice. ` +
+    means: ({ rewards, number }, reader) =>
+      `${countOf(rewards, 'reward', reader)} will go back as they are, and on the next invoice. ` +
       `Nothing is paid with ${number}, its number is not used again, and this cannot be undone.`,
   },
 };
 
-export function buildInvoiceReasonForm(sheet: InvoiceSheet, act: ReasonedAct): ModalView {
+export function buildInvoiceReasonForm(sheet: InvoiceSheet, act: ReasonedAct, reader?: Reader): ModalView {
   const { title, submit, means } = WORDS[act];
   return modal({
     title,
@@ -54,8 +55,8 @@ export function buildInvoiceReasonForm(sheet: InvoiceSheet, act: ReasonedAct): M
     callbackId: VIEW.invoiceReasonForm,
     metadata: { invoiceId: sheet.id, revision: sheet.revision, act },
     blocks: [
-      context(plain(`${invoiceTitle(sheet)} · ${formatMoney(sheet.total)}`)),
-      context(plain(means(sheet))),
+      invoiceLine(sheet, reader),
+      context(plain(means(sheet, reader))),
       textInput({ id: INPUT.reason, label: 'Reason', hint: 'The team sees it, partners do not.', multiline: true }),
     ],
   });

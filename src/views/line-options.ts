@@ -1,4 +1,5 @@
 import type { PlainTextOption } from '@slack/types';
+import type { Reader } from '../domain/reader.js';
 import { rewardNumber } from '../domain/reward.js';
 import type { LineChoice } from '../domain/shown-invoice.js';
 import { plain } from './blocks.js';
@@ -11,12 +12,15 @@ const MOST_OPTIONS = 100;
 const OPTION_LENGTH = 75;
 
 /** What the selects of an invoice's forms offer: `R-1042 · $1,250.50 · Acme Growth GmbH`, and what it is for. */
-export function lineOptions(lines: readonly LineChoice[]): Options {
-  return { options: lines.slice(0, MOST_OPTIONS).map(lineOption) };
+export function lineOptions(lines: readonly LineChoice[], reader?: Reader): Options {
+  return { options: lines.slice(0, MOST_OPTIONS).map((line) => lineOption(line, reader)) };
 }
 
-function lineOption({ rewardId, revision, number, amount, partnerName, description }: LineChoice): PlainTextOption {
-  const start = `${rewardNumber(number)} · ${formatMoney(amount)} · `;
+function lineOption(
+  { rewardId, revision, number, amount, partnerName, description }: LineChoice,
+  reader: Reader | undefined,
+): PlainTextOption {
+  const start = `${rewardNumber(number)} · ${formatMoney(amount, reader)} · `;
   const room = Math.max(1, OPTION_LENGTH - start.length);
   return {
     text: plain(start + shorten(oneLine(partnerName), room), OPTION_LENGTH),

@@ -1,4 +1,5 @@
 import type { ModalView } from '@slack/types';
+import type { Reader } from '../domain/reader.js';
 import type { RewardCard } from '../domain/shown.js';
 import { context, modal, plain } from './blocks.js';
 import { INPUT, VIEW } from './ids.js';
@@ -13,14 +14,20 @@ export interface LinkInput {
   readonly slackUserId: string;
 }
 
-export function buildLinkForm({ card }: { readonly card: RewardCard }): ModalView {
+export function buildLinkForm({
+  card,
+  reader,
+}: {
+  readonly card: RewardCard;
+  readonly reader?: Reader | undefined;
+}): ModalView {
   return modal({
     title: 'Link a Slack user',
     submit: 'Link',
     callbackId: VIEW.linkForm,
     metadata: { rewardId: card.id },
     blocks: [
-      rewardLine(card),
+      rewardLine(card, reader),
       userInput({
         id: INPUT.slackUser,
         label: 'Who at this partner is told?',

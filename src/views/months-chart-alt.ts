@@ -1,4 +1,5 @@
 import type { MonthSums, MonthsPicture } from '../domain/months.js';
+import type { Reader } from '../domain/reader.js';
 import { REWARD_STATUSES } from '../domain/reward.js';
 import { countOf, formatMoney, formatMonth } from './text.js';
 
@@ -10,7 +11,10 @@ const MOST = 2_000;
  * is no room are counted.
  */
 export function monthsChartAlt({ currency, months }: MonthsPicture, max = MOST): string {
-  const said = months.filter(hasHappened).reverse().map(monthWords);
+  const said = months
+    .filter(hasHappened)
+    .reverse()
+    .map((month) => monthWords(month));
   const start = `Rewards by month and status, and payouts, in ${currency}.`;
   if (said.length === 0) return `${start} Nothing in ${countOf(months.length, 'month')}.`;
   for (let kept = said.length; kept > 0; kept--) {
@@ -23,8 +27,11 @@ export function monthsChartAlt({ currency, months }: MonthsPicture, max = MOST):
 }
 
 /** The same as lines, the newest month first: those in which something happened. */
-export function monthLines({ months }: MonthsPicture): string[] {
-  return months.filter(hasHappened).reverse().map(monthWords);
+export function monthLines({ months }: MonthsPicture, reader?: Reader): string[] {
+  return months
+    .filter(hasHappened)
+    .reverse()
+    .map((month) => monthWords(month, reader));
 }
 
 function hasHappened({ byStatus, payouts }: MonthSums): boolean {
@@ -32,10 +39,10 @@ function hasHappened({ byStatus, payouts }: MonthSums): boolean {
 }
 
 /** `November 2026: New $4,300.00, Approved $9,000.00; paid out $45,400.00.` */
-function monthWords({ month, byStatus, payouts }: MonthSums): string {
+function monthWords({ month, byStatus, payouts }: MonthSums, reader?: Reader): string {
   const made = REWARD_STATUSES.filter((status) => byStatus[status].rewards > 0).map(
-    (status) => `${status} ${formatMoney(byStatus[status].total)}`,
+    (status) => `${status} ${formatMoney(byStatus[status].total, reader)}`,
   );
-  const paid = payouts.invoices > 0 ? [`paid out ${formatMoney(payouts.total)}`] : [];
-  return `${formatMonth(month)}: ${[made.join(', '), ...paid].filter(Boolean).join('; ')}.`;
+  const paid = payouts.invoices > 0 ? [`paid out ${formatMoney(payouts.total, reader)}`] : [];
+  return `${formatMonth(month, reader)}: ${[made.join(', '), ...paid].filter(Boolean).join('; ')}.`;
 }

@@ -1,5 +1,6 @@
 import type { ModalView } from '@slack/types';
 import type { LocalDate } from '../domain/period.js';
+import type { Reader } from '../domain/reader.js';
 import type { RewardCard } from '../domain/shown.js';
 import { alonePart, aloneReasonError, aloneReasonOf } from './alone-part.js';
 import { context, modal, plain } from './blocks.js';
@@ -22,10 +23,12 @@ export function buildPaidForm({
   card,
   today,
   alone,
+  reader,
 }: {
   readonly card: RewardCard;
   readonly today: LocalDate;
   readonly alone: boolean;
+  readonly reader?: Reader | undefined;
 }): ModalView {
   return modal({
     title: 'Mark as paid',
@@ -33,7 +36,7 @@ export function buildPaidForm({
     callbackId: VIEW.paidForm,
     metadata: { rewardId: card.id, revision: card.revision } satisfies RewardRef,
     blocks: [
-      rewardLine(card),
+      rewardLine(card, reader),
       ...alonePart(alone),
       context(plain('For a reward paid outside its invoice. It goes on none, the partner is told, and it stays so.')),
       textInput({

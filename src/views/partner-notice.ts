@@ -93,7 +93,7 @@ function factsOf(view: PartnerView, reader?: Reader): Line[] {
 export function partnerFacts(view: PartnerView, reader?: Reader): string[] {
   const facts = [
     view.mistaken ? 'It is withdrawn, and nothing of it will be paid to you.' : undefined,
-    view.corrected?.was ? `Corrected: before, it was ${formatMoney(view.corrected.was)}` : undefined,
+    view.corrected?.was ? `Corrected: before, it was ${formatMoney(view.corrected.was, reader)}` : undefined,
     view.customer ? `Customer: ${nameInLine(view.customer)}` : undefined,
     view.status === 'New' ? 'Being reviewed' : undefined,
     view.expectedPaymentOn ? expectedWords(view.corrects, formatDayOfYear(view.expectedPaymentOn, reader)) : undefined,

@@ -1,26 +1,26 @@
 import type { ModalView } from '@slack/types';
+import type { Reader } from '../domain/reader.js';
 import type { InvoiceSheet } from '../domain/shown-invoice.js';
 import { context, modal, plain } from './blocks.js';
 import { INPUT, VIEW } from './ids.js';
 import { input } from './inputs.js';
-import { invoiceTitle } from './invoice-words.js';
+import { invoiceLine } from './invoice-words.js';
 import { type FilledForm, optionOf, type Reading } from './reading.js';
 import { formRefs, type InvoiceRef, type RewardRef, readRewardButton } from './references.js';
-import { formatMoney } from './text.js';
 
 export interface PullRewardInput {
   readonly ref: InvoiceRef;
   readonly reward: RewardRef;
 }
 
-export function buildPullRewardForm(sheet: InvoiceSheet): ModalView {
+export function buildPullRewardForm(sheet: InvoiceSheet, reader?: Reader): ModalView {
   return modal({
     title: 'Pull a reward on',
     submit: 'Pull on',
     callbackId: VIEW.pullRewardForm,
     metadata: { invoiceId: sheet.id, revision: sheet.revision } satisfies InvoiceRef,
     blocks: [
-      context(plain(`${invoiceTitle(sheet)} · ${formatMoney(sheet.total)}`)),
+      invoiceLine(sheet, reader),
       context(plain(`Offered are rewards in ${sheet.total.currency} that are Approved and on no invoice.`)),
       input(
         { id: INPUT.lateReward, label: 'Reward', hint: 'Search by number, partner or description.' },

@@ -1,6 +1,7 @@
 import type { AmountProblem } from '../domain/amount.js';
 import type { LastChange, Refusal, RefusalCode, RefusalFacts } from '../domain/errors.js';
 import type { Own, Role } from '../domain/policy.js';
+import type { Reader } from '../domain/reader.js';
 import { INVOICE_STATUS_WORDS } from './reward-words.js';
 import { gapSentence } from './setup-words.js';
 import {
@@ -21,6 +22,8 @@ interface Voice {
   /** "Bo approved R-1042 on …" or "R-1042 was approved on …". */
   readonly tell: (thing: string, last: LastChange) => string;
   readonly text: (text: string) => string;
+  /** Who reads it, where that is one person. */
+  readonly reader?: Reader | undefined;
 }
 
 const ROLE_WORDS: Readonly<Record<Role, string>> = {
@@ -73,20 +76,22 @@ const VERBS: ReadonlyMap<string, Verb> = new Map([
   ['answered', ['answered', 'answered']],
 ]);
 
-const MRKDWN: Voice = {
+const mrkdwn = (reader: Reader | undefined): Voice => ({
   tell: (thing, last) => {
     const [past, , rest = ''] = VERBS.get(last.kind) ?? CHANGED;
-    return `${capitalise(mention(last.actor))} ${past} ${thing}${rest} on ${dateToken(last.at)}`;
+    return `${capitalise(mention(last.actor))} ${past} ${thing}${rest} on ${dateToken(last.at, reader)}`;
   },
   text: escapeText,
-};
-const PLAIN: Voice = {
+  reader,
+});
+const plain = (reader: Reader | undefined): Voice => ({
   tell: (thing, last) => {
     const [, participle, rest = ''] = VERBS.get(last.kind) ?? CHANGED;
-    return `${thing} was ${participle}${rest} on ${formatInstant(last.at)}`;
+    return `${thing} was ${participle}${rest} on ${formatInstant(last.at, reader)}`;
   },
   text: (text) => text,
-};
+  reader,
+});
 
 const SENTENCES: { readonly [Code in RefusalCode]: (facts: RefusalFacts[Code], voice: Voice) => string } = {
   not_allowed: ({ needs, staleGroups }) =>
@@ -119,9 +124,10 @@ const SENTENCES: { readonly [Code in RefusalCode]: (facts: RefusalFacts[Code], v
 
   not_to_be_clawed_back: ({ reward, status }) => `${reward} is ${status}. Only what is Paid can be taken back.`,
   clawback_of_clawback: ({ reward }) => `${reward} takes back another reward, and cannot be taken back itself.`,
-  clawback_too_much: ({ reward, left }) => `At most ${formatMoney(left)} of ${reward} can be taken back.`,
+  clawback_too_much: ({ reward, left }, { reader }) =>
+    `At most ${formatMoney(left, reader)} of ${reward} can be taken back.`,
   clawback_overtaken: ({ reward, left, clawback, taken, last }, voice) =>
-    `${voice.tell(clawback, last)}. It takes ${formatMoney(taken)} of ${reward} back; ${left.minor > 0n ? `at most ${formatMoney(left)} more can be` : 'nothing is left of it'}.`,
+    `${voice.tell(clawback, last)}. It takes ${formatMoney(taken, voice.reader)} of ${reward} back; ${left.minor > 0n ? `at most ${formatMoney(left, voice.reader)} more can be` : 'nothing is left of it'}.`,
 
   question_not_found: () => 'This question cannot be found here. Ask an admin.',
   question_answered: ({ reward, last }, voice) =>
@@ -135,7 +141,7 @@ const SENTENCES: { readonly [Code in RefusalCode]: (facts: RefusalFacts[Code], v
     `${voice.text(shorten(oneLine(partner), 50))} has a contact in Slack by now. The card offers to send the message again.`,
   currency_unused: ({ currency, currencies }, voice) =>
     `This programme does not pay in ${voice.text(currency)}. Use ${formatList(currencies, 'or')}.`,
-  amount_over_cap: ({ cap }) => overCap(cap),
+  amount_over_cap: ({ cap }, { reader }) => overCap(cap, reader),
 
   invoice_not_found: () => 'This invoice cannot be found here. Ask an admin.',
   invoice_changed: ({ invoice, last }, voice) => `${voice.tell(invoice, last)}. Look at its message again.`,
@@ -146,15 +152,15 @@ const SENTENCES: { readonly [Code in RefusalCode]: (facts: RefusalFacts[Code], v
   line_unknown: ({ invoice }) => `This reward is not on ${invoice}. Choose one from the list.`,
   not_to_be_pulled: ({ reward, invoice }) => `${reward} cannot go on ${invoice}. Choose one from the list.`,
   partner_stays_negative: ({ reward, partner, invoice, minimum }, voice) =>
-    `With ${reward}, ${voice.text(shorten(oneLine(partner), 50))} would still have ${minimum ? `less than the minimum of ${formatMoney(minimum)}` : 'zero or less'} on ${invoice}. It waits for the next.`,
-  too_many_missed_periods: ({ since, most }) =>
-    `No month was closed since ${formatMonth(since)}, and more than ${most} are not closed unasked. Ask an admin.`,
-  run_over_bound: ({ month, total, rewards, bound }) =>
-    `${formatMonth(month)} would come to ${formatMoney(total)} on ${countOf(rewards, 'reward')}, over the bound of ${formatMoney(bound)}. Finance is asked in Slack.`,
+    `With ${reward}, ${voice.text(shorten(oneLine(partner), 50))} would still have ${minimum ? `less than the minimum of ${formatMoney(minimum, voice.reader)}` : 'zero or less'} on ${invoice}. It waits for the next.`,
+  too_many_missed_periods: ({ since, most }, { reader }) =>
+    `No month was closed since ${formatMonth(since, reader)}, and more than ${most} are not closed unasked. Ask an admin.`,
+  run_over_bound: ({ month, total, rewards, bound }, { reader }) =>
+    `${formatMonth(month, reader)} would come to ${formatMoney(total, reader)} on ${countOf(rewards, 'reward', reader)}, over the bound of ${formatMoney(bound, reader)}. Finance is asked in Slack.`,
   run_settled: ({ month, currency, last }, voice) =>
-    `${voice.tell(`the ${formatMonth(month)} invoice in ${currency}`, last)}. There is nothing left to do.`,
-  run_not_stopped: ({ month, currency }) =>
-    `The ${formatMonth(month)} invoice in ${currency} does not wait for anybody's word.`,
+    `${voice.tell(`the ${formatMonth(month, voice.reader)} invoice in ${currency}`, last)}. There is nothing left to do.`,
+  run_not_stopped: ({ month, currency }, { reader }) =>
+    `The ${formatMonth(month, reader)} invoice in ${currency} does not wait for anybody's word.`,
 
   not_set_up: () => 'This workspace is not set up yet. An admin does that in the Home of Partner Rewards.',
   workspace_unknown: ({ known }, voice) =>
@@ -164,8 +170,8 @@ const SENTENCES: { readonly [Code in RefusalCode]: (facts: RefusalFacts[Code], v
   setting_unknown: ({ name, known }, voice) =>
     `There is no setting “${voice.text(name)}”. There are: ${voice.text(known.join(', '))}.`,
   setting_invalid: ({ name, expected }, voice) => `${voice.text(name)} must be ${voice.text(expected)}.`,
-  currency_in_use: ({ currency, rewards }) =>
-    `${currency} stays: ${countOf(rewards, 'reward')} in it may still be paid.`,
+  currency_in_use: ({ currency, rewards }, { reader }) =>
+    `${currency} stays: ${countOf(rewards, 'reward', reader)} in it may still be paid.`,
   setting_changed: ({ name, last }, voice) =>
     `${voice.tell(`the setting ${voice.text(name)}`, last)}. Open the form again.`,
   nobody_left: ({ to }) => gapSentence(to, 'That would leave'),
@@ -175,17 +181,17 @@ const SENTENCES: { readonly [Code in RefusalCode]: (facts: RefusalFacts[Code], v
 };
 
 /** What a refused person reads, in mrkdwn. */
-export function refusalSentence(refusal: Refusal): string {
-  return say(refusal, MRKDWN);
+export function refusalSentence(refusal: Refusal, reader?: Reader): string {
+  return say(refusal, mrkdwn(reader));
 }
 
 /** The same where only plain text can stand: a form's errors. */
-export function refusalPlain(refusal: Refusal): string {
-  return say(refusal, PLAIN);
+export function refusalPlain(refusal: Refusal, reader?: Reader): string {
+  return say(refusal, plain(reader));
 }
 
 /** What to type instead, for the error under an amount: plain text. */
-export function amountSentence(problem: AmountProblem): string {
+export function amountSentence(problem: AmountProblem, reader?: Reader): string {
   switch (problem.code) {
     case 'amount_unreadable':
       return 'Type it like 1,250.50: a point before decimals, a comma only before every three digits.';
@@ -202,7 +208,7 @@ export function amountSentence(problem: AmountProblem): string {
     case 'amount_not_positive':
       return 'Type an amount above zero.';
     case 'amount_over_cap':
-      return overCap(problem.cap);
+      return overCap(problem.cap, reader);
   }
 }
 
@@ -226,8 +232,8 @@ function say<Code extends RefusalCode>(refusal: Refusal<Code>, voice: Voice): st
   return SENTENCES[refusal.code](refusal.facts, voice);
 }
 
-function overCap(cap: Parameters<typeof formatMoney>[0]): string {
-  return `One reward can be ${formatMoney(cap)} at most. Ask an admin if it should be more.`;
+function overCap(cap: Parameters<typeof formatMoney>[0], reader: Reader | undefined): string {
+  return `One reward can be ${formatMoney(cap, reader)} at most. Ask an admin if it should be more.`;
 }
 
 function capitalise(words: string): string {

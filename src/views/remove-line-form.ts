@@ -1,12 +1,12 @@
 import type { ModalView } from '@slack/types';
+import type { Reader } from '../domain/reader.js';
 import type { InvoiceSheet } from '../domain/shown-invoice.js';
 import { context, modal, plain } from './blocks.js';
 import { INPUT, VIEW } from './ids.js';
 import { input, textInput } from './inputs.js';
-import { invoiceTitle } from './invoice-words.js';
+import { invoiceLine } from './invoice-words.js';
 import { errorsOf, type FilledForm, lengthError, optionOf, type Reading, textOf } from './reading.js';
 import { formRefs, type InvoiceRef, type RewardRef, readRewardButton } from './references.js';
-import { formatMoney } from './text.js';
 
 export interface RemoveLineInput {
   readonly ref: InvoiceRef;
@@ -14,14 +14,14 @@ export interface RemoveLineInput {
   readonly reason?: string | undefined;
 }
 
-export function buildRemoveLineForm(sheet: InvoiceSheet): ModalView {
+export function buildRemoveLineForm(sheet: InvoiceSheet, reader?: Reader): ModalView {
   return modal({
     title: 'Remove a line',
     submit: 'Remove',
     callbackId: VIEW.removeLineForm,
     metadata: { invoiceId: sheet.id, revision: sheet.revision } satisfies InvoiceRef,
     blocks: [
-      context(plain(`${invoiceTitle(sheet)} · ${formatMoney(sheet.total)}`)),
+      invoiceLine(sheet, reader),
       context(plain('The reward keeps its status and goes on the next invoice. To stop it, decline it on its card.')),
       input(
         { id: INPUT.invoiceLine, label: 'Reward', hint: 'Search by number, partner or description.' },

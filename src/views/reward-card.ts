@@ -1,4 +1,5 @@
 import type { ActionsBlock, Button, Overflow } from '@slack/types';
+import type { Reader } from '../domain/reader.js';
 import { type Decision, rewardNumber } from '../domain/reward.js';
 import type { RewardCard } from '../domain/shown.js';
 import {
@@ -53,18 +54,21 @@ const BUTTONS: Readonly<Record<RewardCard['status'], readonly ButtonWords[]>> = 
   Paid: [],
 };
 
-/** The card in the review channel, drawn from the row alone: all that is needed to decide, and no status but its own. */
-export function buildRewardCard(card: RewardCard): MessageContent {
+/**
+ * The card in the review channel, drawn from the row alone: all that is needed to decide, and no status but its own.
+ * `reader`: for one person, not for the channel.
+ */
+export function buildRewardCard(card: RewardCard, reader?: Reader): MessageContent {
   const title = `${rewardNumber(card.number)} · ${card.status}`;
   const partner: Line = [bold(nameInLine(card.partner.name, 200)), words(`  ${keyAndGroup(card.partner)}`)];
   const decision = standingDecision(card.history);
-  const decided = decision ? [decisionLine(decision)] : [];
-  const facts = rewardFacts(card);
-  const warnings = warningLines(card);
+  const decided = decision ? [decisionLine(decision, reader)] : [];
+  const facts = rewardFacts(card, reader);
+  const warnings = warningLines(card, reader);
   return {
     text: sayLines([
       [words(title)],
-      [words(`${formatMoney(card.amount)} for `), ...partner],
+      [words(`${formatMoney(card.amount, reader)} for `), ...partner],
       [words(shorten(oneLine(card.description), 300))],
       ...facts,
       ...decided,
@@ -74,7 +78,7 @@ export function buildRewardCard(card: RewardCard): MessageContent {
     blocks: [
       header(title),
       richText(section(partner)),
-      header(formatMoney(card.amount)),
+      header(formatMoney(card.amount, reader)),
       richText(section([label('Reward description, your partner sees this')]), quote(card.description)),
       ...factLines(...facts),
       ...(card.internalNote
@@ -97,26 +101,30 @@ export type Decidable = Pick<RewardCard, 'id' | 'revision' | 'number' | 'status'
 };
 
 /** The buttons for these of the decisions that have one, wherever the reward is shown. */
-export function decisionButtons(reward: Decidable): Button[] {
+export function decisionButtons(reward: Decidable, reader?: Reader): Button[] {
   const offered = BUTTONS[reward.status].filter(({ decision }) => reward.decisions.includes(decision));
-  return offered.map((button) => buttonFor(reward, button));
+  return offered.map((button) => buttonFor(reward, button, reader));
 }
 
-function buttonFor(card: Decidable, { actionId, text, says, primary }: ButtonWords): Button {
+function buttonFor(
+  card: Decidable,
+  { actionId, text, says, primary }: ButtonWords,
+  reader: Reader | undefined,
+): Button {
   return {
     type: 'button',
     action_id: actionId,
     text: plain(text, 75),
     value: writeButtonValue(card.id, card.revision),
-    accessibility_label: accessibilityLabel(says, card),
+    accessibility_label: accessibilityLabel(says, card, reader),
     ...(primary && { style: 'primary' }),
   };
 }
 
 /** `Approve R-1042, Acme, $1,250.50`: the name gives way, so that the amount is always heard. */
-function accessibilityLabel(says: string, card: Decidable): string {
+function accessibilityLabel(says: string, card: Decidable, reader: Reader | undefined): string {
   const before = `${says} ${rewardNumber(card.number)}, `;
-  const after = `, ${formatMoney(card.amount)}`;
+  const after = `, ${formatMoney(card.amount, reader)}`;
   return before + shorten(oneLine(card.partner.name), Math.max(1, 75 - before.length - after.length)) + after;
 }
 

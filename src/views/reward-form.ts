@@ -2,6 +2,7 @@ import type { KnownBlock, ModalView } from '@slack/types';
 import { z } from 'zod';
 import { namedCurrency, readAmount } from '../domain/amount.js';
 import type { Money } from '../domain/money.js';
+import type { Reader } from '../domain/reader.js';
 import { rewardNumber } from '../domain/reward.js';
 import type { CustomerName, LikelyDuplicate, PartnerSummary, ProgrammeRules } from '../domain/shown.js';
 import {
@@ -45,6 +46,8 @@ export interface RewardForm {
   readonly duplicate?: (LikelyDuplicate & { readonly confirm: string }) | undefined;
   /** The reward that is sent back with this form, instead of a new one. */
   readonly edit?: EditPart | undefined;
+  /** Who fills it in. */
+  readonly reader?: Reader | undefined;
 }
 
 /** What changes were asked for, and of which reward. */
@@ -89,7 +92,7 @@ const ADVICE =
 
 /** The Manual Rewards form (SPEC 3). Rebuilt at every change; ids stay the same, so that what was put in stays too. */
 export function buildRewardForm(form: RewardForm): ModalView {
-  const { partner, customer, duplicate, rules, edit } = form;
+  const { partner, customer, duplicate, rules, edit, reader } = form;
   const [currency = '', ...others] = rules.currencies;
   return modal({
     title: edit ? `Edit ${rewardNumber(edit.number)}` : 'Manual Rewards',
@@ -104,7 +107,9 @@ export function buildRewardForm(form: RewardForm): ModalView {
     blocks: [
       ...(edit ? questionPart(edit) : []),
       ...(form.note ? [context(plain(oneLine(form.note)))] : []),
-      ...(duplicate ? [richText(section(...duplicateLines(duplicate, edit ? 'Send it back' : 'Create it')))] : []),
+      ...(duplicate
+        ? [richText(section(...duplicateLines(duplicate, edit ? 'Send it back' : 'Create it', reader)))]
+        : []),
       ...(form.evidence ? [richText(section([linked(FROM_A_MESSAGE, form.evidence)]))] : []),
       input(
         { id: INPUT.partner, label: 'Partner', tells: true },
@@ -115,7 +120,7 @@ export function buildRewardForm(form: RewardForm): ModalView {
           ...(partner && { initial_option: partnerOption(partner) }),
         },
       ),
-      ...(partner ? [partnerLine(partner)] : []),
+      ...(partner ? [partnerLine(partner, reader)] : []),
       textInput({
         id: INPUT.description,
         label: 'Reward description',
@@ -167,7 +172,11 @@ export function buildRewardForm(form: RewardForm): ModalView {
 }
 
 /** Reads the form on submit: every error under its field. `standing` is what the reward is worth that is edited. */
-export function readRewardForm(form: FilledForm, rules: ProgrammeRules, standing?: Money): Reading<RewardInput> {
+export function readRewardForm(
+  form: FilledForm,
+  rules: ProgrammeRules,
+  { standing, reader }: { readonly standing?: Money | undefined; readonly reader?: Reader | undefined } = {},
+): Reading<RewardInput> {
   const { partnerId, customerId, amountText, currency, description, internalNote, evidence } = draftOf(form);
   const amount = readWorth(amountText ?? '', rules, { currency, standing });
   const errors = errorsOf({
@@ -177,7 +186,7 @@ export function readRewardForm(form: FilledForm, rules: ProgrammeRules, standing
       { least: 3, most: 1000 },
       'Say what it is for, in at least 3 characters.',
     ),
-    [INPUT.amount]: 'problem' in amount ? amountSentence(amount.problem) : undefined,
+    [INPUT.amount]: 'problem' in amount ? amountSentence(amount.problem, reader) : undefined,
     [INPUT.note]: lengthError(internalNote, { most: 1000 }),
   });
   if (errors || !partnerId || !description || 'problem' in amount) return { ok: false, errors: errors ?? {} };
@@ -229,12 +238,12 @@ export function readFormMemory(metadata: string): FormMemory {
   return formMemory.parse(JSON.parse(metadata || '{}'));
 }
 
-function partnerLine(partner: PartnerSummary): KnownBlock {
+function partnerLine(partner: PartnerSummary, reader: Reader | undefined): KnownBlock {
   const facts = [
     keyAndGroup(partner),
-    partner.pending.length > 0 ? `${formatSums(partner.pending)} pending` : 'nothing pending',
-    partner.paid.length > 0 ? `${formatSums(partner.paid)} paid` : 'nothing paid',
-    ...(partner.balance.length > 0 ? [`balance ${formatSums(partner.balance)} carried forward`] : []),
+    partner.pending.length > 0 ? `${formatSums(partner.pending, reader)} pending` : 'nothing pending',
+    partner.paid.length > 0 ? `${formatSums(partner.paid, reader)} paid` : 'nothing paid',
+    ...(partner.balance.length > 0 ? [`balance ${formatSums(partner.balance, reader)} carried forward`] : []),
   ];
   const { reach } = partner;
   return context(
@@ -245,7 +254,7 @@ function partnerLine(partner: PartnerSummary): KnownBlock {
   );
 }
 
-function duplicateLines(other: LikelyDuplicate, again: string): Line[] {
+function duplicateLines(other: LikelyDuplicate, again: string, reader: Reader | undefined): Line[] {
   return [
     [
       words('⚠ '),
@@ -254,7 +263,7 @@ function duplicateLines(other: LikelyDuplicate, again: string): Line[] {
       words(` · ${other.status}: same partner, amount and customer, created by `),
       person(other.createdBy),
       words(', '),
-      instant(other.createdAt),
+      instant(other.createdAt, reader),
     ],
     [words(`${again} anyway only if both are meant.`)],
   ];

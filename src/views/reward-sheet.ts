@@ -1,5 +1,6 @@
 import type { ModalView } from '@slack/types';
 import type { AskSheet } from '../domain/question.js';
+import type { Reader } from '../domain/reader.js';
 import { rewardNumber } from '../domain/reward.js';
 import type { RewardCard } from '../domain/shown.js';
 import { factLines, header, linked, modal } from './blocks.js';
@@ -11,20 +12,20 @@ import { buildRewardCard } from './reward-card.js';
 const MOST_EVENTS = 80;
 
 /** A reward and its history for the team: the card's own facts. What can be done with it is done on its card. */
-export function buildRewardSheet(card: RewardCard, link: string | undefined): ModalView {
-  const { blocks } = buildRewardCard(card);
+export function buildRewardSheet(card: RewardCard, link: string | undefined, reader?: Reader): ModalView {
+  const { blocks } = buildRewardCard(card, reader);
   return modal({
     title: rewardNumber(card.number),
     blocks: [
       ...blocks.filter(({ type }) => type !== 'actions'),
       ...(link ? factLines([linked('Open its card', link)]) : []),
       header('History'),
-      ...historyBlocks(card, MOST_EVENTS),
+      ...historyBlocks(card, { most: MOST_EVENTS, reader }),
     ],
   });
 }
 
 /** A reward for its partner: what its direct message says. */
-export function buildOwnReward(sheet: AskSheet): ModalView {
-  return modal({ title: sheet.view.reward, blocks: buildPartnerNotice(sheet).blocks });
+export function buildOwnReward(sheet: AskSheet, reader?: Reader): ModalView {
+  return modal({ title: sheet.view.reward, blocks: buildPartnerNotice(sheet, reader).blocks });
 }

@@ -1,5 +1,6 @@
 import type { ContextBlock } from '@slack/types';
 import type { InvoiceStatus } from '../domain/invoice.js';
+import type { Reader } from '../domain/reader.js';
 import { rewardNumber } from '../domain/reward.js';
 import type { CustomerName, InvoicePlace, PartnerName, RewardCard } from '../domain/shown.js';
 import { context, instant, type Line, linked, plain, words } from './blocks.js';
@@ -22,14 +23,14 @@ export function nameAndKey({ name, key }: Pick<CustomerName, 'name' | 'key'>): s
 }
 
 /** `R-1042 · Acme Growth GmbH · $1,250.50`: which reward a form is about. */
-export function nameReward(card: Pick<RewardCard, 'number' | 'partner' | 'amount'>): string {
+export function nameReward(card: Pick<RewardCard, 'number' | 'partner' | 'amount'>, reader?: Reader): string {
   const name = nameInLine(card.partner.name, 200);
-  return `${rewardNumber(card.number)} · ${name} · ${formatMoney(card.amount)}`;
+  return `${rewardNumber(card.number)} · ${name} · ${formatMoney(card.amount, reader)}`;
 }
 
 /** A form's first line. */
-export function rewardLine(card: RewardCard): ContextBlock {
-  return context(plain(nameReward(card)));
+export function rewardLine(card: RewardCard, reader?: Reader): ContextBlock {
+  return context(plain(nameReward(card, reader)));
 }
 
 export const INVOICE_STATUS_WORDS: Readonly<Record<InvoiceStatus, string>> = {
@@ -42,20 +43,22 @@ export const INVOICE_STATUS_WORDS: Readonly<Record<InvoiceStatus, string>> = {
 };
 
 /** Where the money is: the invoice that a reward is on, or will go on. No line where it goes on none. */
-export function placeLines(place: InvoicePlace): Line[] {
+export function placeLines(place: InvoicePlace, reader?: Reader): Line[] {
   if (place.kind === 'none') return [];
   if (place.kind === 'expected') {
     const goes = place.needsApproval ? 'Without a yes it stays off' : 'Goes on';
     return [
       [
-        words(`${goes} the ${formatMonth(place.month)} invoice, cut `),
-        instant(place.closesAt),
+        words(`${goes} the ${formatMonth(place.month, reader)} invoice, cut `),
+        instant(place.closesAt, reader),
         words(` (the month's end in ${place.timeZone})`),
       ],
     ];
   }
   const status = place.status === 'paid' ? '' : `, ${INVOICE_STATUS_WORDS[place.status]}`;
-  return [[words('On invoice '), linked(place.number, place.link), words(` · ${formatMonth(place.month)}${status}`)]];
+  return [
+    [words('On invoice '), linked(place.number, place.link), words(` · ${formatMonth(place.month, reader)}${status}`)],
+  ];
 }
 
 /** ` · on the November 2026 invoice`, after a decision. */

@@ -107,8 +107,8 @@ export function unixOf(instant: Date): number {
 }
 
 /** An instant in mrkdwn, shown in the reader's own zone. */
-export function dateToken(instant: Date): string {
-  return `<!date^${unixOf(instant)}^${DATE_FORMAT}|${formatInstant(instant)}>`;
+export function dateToken(instant: Date, reader?: Reader): string {
+  return `<!date^${unixOf(instant)}^${DATE_FORMAT}|${formatInstant(instant, reader)}>`;
 }
 
 /** Makes text safe to stand in mrkdwn: `<`, `>` and `&` are all that Slack reads as more than text. */

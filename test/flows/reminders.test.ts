@@ -40,6 +40,47 @@ test('a card on hold is raised for whoever looks after it once its review-by day
   ]);
 });
 
+test('whoever was asked for changes is reminded by a message, ever more rarely, until they are made', async () => {
+  const { number, id } = await givenCard(team, { partnerId: acme, amount: '265' });
+  await decide(team, id, 'request_changes', { reason: 'Is it not 256?' });
+  await untilQuiet(team);
+  const reminded = () =>
+    team.slack
+      .directMessages(ANA)
+      .filter((dm) => dm.visibleText().includes(`still waits for your changes to R-${number}`));
+  await strike('2026-11-16T13:29:00Z');
+  expect(reminded()).toEqual([]);
+  await strike('2026-11-16T13:30:00Z');
+  await strike('2026-11-16T14:30:00Z');
+  const [first, ...more] = reminded();
+  expect(more).toEqual([]);
+  expect(first?.visibleText()).toMatch(
+    /^@bo still waits for your changes to R-\d+: \$265\.00 for .*, asked for .*\nIs it not 256\?/,
+  );
+  expect(first?.buttons()).toEqual(['Edit and send back']);
+  await owe(team.deps, {
+    name: 'remind-creator',
+    payload: { workspaceId: team.workspaceId, rewardId: id, revision: 2, nth: 1 },
+  });
+  await untilQuiet(team);
+  expect(reminded()).toHaveLength(1);
+  await strike('2026-11-16T21:30:00Z');
+  expect(reminded()).toHaveLength(1);
+  await strike('2026-11-17T08:00:00Z');
+  expect(reminded()).toHaveLength(2);
+  // Nobody else is called: it is not theirs to do.
+  expect(reminders(number)).toEqual([]);
+
+  await decide(team, id, 'decline', { facts: { reasonCode: 'other' } });
+  await untilQuiet(team);
+  expect(reminded()).toEqual([]);
+  const firstNow = team.slack.directMessages(ANA).find(({ ts }) => ts === first?.ts);
+  expect(firstNow?.visibleText()).toMatch(/@bo asked for changes to[\s\S]*Declined by @bo/);
+  expect(firstNow?.buttons()).toEqual([]);
+  await strike('2026-11-20T10:00:00Z');
+  expect(reminded()).toEqual([]);
+});
+
 test('before the invoice is cut there is one more, for those four eyes allow, and none where reminders are off', async () => {
   await givenReviewPolicy(team, { reminderHours: 700 });
   const { number, id } = await givenCard(team, { partnerId: acme, amount: '270', by: DANA });

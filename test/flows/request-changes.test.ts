@@ -44,6 +44,8 @@ const askedOf = (userId: string, number: number) =>
       .find((message) => message.visibleText().includes(`asks for changes to R-${number}`)),
   );
 
+const nowOf = (message: Message) => team.slack.directMessages(ANA).find(({ ts }) => ts === message.ts);
+
 const edit = (message: Message) => modalFor(team, ANA, () => team.slack.as(ANA).press(message, 'Edit and send back'));
 
 describe('an approver who asks for changes', () => {
@@ -92,10 +94,21 @@ describe('an approver who asks for changes', () => {
     expect(corrected).toContain('before, it was $1,300.00');
     expect(corrected).not.toMatch(/@bo|@ana|mail|thank/);
 
-    // The question is answered: its button is a thing of the past.
-    expect(await whisperedTo(team, ANA, () => team.slack.as(ANA).press(question, 'Edit and send back'))).toContain(
-      `@ana sent R-${number} back on`,
-    );
+    // The question is answered: it says so, and asks no more. What was seen before is refused.
+    const done = () => {
+      const message = nowOf(question);
+      expect(message?.visibleText()).toMatch(
+        /@bo asked for changes to R-.*\nWas it not 1,250[\s\S]*Sent back by @ana, /,
+      );
+      expect(message?.buttons()).toEqual([]);
+    };
+    await eventually(() => nowOf(question)?.buttons().length === 0);
+    done();
+    await again({ name: 'ask-creator', payload: { ...ofReward(id), revision: 3 } });
+    done();
+    expect(messagesAbout(team, ANA, number).filter((text) => text.includes('for changes to'))).toHaveLength(1);
+    const late = () => team.slack.as(ANA).choose(held, 'Edit and send back…');
+    await expect(late()).rejects.toThrow();
     expect((await booksOf(team, id)).kinds).toEqual(['created', 'approved_first', 'changes_requested', 'edited']);
   });
 
@@ -182,6 +195,16 @@ describe('an approver who asks for changes', () => {
     expect(back.visibleText()).toMatch(/Sent back unchanged by @ana, .* · asked for by @bo\nAs agreed with Lena\./);
     await untilQuiet(team);
     expect(messagesAbout(team, LENA, number)).toHaveLength(1);
+  });
+
+  test('who decides without waiting for the answer takes the question back', async () => {
+    const { card, number, id } = await givenCard(team, { partnerId: acme, amount: '66' });
+    await ask(card, 'Who agreed to this?');
+    const question = await askedOf(ANA, number);
+    await decide(team, id, 'approve');
+    await untilQuiet(team);
+    expect(nowOf(question)?.visibleText()).toMatch(/@bo asked for changes to R-[\s\S]*Approved by @bo, /);
+    expect(nowOf(question)?.buttons()).toEqual([]);
   });
 });
 

@@ -3,7 +3,7 @@ import type { PartnerView } from '../../src/domain/partner-view.js';
 import { DECLINE_REASONS } from '../../src/domain/reasons.js';
 import { type Reminder, type RewardCard, UNREACHABLE } from '../../src/domain/shown.js';
 import { buildChannelTrouble } from '../../src/views/admin-note.js';
-import { buildChangesNote } from '../../src/views/changes-note.js';
+import { buildChangesDone, buildChangesNote } from '../../src/views/changes-note.js';
 import { buildCreatorNote } from '../../src/views/creator-note.js';
 import { buildDone, buildLateProblem, buildLookBelow, buildStillWorking } from '../../src/views/late-answer.js';
 import { buildPartnerNotice } from '../../src/views/partner-notice.js';
@@ -11,7 +11,7 @@ import { buildProblem } from '../../src/views/problem.js';
 import { buildReminder } from '../../src/views/reminder.js';
 import { buildUsage } from '../../src/views/usage.js';
 import { expectAccepted, expectHarmless, expectShown } from './expectations.js';
-import { ANA, at, BO, card, cards, HOSTILE, LENA, longest, view, withTexts } from './samples.js';
+import { ANA, at, BO, card, cards, event, HOSTILE, LENA, longest, view, withTexts } from './samples.js';
 import { transcribe } from './transcript.js';
 
 const programme = 'Acme Partner Programme';
@@ -141,6 +141,16 @@ describe('the question to the creator', () => {
 
   test('says who asks for what, and lets them send it back', () =>
     expectShown(buildChangesNote({ ...asked, link: 'https://example.slack.com/archives/C1/p1' })));
+
+  test('reminds of it, and once it is answered says so without a button', () => {
+    expectShown(buildChangesNote({ ...asked, since: at('15T10:00') }));
+    const changes = {
+      amount: { from: { minor: '125050', currency: 'USD' }, to: { minor: '125000', currency: 'USD' } },
+    };
+    expectShown(buildChangesDone({ ...asked, next: event('edited', 'New', { facts: { changes } }) }));
+    expectShown(buildChangesDone({ ...asked, next: event('edited', 'New') }));
+    expectShown(buildChangesDone({ ...asked, next: event('declined', 'Declined') }));
+  });
 
   test.each(texts)('stands the %s text', (_, text) =>
     expectShown(buildChangesNote({ ...asked, card: withTexts(text), question: text(500) })),

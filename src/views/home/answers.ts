@@ -1,5 +1,6 @@
 import type { KnownBlock } from '@slack/types';
 import type { HomeCreated, HomeEarnings, HomeInvoices, HomeQueue } from '../../domain/home-parts.js';
+import type { Reader } from '../../domain/reader.js';
 import { context, factLines, header, type Line, type MessageContent, plain, sayLines, words } from '../blocks.js';
 import { createdLine, createdRowLines } from './created.js';
 import { earningsLines, earningsTitle, earningWords } from './earnings.js';
@@ -11,33 +12,42 @@ const EARNED = 3;
 const MORE = 'More is in the Home of Partner Rewards.';
 
 /** `/reward queue` */
-export function buildQueueAnswer(queue: HomeQueue): MessageContent {
+export function buildQueueAnswer(queue: HomeQueue, reader?: Reader): MessageContent {
   return answer([
     {
       title: 'Waiting for a decision',
-      paragraphs: [queueLines(queue), ...queue.page.rows.slice(0, ROWS).map(queueRowLines)],
+      paragraphs: [
+        queueLines(queue, reader),
+        ...queue.page.rows.slice(0, ROWS).map((row) => queueRowLines(row, reader)),
+      ],
     },
   ]);
 }
 
 /** `/reward mine`: what they created, what their partners earned, or both. */
-export function buildMineAnswer({
-  created,
-  earnings,
-}: {
-  created?: HomeCreated | undefined;
-  earnings?: HomeEarnings | undefined;
-}): MessageContent {
+export function buildMineAnswer(
+  {
+    created,
+    earnings,
+  }: {
+    created?: HomeCreated | undefined;
+    earnings?: HomeEarnings | undefined;
+  },
+  reader?: Reader,
+): MessageContent {
   const ofCreated = created && {
     title: 'Rewards you created',
-    paragraphs: [[createdLine(created)], ...created.page.rows.slice(0, ROWS).map(createdRowLines)],
+    paragraphs: [
+      [createdLine(created, reader)],
+      ...created.page.rows.slice(0, ROWS).map((row) => createdRowLines(row, reader)),
+    ],
   };
   const ofPartners = (earnings?.page.rows ?? []).map((partner) => ({
     title: earningsTitle(partner),
     paragraphs: [
-      earningsLines(partner),
+      earningsLines(partner, reader),
       ...partner.page.rows.slice(0, EARNED).map(({ view }) =>
-        earningWords(view)
+        earningWords(view, reader)
           .split('\n')
           .map((line): Line => [words(line)]),
       ),
@@ -47,8 +57,8 @@ export function buildMineAnswer({
 }
 
 /** `/reward invoice` */
-export function buildInvoiceAnswer(invoices: HomeInvoices): MessageContent {
-  return answer([{ title: 'Open invoices', paragraphs: [openInvoiceLines(invoices)] }]);
+export function buildInvoiceAnswer(invoices: HomeInvoices, reader?: Reader): MessageContent {
+  return answer([{ title: 'Open invoices', paragraphs: [openInvoiceLines(invoices, reader)] }]);
 }
 
 interface Chapter {

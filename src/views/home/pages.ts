@@ -2,8 +2,10 @@ import type { Button, KnownBlock } from '@slack/types';
 import { z } from 'zod';
 import type { Page } from '../../domain/home-parts.js';
 import { HOME_LISTS, type HomeList } from '../../domain/home-place.js';
+import type { Reader } from '../../domain/reader.js';
 import { context, plain } from '../blocks.js';
 import { ACTION } from '../ids.js';
+import { formatCount } from '../text.js';
 
 interface Listed {
   readonly list: HomeList;
@@ -22,14 +24,18 @@ const pageRef = z.object({
 export type PageRef = z.infer<typeof pageRef>;
 
 /** Under a list that has more than one page: where one is in it, and the way on. */
-export function buildPageControls({ rows, before, previous, next }: Page<unknown>, listed: Listed): KnownBlock[] {
+export function buildPageControls(
+  { rows, before, previous, next }: Page<unknown>,
+  listed: Listed,
+  reader?: Reader,
+): KnownBlock[] {
   const buttons = [
     ...(previous ? [pageButton(listed, 'Previous', previous.from)] : []),
     ...(next ? [pageButton(listed, 'Next', next.from)] : []),
   ];
   if (buttons.length === 0) return [];
   const last = before + rows.length;
-  const position = `${(before + 1).toLocaleString('en')} to ${last.toLocaleString('en')} of ${listed.total.toLocaleString('en')}`;
+  const position = `${formatCount(before + 1, reader)} to ${formatCount(last, reader)} of ${formatCount(listed.total, reader)}`;
   return [context(plain(position)), { type: 'actions', elements: buttons }];
 }
 

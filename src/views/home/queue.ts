@@ -1,30 +1,31 @@
 import type { ActionsBlock, Button, KnownBlock } from '@slack/types';
 import type { CountAndSums, HomeQueue, QueueRow, ShownFilter } from '../../domain/home-parts.js';
 import type { Own } from '../../domain/policy.js';
+import type { Reader } from '../../domain/reader.js';
 import { rewardNumber } from '../../domain/reward.js';
 import type { HomeSheet } from '../../domain/shown-home.js';
 import { bold, factLines, header, instant, type Line, linked, person, plain, words } from '../blocks.js';
 import { ACTION } from '../ids.js';
 import { decisionButtons } from '../reward-card.js';
-import { countOf, formatMoney, formatSums, nameInLine, oneLine, shorten } from '../text.js';
+import { countOf, formatCount, formatMoney, formatSums, nameInLine, oneLine, shorten } from '../text.js';
 import { buildPageControls } from './pages.js';
 
 /** What waits for a decision, and the decisions, for whoever reviews. */
-export function buildQueue({ queue }: HomeSheet): KnownBlock[] {
+export function buildQueue({ queue }: HomeSheet, reader?: Reader): KnownBlock[] {
   if (!queue) return [];
   const { New, Hold } = queue.waiting;
   return [
     header('Waiting for a decision'),
-    ...factLines(...queueLines(queue)),
+    ...factLines(...queueLines(queue, reader)),
     ...queueControls(queue),
-    ...queue.page.rows.flatMap(rowBlocks),
-    ...buildPageControls(queue.page, { list: 'queue', of: 'the queue', total: New.rewards + Hold.rewards }),
+    ...queue.page.rows.flatMap((row) => rowBlocks(row, reader)),
+    ...buildPageControls(queue.page, { list: 'queue', of: 'the queue', total: New.rewards + Hold.rewards }, reader),
   ];
 }
 
 /** How much it is, since when, and what of it is shown. */
-export function queueLines({ waiting: { New, Hold }, oldestAt, filter }: HomeQueue): Line[] {
-  const asked = filterWords(filter);
+export function queueLines({ waiting: { New, Hold }, oldestAt, filter }: HomeQueue, reader?: Reader): Line[] {
+  const asked = filterWords(filter, reader);
   const shown: Line[] = asked.length > 0 ? [[words('Only '), ...joined(asked)]] : [];
   if (!oldestAt)
     return [
@@ -33,31 +34,31 @@ export function queueLines({ waiting: { New, Hold }, oldestAt, filter }: HomeQue
     ];
   return [
     ...shown,
-    ...(New.rewards > 0 ? [countLine(New, 'New')] : []),
-    ...(Hold.rewards > 0 ? [countLine(Hold, 'on Hold')] : []),
-    [words('The oldest was created '), instant(oldestAt)],
+    ...(New.rewards > 0 ? [countLine(New, 'New', reader)] : []),
+    ...(Hold.rewards > 0 ? [countLine(Hold, 'on Hold', reader)] : []),
+    [words('The oldest was created '), instant(oldestAt, reader)],
   ];
 }
 
 /** One reward of the queue, amount first. */
-export function queueRowLines(row: QueueRow): Line[] {
+export function queueRowLines(row: QueueRow, reader?: Reader): Line[] {
   const { amount, number, link, status, partner, description, customer, createdBy, createdAt } = row;
   const about = customer ? `Customer: ${nameInLine(customer, 80)} · ` : '';
   return [
     [
-      bold(formatMoney(amount)),
+      bold(formatMoney(amount, reader)),
       words(` for ${nameInLine(partner, 80)} · `),
       linked(rewardNumber(number), link),
       words(` · ${status}`),
     ],
     [words(shorten(oneLine(description), 120))],
-    [words(`${about}${about ? 'created' : 'Created'} by `), person(createdBy), words(', '), instant(createdAt)],
+    [words(`${about}${about ? 'created' : 'Created'} by `), person(createdBy), words(', '), instant(createdAt, reader)],
     ...markLines(row),
   ];
 }
 
-function countLine({ rewards, sums }: CountAndSums, what: string): Line {
-  return [bold(`${rewards.toLocaleString('en')} ${what}`), words(` · ${formatSums(sums)}`)];
+function countLine({ rewards, sums }: CountAndSums, what: string, reader: Reader | undefined): Line {
+  return [bold(`${formatCount(rewards, reader)} ${what}`), words(` · ${formatSums(sums, reader)}`)];
 }
 
 /** What the person should know before deciding, or why they cannot. */
@@ -80,10 +81,10 @@ function ownWords(own: Own, isAlone: boolean): string {
   return isAlone ? `${why}, and nobody else is left to decide: you are asked why` : `${why}, so somebody else decides`;
 }
 
-function rowBlocks(row: QueueRow): KnownBlock[] {
-  const buttons = decisionButtons({ ...row, partner: { name: row.partner } });
+function rowBlocks(row: QueueRow, reader: Reader | undefined): KnownBlock[] {
+  const buttons = decisionButtons({ ...row, partner: { name: row.partner } }, reader);
   const actions: ActionsBlock[] = buttons.length > 0 ? [{ type: 'actions', elements: buttons }] : [];
-  return [...factLines(...queueRowLines(row)), ...actions];
+  return [...factLines(...queueRowLines(row, reader)), ...actions];
 }
 
 function queueControls({ filter, page }: HomeQueue): KnownBlock[] {
@@ -109,13 +110,13 @@ function button(actionId: string, text: string, says?: string): Button {
   };
 }
 
-function filterWords({ partner, createdBy, status, olderThanDays, atLeast }: ShownFilter): Line[] {
+function filterWords({ partner, createdBy, status, olderThanDays, atLeast }: ShownFilter, reader?: Reader): Line[] {
   return [
     ...(partner ? [[words(`for ${nameInLine(partner, 80)}`)]] : []),
     ...(createdBy ? [[words('created by '), person(createdBy)]] : []),
     ...(status ? [[words(status === 'Hold' ? 'on Hold' : status)]] : []),
     ...(olderThanDays ? [[words(`older than ${countOf(olderThanDays, 'day')}`)]] : []),
-    ...(atLeast ? [[words(`${formatMoney(atLeast)} and more`)]] : []),
+    ...(atLeast ? [[words(`${formatMoney(atLeast, reader)} and more`)]] : []),
   ];
 }
 

@@ -2,6 +2,7 @@ import type { InputBlock, ModalView, PlainTextOption } from '@slack/types';
 import { z } from 'zod';
 import type { QueueRow } from '../../domain/home-parts.js';
 import { type Money, sumMoney } from '../../domain/money.js';
+import type { Reader } from '../../domain/reader.js';
 import { rewardNumber } from '../../domain/reward.js';
 import { bold, context, factLines, type Line, linked, modal, plain, words } from '../blocks.js';
 import { INPUT, VIEW } from '../ids.js';
@@ -17,9 +18,9 @@ const PER_GROUP = 10;
 const OPTION_LENGTH = 75;
 
 /** Which rewards to approve: none is chosen beforehand, so that each was looked at. */
-export function buildSeveralForm(rows: readonly QueueRow[], more: number): ModalView {
+export function buildSeveralForm(rows: readonly QueueRow[], more: number, reader?: Reader): ModalView {
   const groups: InputBlock[] = [];
-  for (let from = 0; from < rows.length; from += PER_GROUP) groups.push(groupOf(rows, from));
+  for (let from = 0; from < rows.length; from += PER_GROUP) groups.push(groupOf(rows, from, reader));
   if (groups.length === 0)
     return modal({
       title: 'Approve several',
@@ -27,7 +28,7 @@ export function buildSeveralForm(rows: readonly QueueRow[], more: number): Modal
         context(plain('There is nothing here that you may approve. Rewards on Hold have a filter of their own.')),
       ],
     });
-  const left = more > 0 ? ` ${countOf(more, 'more reward')} come after these.` : '';
+  const left = more > 0 ? ` ${countOf(more, 'more reward', reader)} come after these.` : '';
   return modal({
     title: 'Approve several',
     submit: 'Next',
@@ -47,7 +48,11 @@ export function readSeveralForm(form: FilledForm): Reading<RewardRef[]> {
 }
 
 /** What was chosen, once more, with its sum: the last step before it is approved. `refs` are as they were seen. */
-export function buildSeveralConfirm(waiting: readonly QueueRow[], refs: readonly RewardRef[]): ModalView {
+export function buildSeveralConfirm(
+  waiting: readonly QueueRow[],
+  refs: readonly RewardRef[],
+  reader?: Reader,
+): ModalView {
   const seen = new Map(refs.map(({ rewardId, revision }) => [rewardId, revision]));
   const rows = waiting.filter(({ id, revision }) => seen.get(id) === revision);
   const warnings = [
@@ -61,10 +66,10 @@ export function buildSeveralConfirm(waiting: readonly QueueRow[], refs: readonly
     metadata: refs.map(({ rewardId, revision }) => writeButtonValue(rewardId, revision)),
     blocks: [
       ...factLines([
-        bold(`${countOf(rows.length, 'reward')} · ${formatSums(sumsOf(rows.map(({ amount }) => amount)))}`),
+        bold(`${countOf(rows.length, 'reward')} · ${formatSums(sumsOf(rows.map(({ amount }) => amount)), reader)}`),
       ]),
       ...warnings.map((warning) => context(plain(warning))),
-      ...factLines(...rows.map(rowLine)),
+      ...factLines(...rows.map((row) => rowLine(row, reader))),
     ],
   });
 }
@@ -91,13 +96,13 @@ export function sumsOf(amounts: readonly Money[]): Money[] {
   );
 }
 
-function groupOf(rows: readonly QueueRow[], from: number): InputBlock {
+function groupOf(rows: readonly QueueRow[], from: number, reader: Reader | undefined): InputBlock {
   const group = rows.slice(from, from + PER_GROUP);
   const label =
     group.length === 1 ? `Reward ${from + 1}` : `Rewards ${from + 1} to ${from + group.length} of ${rows.length}`;
   return input(
     { id: groupId(from / PER_GROUP), label, optional: true },
-    { type: 'checkboxes', options: group.map(rowOption) as [PlainTextOption] },
+    { type: 'checkboxes', options: group.map((row) => rowOption(row, reader)) as [PlainTextOption] },
   );
 }
 
@@ -105,7 +110,7 @@ function groupId(group: number): string {
   return `${INPUT.several}_${group}`;
 }
 
-function rowOption(row: QueueRow): PlainTextOption {
+function rowOption(row: QueueRow, reader: Reader | undefined): PlainTextOption {
   const { id, revision, number, partner, amount, customer, description, firstApprovedBy } = row;
   const about = [
     firstApprovedBy ? '1 of 2 approvals' : undefined,
@@ -113,12 +118,16 @@ function rowOption(row: QueueRow): PlainTextOption {
     oneLine(description),
   ];
   return {
-    text: plain(`${formatMoney(amount)} · ${rewardNumber(number)} · ${nameInLine(partner)}`, OPTION_LENGTH),
+    text: plain(`${formatMoney(amount, reader)} · ${rewardNumber(number)} · ${nameInLine(partner)}`, OPTION_LENGTH),
     description: plain(about.filter(Boolean).join(' · '), OPTION_LENGTH),
     value: writeButtonValue(id, revision),
   };
 }
 
-function rowLine({ amount, number, link, partner }: QueueRow): Line {
-  return [bold(formatMoney(amount)), words(` for ${nameInLine(partner, 80)} · `), linked(rewardNumber(number), link)];
+function rowLine({ amount, number, link, partner }: QueueRow, reader: Reader | undefined): Line {
+  return [
+    bold(formatMoney(amount, reader)),
+    words(` for ${nameInLine(partner, 80)} · `),
+    linked(rewardNumber(number), link),
+  ];
 }

@@ -1,4 +1,5 @@
 import type { KnownBlock, ModalView } from '@slack/types';
+import type { Reader } from '../../domain/reader.js';
 import { rewardNumber } from '../../domain/reward.js';
 import type { SeveralResult } from '../../domain/several.js';
 import { bold, factLines, type Line, modal, mrkdwn, words } from '../blocks.js';
@@ -9,7 +10,7 @@ import { sumsOf } from './several-form.js';
 const TITLE = 'Approve several';
 
 /** What became of each: what was not approved stands first, since somebody has to look at it. */
-export function buildSeveralResult(results: readonly SeveralResult[]): ModalView {
+export function buildSeveralResult(results: readonly SeveralResult[], reader?: Reader): ModalView {
   const approved = results.filter(({ outcome }) => outcome.kind === 'approved');
   const first = results.filter(({ outcome }) => outcome.kind === 'first_of_two');
   const others = results.filter((result) => !approved.includes(result) && !first.includes(result));
@@ -18,38 +19,38 @@ export function buildSeveralResult(results: readonly SeveralResult[]): ModalView
     close: 'Done',
     blocks: [
       ...factLines(
-        [bold(`${countOf(approved.length, 'reward')} approved${sumWords(approved)}`)],
+        [bold(`${countOf(approved.length, 'reward')} approved${sumWords(approved, reader)}`)],
         ...(first.length > 0
           ? [[words(`${countOf(first.length, 'reward')} approved once: somebody else has to, too`)]]
           : []),
         ...(others.length > 0 ? [[words(`${countOf(others.length, 'reward')} not approved`)]] : []),
       ),
-      ...others.map(problemBlock),
-      ...factLines(...first.map((result) => resultLine(result, '1 of 2 approvals'))),
-      ...factLines(...approved.map((result) => resultLine(result, 'Approved'))),
+      ...others.map((result) => problemBlock(result, reader)),
+      ...factLines(...first.map((result) => resultLine(result, '1 of 2 approvals', reader))),
+      ...factLines(...approved.map((result) => resultLine(result, 'Approved', reader))),
     ],
   });
 }
 
-function sumWords(results: readonly SeveralResult[]): string {
+function sumWords(results: readonly SeveralResult[], reader: Reader | undefined): string {
   const amounts = results.flatMap(({ reward }) => (reward ? [reward.amount] : []));
-  return amounts.length > 0 ? ` · ${formatSums(sumsOf(amounts))}` : '';
+  return amounts.length > 0 ? ` · ${formatSums(sumsOf(amounts), reader)}` : '';
 }
 
-function resultLine(result: SeveralResult, what: string): Line {
-  return [words(`${nameOf(result)} · ${what}`)];
+function resultLine(result: SeveralResult, what: string, reader: Reader | undefined): Line {
+  return [words(`${nameOf(result, reader)} · ${what}`)];
 }
 
-function problemBlock(result: SeveralResult): KnownBlock {
+function problemBlock(result: SeveralResult, reader: Reader | undefined): KnownBlock {
   const { outcome } = result;
   const why =
     outcome.kind === 'refused'
-      ? refusalSentence(outcome.refusal)
+      ? refusalSentence(outcome.refusal, reader)
       : 'Something went wrong. Look at its card and try again.';
-  return { type: 'section', text: mrkdwn(`${escapeText(nameOf(result))}\n${why}`) };
+  return { type: 'section', text: mrkdwn(`${escapeText(nameOf(result, reader))}\n${why}`) };
 }
 
-function nameOf({ reward }: SeveralResult): string {
+function nameOf({ reward }: SeveralResult, reader: Reader | undefined): string {
   if (!reward) return 'A reward that is not here';
-  return `${formatMoney(reward.amount)} · ${rewardNumber(reward.number)} · ${nameInLine(reward.partner, 80)}`;
+  return `${formatMoney(reward.amount, reader)} · ${rewardNumber(reward.number)} · ${nameInLine(reward.partner, 80)}`;
 }
