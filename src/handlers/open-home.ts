@@ -10,6 +10,6 @@ export function openHome(deps: HandlerDeps): Handler<HomeArgs> {
     if (event.tab !== 'home') return;
     if (!event.view) await client.views.publish({ user_id: event.user, view: buildLoadingHome() });
     await noteHomeOpened(deps, deps.workspaceId, event.user);
-    await showHome(deps, client, event.user);
+    await showHome(deps, client, event.user, { afresh: true });
   };
 }

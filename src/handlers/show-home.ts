@@ -8,11 +8,16 @@ import type { HandlerDeps } from './deps.js';
 import { lookAtSetup } from './look-at-setup.js';
 import { readerNow } from './reader-now.js';
 
-/** Draws somebody's Home as things are now. */
-export async function showHome(deps: HandlerDeps, client: WebClient, userId: string): Promise<void> {
+/** Draws somebody's Home as things are now; `afresh`: what Slack says of the channels, too. */
+export async function showHome(
+  deps: HandlerDeps,
+  client: WebClient,
+  userId: string,
+  { afresh = false } = {},
+): Promise<void> {
   const [sheet, setup, reader] = await Promise.all([
     readHome(deps, deps.workspaceId, userId),
-    lookAtSetup(deps, client, userId),
+    lookAtSetup(deps, client, userId, { afresh }),
     readerNow(deps, client, userId),
   ]);
   await publish(deps, client, { userId, sheet: { ...sheet, setup }, reader });

@@ -14,6 +14,7 @@ import { fieldOfSetting, readSettingsForm, type SettingWish } from '../views/set
 import { channelErrorText } from '../views/setup-words.js';
 import type { HandlerDeps } from './deps.js';
 import type { Handler, SubmitArgs } from './explain.js';
+import { forgetLooks } from './look-at-setup.js';
 import { readerNow } from './reader-now.js';
 
 /** Save: all that the form asks for or nothing, and every form of Settings closes. */
@@ -34,6 +35,7 @@ export function submitSettingsForm(deps: HandlerDeps): Handler<SubmitArgs> {
       const reader = await readerNow(deps, client, body.user.id);
       return ack({ response_action: 'errors', errors: { [field]: refusalPlain(error, reader) } });
     }
+    forgetLooks(deps);
     await ack({ response_action: 'clear' });
   };
 }

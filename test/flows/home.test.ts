@@ -177,6 +177,19 @@ test('commands answer in short what Home shows, each to whom it is meant for', a
   expect(new Set(answers)).toEqual(new Set(['This reward cannot be found here. Ask an admin.']));
 });
 
+test('an admin’s Home asks Slack about the channels when it is opened, and not at every click', async () => {
+  const asked = () => team.slack.traffic.filter(({ what }) => what === 'conversations.info').length;
+  await openHome(DANA);
+  const before = asked();
+  const dana = team.slack.as(DANA);
+  const hash = dana.home()?.view.hash;
+  await dana.home()?.select('Which of your rewards', 'Approved');
+  await eventually(() => dana.home()?.view.hash !== hash && dana.home()?.visibleText().includes('Approved'));
+  expect(asked()).toBe(before);
+  await openHome(DANA);
+  expect(asked()).toBe(before + 2);
+});
+
 test('finance finds the open invoices and the months, and Home follows what they do with an invoice', async () => {
   await openHome(CLEO);
   await tickTeam(team, '2026-12-01T00:30:00Z');

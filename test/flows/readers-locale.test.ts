@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { eventually } from '../../sandbox/start-sandbox.js';
 import { givenAcme } from '../support/directory.js';
-import { openForm } from '../support/reward-form.js';
-import { cardShowing, givenReward, modalFor, untilQuiet } from '../support/rewards.js';
-import { ANA, LENA, startTeam, type Team } from '../support/team.js';
+import { fillForm, openForm } from '../support/reward-form.js';
+import { cardShowing, givenReward, modalFor, untilQuiet, whisperedTo } from '../support/rewards.js';
+import { ANA, BO, LENA, startTeam, type Team } from '../support/team.js';
 
 let team: Team;
 let acme: string;
@@ -44,6 +44,31 @@ test('each reads amounts and days as they are used to, and the channel as the pr
   const form = await modalFor(team, LENA, () => team.slack.as(LENA).press(dm, 'Ask about this reward'));
   expect(form.visibleText()).toMatch(/1\.250,50\s\$/);
   expect((await openForm(team, 'partner growth')).visibleText()).toMatch(/Pending: 1\s250,50\s\$US/);
+});
+
+test('what only one person sees is written as they read it: Home, answers, forms and refusals', async () => {
+  const { slack } = team;
+  setLocale(BO, 'de-DE');
+  const { number, card } = await reward();
+  await slack.as(BO).opensHome();
+  const home = await eventually(() => {
+    const text = slack.as(BO).home()?.visibleText() ?? '';
+    return text.includes(`R-${number}`) && text;
+  });
+  expect(home).toMatch(/1\.250,50\s\$ for Acme Growth GmbH/);
+  expect(home).not.toContain('$1,250.50');
+  expect(await whisperedTo(team, BO, () => slack.as(BO).command('/reward', 'queue'))).toMatch(/1\.250,50\s\$/);
+  const form = await modalFor(team, BO, () => slack.as(BO).press(card, 'Decline…'));
+  expect(form.visibleText()).toMatch(/1\.250,50\s\$/);
+  await form.close();
+  const sheet = await modalFor(team, ANA, () => slack.as(ANA).command('/reward', `R-${number}`));
+  expect(sheet.visibleText()).toMatch(/1\s250,50\s\$US/);
+  await sheet.close();
+  const much = await fillForm(team, { amount: '100,000.01' });
+  expect(JSON.stringify(await much.submit())).toMatch(/One reward can be 100\s000,00\s\$US at most/);
+  await much.close();
+  // The channel's card is everybody's.
+  expect(card.visibleText()).toContain('$1,250.50');
 });
 
 test('Slack is asked once a day; what it says later counts later, and its silence costs nothing but the format', async () => {
