@@ -82,7 +82,7 @@ test('three days before the month ends finance is told once what will be on it, 
   };
   await strike('2026-10-29T12:00:00Z');
   const home = await openedHome();
-  expect(home).toContain('"text":"The months until 29 October 2026, in USD"');
+  expect(home).toContain('"text":"The months until October 29, 2026, in USD"');
   expect(home).toContain(`"slack_file":{"id":"${drawn?.id}"}`);
   expect(home).toContain(`"alt_text":"${drawn?.altText}"`);
   // Gone from Slack it takes nothing else away.

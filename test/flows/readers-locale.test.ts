@@ -57,11 +57,11 @@ test('what only one person sees is written as they read it: Home, answers, forms
   });
   expect(home).toMatch(/1\.250,50\s\$ for Acme Growth GmbH/);
   expect(home).not.toContain('$1,250.50');
-  expect(await whisperedTo(team, BO, () => slack.as(BO).command('/reward', 'queue'))).toMatch(/1\.250,50\s\$/);
+  expect(await whisperedTo(team, BO, () => slack.as(BO).types('/reward', 'queue'))).toMatch(/1\.250,50\s\$/);
   const form = await modalFor(team, BO, () => slack.as(BO).press(card, 'Decline…'));
   expect(form.visibleText()).toMatch(/1\.250,50\s\$/);
   await form.close();
-  const sheet = await modalFor(team, ANA, () => slack.as(ANA).command('/reward', `R-${number}`));
+  const sheet = await modalFor(team, ANA, () => slack.as(ANA).types('/reward', `R-${number}`));
   expect(sheet.visibleText()).toMatch(/1\s250,50\s\$US/);
   await sheet.close();
   const much = await fillForm(team, { amount: '100,000.01' });
@@ -85,7 +85,7 @@ test('Slack is asked once a day; what it says later counts later, and its silenc
 
   await team.db.transaction((tx) => tx.person.deleteMany({}));
   team.slack.weather.set({ method: 'users.info', kind: 'error', error: 'fatal_error', times: 1 });
-  expect((await openForm(team, 'partner growth')).visibleText()).toContain('Pending: $3,751.50');
+  expect((await openForm(team, 'partner growth')).visibleText()).toContain('Pending: $5,002.00');
   // Slack that says nothing of somebody has answered: it is not asked again at every message.
   setLocale(LENA, '');
   await team.db.transaction((tx) => tx.person.deleteMany({}));

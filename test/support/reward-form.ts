@@ -34,5 +34,5 @@ export async function fillForm(team: Pick<Team, 'slack'>, filled: FilledIn = {})
 export async function choosePartner(form: Modal, partner: string): Promise<void> {
   await form.select('Partner', partner, partner.split(' · ').at(-1) ?? '');
   const chosen = form.value('Partner');
-  await eventually(() => chosen === partner && /(nothing|[0-9]) pending/.test(form.visibleText()));
+  await eventually(() => chosen === partner && /\S pending/.test(form.visibleText()));
 }
