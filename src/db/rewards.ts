@@ -58,6 +58,31 @@ export async function lockReward(tx: Tx, workspaceId: string, rewardId: string):
 }
 
 /**
+ * Holds a reward's row and those of its partner's clawbacks that wait for an invoice in these statuses, in its programme
+ * and currency, until commit. All in one statement, by id as a cut takes them: two of them never wait for each other.
+ */
+export async function lockRewardAndClawbacks(
+  tx: Tx,
+  workspaceId: string,
+  rewardId: string,
+  statuses: readonly RewardStatus[],
+): Promise<{ readonly reward: Reward | null; readonly clawbacks: Reward[] }> {
+  const found = await findReward(tx, workspaceId, rewardId);
+  if (!found) return { reward: null, clawbacks: [] };
+  // Whose it is may change before it is held, and its revision with that: the caller asks for the revision.
+  const held = await tx.$queryRaw<{ id: string }[]>`
+    SELECT id FROM reward
+    WHERE workspace_id = ${workspaceId} AND (id = ${rewardId}::uuid OR (
+      programme_id = ${found.programmeId}::uuid AND partner_id = ${found.partnerId}::uuid AND currency = ${found.currency}
+      AND amount_minor < 0 AND payment = 'not_invoiced' AND status = ANY(${[...statuses]}::reward_status[])))
+    ORDER BY id FOR NO KEY UPDATE`;
+  const ids = held.map(({ id }) => id);
+  const rows = await tx.reward.findMany({ where: { workspaceId, id: { in: ids } }, orderBy: { number: 'asc' } });
+  const isAsked = ({ id }: Reward) => id === rewardId;
+  return { reward: rows.find(isAsked) ?? null, clawbacks: rows.filter((row) => !isAsked(row)) };
+}
+
+/**
  * The guarded write: moves the reward only if it still has the revision it was decided at, and gives it the next one.
  * The first of two approvals is kept, or set, while the reward is still to be approved. Undefined: somebody else was first.
  */
@@ -168,24 +193,4 @@ export function findPartnersRewardsOnInvoice(
     orderBy: { number: 'asc' },
     take: limit,
   });
-}
-
-/** What a partner's clawbacks that wait for an invoice come to, but for one reward: zero or less, in minor units. */
-export async function sumWaitingClawbacks(
-  db: Reads,
-  { workspaceId, partnerId, currency, id }: Pick<Reward, 'workspaceId' | 'partnerId' | 'currency' | 'id'>,
-): Promise<bigint> {
-  const { _sum: sum } = await db.reward.aggregate({
-    _sum: { amountMinor: true },
-    where: {
-      workspaceId,
-      partnerId,
-      currency,
-      payment: 'not_invoiced',
-      status: { in: ['New', 'Approved'] },
-      amountMinor: { lt: 0 },
-      id: { not: id },
-    },
-  });
-  return sum.amountMinor ?? 0n;
 }

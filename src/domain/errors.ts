@@ -65,6 +65,8 @@ export interface RefusalFacts {
     readonly reward: string;
     readonly partner: string;
     readonly invoice: string;
+    /** What their waiting clawbacks take back, above zero. */
+    readonly owed?: Money | undefined;
     /** The programme's minimum payout, if it has one. */
     readonly minimum?: Money | undefined;
   };

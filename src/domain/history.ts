@@ -64,6 +64,8 @@ export const eventFacts = z.object({
   carriedForward: z.array(z.string()).optional(),
   /** Put on an invoice in review by hand, not by its cut. */
   pulled: z.boolean().optional(),
+  /** Clawbacks that came on an invoice with a reward that was pulled on, since its partner owes them. */
+  takenAlong: z.array(z.string()).optional(),
   /** What somebody said of a line that left, where the event's reason is a code. */
   words: z.string().optional(),
   /** An invoice voided: how many rewards went back. */

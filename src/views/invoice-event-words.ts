@@ -29,7 +29,7 @@ const LEFT_WORDS: ReadonlyMap<string, string> = new Map([
   ['postponed', 'goes on the next invoice'],
 ]);
 
-const MOST_CARRIED = 20;
+const MOST_NAMED = 20;
 
 /** What happened to an invoice, who did it, when, and what came with it. Somebody's own words are left to be quoted. */
 export function invoiceEventLine(event: InvoiceEvent, reader?: Reader): Line {
@@ -50,7 +50,8 @@ function detailsOf({ facts, reason }: InvoiceEvent, reader: Reader | undefined):
   const why = facts.reward ? LEFT_WORDS.get(reason ?? '') : undefined;
   return [
     ...(why ? [why] : []),
-    ...(facts.carriedForward ? [`${carriedWords(facts.carriedForward)} carried forward with it`] : []),
+    ...(facts.takenAlong ? [`${someOf(facts.takenAlong)} taken along, to be taken back from the same partner`] : []),
+    ...(facts.carriedForward ? [`${someOf(facts.carriedForward)} carried forward with it`] : []),
     ...(facts.rewards === undefined ? [] : [`${countOf(facts.rewards, 'reward', reader)} went back`]),
     ...(facts.expectedPaymentOn ? [`payment expected around ${formatDay(facts.expectedPaymentOn, reader)}`] : []),
     ...(facts.paidOn ? [`paid on ${formatDay(facts.paidOn, reader)}`] : []),
@@ -59,8 +60,8 @@ function detailsOf({ facts, reason }: InvoiceEvent, reader: Reader | undefined):
   ];
 }
 
-function carriedWords(rewards: readonly string[]): string {
-  const named = rewards.slice(0, MOST_CARRIED);
+function someOf(rewards: readonly string[]): string {
+  const named = rewards.slice(0, MOST_NAMED);
   const more = rewards.length - named.length;
   return formatList(more > 0 ? [...named, `${more} more`] : named, 'and');
 }

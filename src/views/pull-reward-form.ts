@@ -21,7 +21,11 @@ export function buildPullRewardForm(sheet: InvoiceSheet, reader?: Reader): Modal
     metadata: { invoiceId: sheet.id, revision: sheet.revision } satisfies InvoiceRef,
     blocks: [
       invoiceLine(sheet, reader),
-      context(plain(`Offered are rewards in ${sheet.total.currency} that are Approved and on no invoice.`)),
+      context(
+        plain(
+          `Offered are rewards in ${sheet.total.currency} that are Approved and on no invoice. Clawbacks of the same partner come with it.`,
+        ),
+      ),
       input(
         { id: INPUT.lateReward, label: 'Reward', hint: 'Search by number, partner or description.' },
         { type: 'external_select', min_query_length: 0, placeholder: plain('R-1042, partner or description', 150) },

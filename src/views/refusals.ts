@@ -151,8 +151,8 @@ const SENTENCES: { readonly [Code in RefusalCode]: (facts: RefusalFacts[Code], v
     `${invoice} is ${INVOICE_STATUS_WORDS[status]}, which does not allow this. See what its message offers.`,
   line_unknown: ({ invoice }) => `This reward is not on ${invoice}. Choose one from the list.`,
   not_to_be_pulled: ({ reward, invoice }) => `${reward} cannot go on ${invoice}. Choose one from the list.`,
-  partner_stays_negative: ({ reward, partner, invoice, minimum }, voice) =>
-    `With ${reward}, ${voice.text(shorten(oneLine(partner), 50))} would still have ${minimum ? `less than the minimum of ${formatMoney(minimum, voice.reader)}` : 'zero or less'} on ${invoice}. It waits for the next.`,
+  partner_stays_negative: ({ reward, partner, invoice, owed, minimum }, voice) =>
+    `With ${reward}${owed ? ` and the ${formatMoney(owed, voice.reader)} to take back` : ''}, ${voice.text(shorten(oneLine(partner), 50))} would still have ${minimum ? `less than the minimum of ${formatMoney(minimum, voice.reader)}` : 'zero or less'} on ${invoice}. It waits for the next.`,
   too_many_missed_periods: ({ since, most }, { reader }) =>
     `No month was closed since ${formatMonth(since, reader)}, and more than ${most} are not closed unasked. Ask an admin.`,
   run_over_bound: ({ month, total, rewards, bound }, { reader }) =>

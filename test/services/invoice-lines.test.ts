@@ -13,6 +13,7 @@ import {
   openShelf,
   owedJobs,
   type Shelf,
+  set,
   tick,
 } from '../support/books.js';
 import { givenPartner } from '../support/directory.js';
@@ -193,8 +194,48 @@ describe('a reward that is pulled on', () => {
     );
     await decide(books, books.earned.id, 'approve');
     await pull(books, books.earned.id);
-    await pull(books, books.clawback.id);
     expect(await onlyInvoice(books)).toMatchObject({ total: 8_000n });
+    await expectBalance(books);
+  });
+
+  test('takes along what its partner owes, so that no more is paid than a cut would have paid', async () => {
+    const books = await cut();
+    await remove(books, books.earned.id);
+    const reward = await late(books, { partnerId: books.acme, amount: '150' });
+    await books.db.reads.$executeRaw`DELETE FROM graphile_worker._private_jobs`;
+    await pull(books, reward.id);
+    const invoice = await onlyInvoice(books);
+    expect(invoice).toMatchObject({ total: 4_000n + 15_000n - 6_000n });
+    expect(invoice.rewards).toEqual([books.clawback.number, books.other.number, reward.number].sort((a, b) => a - b));
+    expect((await eventsOf(books, books.clawback.id)).at(-1)).toMatchObject({
+      kind: 'invoiced',
+      actor: CLEO,
+      facts: { invoice: 'INV-2026-0001', pulled: true },
+    });
+    expect((await invoiceEvents(books)).at(-1)).toMatchObject({
+      kind: 'line_added',
+      facts: { reward: `R-${reward.number}`, takenAlong: [`R-${books.clawback.number}`] },
+    });
+    expect(await owedJobs(books)).toEqual(
+      [`show-invoice ${invoice.id}`, `show-reward-card ${reward.id}`, `show-reward-card ${books.clawback.id}`].sort(),
+    );
+    await expectBalance(books);
+  });
+
+  test('waits where only what its partner owes keeps it off; what may not be invoiced is not counted', async () => {
+    const books = await cut();
+    await remove(books, books.earned.id);
+    const reward = await late(books, { partnerId: books.acme, amount: '60' });
+    const refused = `With R-${reward.number} and the $60.00 to take back, acme would still have zero or less on INV-2026-0001. It waits for the next.`;
+    expect(await wordsOf(pull(books, reward.id))).toBe(refused);
+    await set(books, 'unreviewed', 'approved_only');
+    await pull(books, reward.id);
+    expect(await onlyInvoice(books)).toMatchObject({ total: 10_000n });
+    await remove(books, reward.id);
+    await set(books, 'unreviewed', 'new_and_approved');
+    await decide(books, books.clawback.id, 'hold');
+    await pull(books, reward.id);
+    expect(await onlyInvoice(books)).toMatchObject({ total: 10_000n });
     await expectBalance(books);
   });
 

@@ -100,7 +100,7 @@ describe('the history of an invoice', () => {
       reason: 'postponed',
       facts: { reward: 'R-1043', words: 'Disputed', carriedForward: ['R-1044', 'R-1045'] },
     }),
-    invoiceEvent('line_added', { facts: { reward: 'R-1043' } }),
+    invoiceEvent('line_added', { facts: { reward: 'R-1043', takenAlong: ['R-1046'] } }),
     invoiceEvent('paused', { reason: 'Waiting for the tax office' }),
     invoiceEvent('resumed', { facts: { reviewEndsAt: '2026-12-14T23:00:00Z', expectedPaymentOn: '2026-12-20' } }),
     invoiceEvent('finalised', { actor: 'bot' }),

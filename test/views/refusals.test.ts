@@ -52,7 +52,10 @@ const samples: { readonly [Code in RefusalCode]: RefusalFacts[Code] } = {
   invoice_move_not_possible: { invoice: 'INV-2026-0007', status: 'paid' },
   line_unknown: { invoice: 'INV-2026-0007' },
   not_to_be_pulled: { reward: 'R-1042', invoice: 'INV-2026-0007' },
-  partner_stays_negative: { reward: 'R-1042', partner: 'Acme Growth GmbH', invoice: 'INV-2026-0007' },
+  partner_stays_negative: {
+    ...{ reward: 'R-1042', partner: 'Acme Growth GmbH', invoice: 'INV-2026-0007' },
+    owed: { minor: 10_000n, currency: 'USD' },
+  },
   too_many_missed_periods: { since: '2024-10', most: 24 },
   run_over_bound: {
     month: '2026-11',

@@ -1,6 +1,6 @@
 import { INVOICE_ACTS, type InvoiceAct, type InvoiceStatus } from '../../../src/domain/invoice.js';
 import { addLocalDays, localDateOf, startOfLocalDay } from '../../../src/domain/period.js';
-import { type Answer, leastOf, linesOf, type ModelBooks, type ModelInvoice, sumOf } from './model.js';
+import { type Answer, leastOf, linesOf, type ModelBooks, type ModelInvoice, type ModelReward, sumOf } from './model.js';
 import { giveBack, isOpen, leave } from './reward-rules.js';
 
 export interface InvoicePress {
@@ -81,9 +81,25 @@ export function pull(
   const isLate = reward.status === 'Approved' && reward.payment === 'not_invoiced';
   if (!isLate || reward.currency !== invoice.currency) return 'not_to_be_pulled';
   const beside = linesOf(books, invoice.key).filter(({ partner }) => partner === reward.partner);
-  if (sumOf([...beside, reward]) < leastOf(books)) return 'partner_stays_negative';
-  Object.assign(reward, { payment: 'on_invoice', invoice: invoice.key, everInvoiced: true });
-  reward.revision += 1;
+  const on = [reward, ...debtsOf(books, reward)];
+  if (sumOf([...beside, ...on]) < leastOf(books)) return 'partner_stays_negative';
+  for (const pulled of on) {
+    Object.assign(pulled, { payment: 'on_invoice', invoice: invoice.key, everInvoiced: true });
+    pulled.revision += 1;
+  }
   invoice.revision += 1;
   return 'done';
+}
+
+/** What else its partner owes and may be invoiced: it goes where money goes. */
+function debtsOf({ rewards, approvedOnly }: ModelBooks, { key, partner, currency }: ModelReward): ModelReward[] {
+  return [...rewards.values()].filter(
+    (other) =>
+      other.minor < 0n &&
+      other.key !== key &&
+      other.partner === partner &&
+      other.currency === currency &&
+      other.payment === 'not_invoiced' &&
+      (other.status === 'Approved' || (other.status === 'New' && !approvedOnly)),
+  );
 }
