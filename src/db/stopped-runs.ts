@@ -33,9 +33,13 @@ export async function findRunEvents(db: Reads, book: Book, month: Month): Promis
 }
 
 export interface ClosedMonth {
+  readonly eventId: bigint;
   readonly actor: string;
   readonly at: Date;
   readonly invoice?: string | undefined;
+  /** The rules it was closed by: the minimum payout, in major units, and whether only what was Approved went on. */
+  readonly minimum: bigint;
+  readonly approvedOnly: boolean;
 }
 
 /** Who closed a month, when, and with which invoice. Undefined: it is not closed. */
@@ -50,5 +54,7 @@ export async function findClosedMonth(db: Reads, book: Book, month: Month): Prom
       AND: [{ data: { path: ['currency'], equals: book.currency } }, { data: { path: ['month'], equals: month } }],
     },
   });
-  return row ? { actor: row.actor, at: row.at, invoice: eventFacts.parse(row.data).invoice } : undefined;
+  if (!row) return undefined;
+  const { invoice, minimum = '0', approvedOnly = false } = eventFacts.parse(row.data);
+  return { eventId: row.id, actor: row.actor, at: row.at, invoice, minimum: BigInt(minimum), approvedOnly };
 }

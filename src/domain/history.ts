@@ -77,6 +77,8 @@ export const eventFacts = z.object({
   total: z.string().optional(),
   /** Carried forward: the partner's sum was above zero and below this much, in major units. */
   minimum: z.string().optional(),
+  /** A month that was closed: only what was Approved went on. Its `minimum` is the minimum payout then, if there was one. */
+  approvedOnly: z.boolean().optional(),
   /** Settings: which, and from what to what. Invoices: from which status to which. */
   setting: z.string().optional(),
   from: z.string().optional(),

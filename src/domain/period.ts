@@ -47,6 +47,21 @@ export function nextMonth(month: Month): Month {
   return dateOf(Date.UTC(year, number, 1)).slice(0, 7);
 }
 
+export function previousMonth(month: Month): Month {
+  const [year = 0, number = 1] = month.split('-').map(Number);
+  return dateOf(Date.UTC(year, number - 2, 1)).slice(0, 7);
+}
+
+/** So many months up to and with `last`, oldest first. */
+export function monthsUntil(last: Month, count: number): Month[] {
+  const months = [last];
+  for (let month = last; months.length < count; ) {
+    month = previousMonth(month);
+    months.unshift(month);
+  }
+  return months;
+}
+
 export function addLocalDays(date: LocalDate, days: number): LocalDate {
   return dateOf(Date.parse(date) + days * A_DAY);
 }

@@ -60,7 +60,7 @@ export async function cutInvoice(
   if (await wasStopped(tx, book, period.month)) await oweStoppedRun(tx, book, period.month);
   // Whatever stayed off waits for another month now, and its card must say which.
   await enqueueWaitingCards(tx, book);
-  const closed = { ...tick.facts, month: period.month, currency: book.currency };
+  const closed = { ...tick.facts, ...rulesOf(programme), month: period.month, currency: book.currency };
   const happened = { kind: 'month_closed', actor: tick.actor, at: tick.now } as const;
   if (rewards === 0) {
     await appendProgrammeEvent(tx, book, { ...happened, facts: closed });
@@ -76,4 +76,12 @@ export async function cutInvoice(
   await enqueue(tx, { name: 'show-invoice', payload: { workspaceId: book.workspaceId, invoiceId } });
   await enqueueCardsOfInvoice(tx, book.workspaceId, invoiceId);
   return { invoice: number, rewards };
+}
+
+/** What is kept of the rules that a month was closed by: why something stayed off can be told later by them alone. */
+function rulesOf({ minimumPayout, unreviewedPolicy }: Programme): EventFacts {
+  return {
+    ...(minimumPayout > 0n ? { minimum: String(minimumPayout) } : {}),
+    ...(unreviewedPolicy === 'approved_only' ? { approvedOnly: true } : {}),
+  };
 }

@@ -2,7 +2,7 @@ import type { Reads } from '../db/client.js';
 import { sumPayoutsByMonth, sumRewardsByMonth } from '../db/months.js';
 import { getProgramme, type Programme } from '../db/workspaces.js';
 import type { MonthSums, MonthsPicture } from '../domain/months.js';
-import { type Month, monthOf, nextMonth, startOfMonth } from '../domain/period.js';
+import { type Month, monthOf, monthsUntil, startOfMonth } from '../domain/period.js';
 import { REWARD_STATUSES, type RewardStatus } from '../domain/reward.js';
 import type { Deps } from './deps.js';
 
@@ -47,16 +47,4 @@ export async function readMonthsOf(
     };
   };
   return { currency, months: months.map(sumsOf) };
-}
-
-/** So many months up to and with `last`, oldest first. */
-function monthsUntil(last: Month, count: number): Month[] {
-  const [year = 0, number = 1] = last.split('-').map(Number);
-  const first = new Date(Date.UTC(year, number - count, 1)).toISOString().slice(0, 7);
-  const months = [first];
-  for (let month = first; month < last; ) {
-    month = nextMonth(month);
-    months.push(month);
-  }
-  return months;
 }

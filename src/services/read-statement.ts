@@ -1,16 +1,17 @@
+import { findCarriedIn, findCarriedOut } from '../db/carried.js';
 import type { Reads } from '../db/client.js';
 import { findInvoice, type InvoiceWithPeriod } from '../db/invoices.js';
 import { findPartner } from '../db/partners.js';
 import { findLastClosed } from '../db/periods.js';
 import { findPartnersRewardsOnInvoice } from '../db/rewards.js';
-import { sumCarriedOut, sumStatement } from '../db/statements.js';
+import { sumStatement } from '../db/statements.js';
 import { getProgramme, type Programme } from '../db/workspaces.js';
-import { fromMajor } from '../domain/money.js';
 import { toPartnerView } from '../domain/partner-view.js';
-import { carriedBecause, leastPayout } from '../domain/payout.js';
-import type { Carried, Statement } from '../domain/shown-invoice.js';
+import { previousMonth } from '../domain/period.js';
+import type { Statement } from '../domain/shown-invoice.js';
 import { payableStatuses } from './cut-invoice.js';
 import type { Deps } from './deps.js';
+import { readCarried } from './read-carried.js';
 import { type Addressee, addresseeOf, isoDate, partsOf, readNameFor } from './read-partner-notice.js';
 
 /** How many lines a statement names; of the others it says how many they are and what they come to. */
@@ -37,8 +38,7 @@ export function readStatement(
     if (invoice?.status !== 'paid' || !invoice.paidOn || !partner) return undefined;
     const programme = await getProgramme(reads, workspaceId);
     const paidOn = isoDate(invoice.paidOn);
-    const scope = { workspaceId, id: invoiceId, periodStartsAt: invoice.period.startsAt };
-    const { lines, carriedIn } = await sumStatement(reads, scope, partnerId);
+    const lines = await sumStatement(reads, { workspaceId, id: invoiceId }, partnerId);
     if (lines.rewards === 0) return undefined;
     const rows = await findPartnersRewardsOnInvoice(reads, workspaceId, invoiceId, partnerId, MOST_LINES);
     const to = addresseeOf(partner);
@@ -49,8 +49,8 @@ export function readStatement(
       total: { minor: lines.total, currency: invoice.currency },
       rewards: lines.rewards,
       lines: rows.map((row) => toPartnerView({ ...partsOf(row), paidOn })),
-      carriedIn: carried(programme, invoice.currency, carriedIn),
-      carriedOut: carried(programme, invoice.currency, await readCarriedOut(reads, programme, invoice, partnerId)),
+      carriedIn: await readCarriedIn(reads, invoice, partnerId),
+      carriedOut: await readCarriedOut(reads, programme, invoice, partnerId),
       programme: programme.name,
       partner: await readNameFor(reads, partner, to),
     };
@@ -62,21 +62,15 @@ export function readStatement(
 async function readCarriedOut(db: Reads, programme: Programme, invoice: InvoiceWithPeriod, partnerId: string) {
   const { workspaceId, programmeId, currency, period } = invoice;
   const book = { workspaceId, programmeId, currency };
-  const before = (await findLastClosed(db, book))?.endsAt ?? period.endsAt;
-  return sumCarriedOut(db, { ...book, before }, partnerId, payableStatuses(programme.unreviewedPolicy));
+  const closed = (await findLastClosed(db, book)) ?? period;
+  const statuses = payableStatuses(programme.unreviewedPolicy);
+  const rows = await findCarriedOut(db, { ...book, before: closed.endsAt }, partnerId, statuses);
+  return readCarried(db, book, rows, closed, partnerId);
 }
 
-function carried(
-  { minimumPayout }: Programme,
-  currency: string,
-  { rewards, total }: { readonly rewards: number; readonly total: bigint },
-): Carried | undefined {
-  if (rewards === 0) return undefined;
-  const because = carriedBecause(total, leastPayout(minimumPayout, currency));
-  return {
-    rewards,
-    total: { minor: total, currency },
-    because,
-    minimum: because === 'below_minimum' ? fromMajor(minimumPayout, currency) : undefined,
-  };
+/** What was due with an earlier month's invoice. */
+async function readCarriedIn(db: Reads, invoice: InvoiceWithPeriod, partnerId: string) {
+  const { workspaceId, id, period } = invoice;
+  const rows = await findCarriedIn(db, { workspaceId, id, periodStartsAt: period.startsAt }, partnerId);
+  return readCarried(db, invoice, rows, { month: previousMonth(period.month), endsAt: period.startsAt }, partnerId);
 }

@@ -10,6 +10,7 @@ import {
   onlyInvoice,
   openShelf,
   type Shelf,
+  set,
   tick,
 } from '../support/books.js';
 import { givenReward } from '../support/rewards.js';
@@ -84,6 +85,23 @@ test('what was moved to the next invoice is said to wait there; who is on no lin
   });
   expect(await statement(globex)).toBeUndefined();
   await expectBalance(books);
+});
+
+test('what finance moved to the next invoice is not said to be too little, whatever it comes to', async () => {
+  const books = await shelf.open();
+  await set(books, 'minimum-payout', '25');
+  const [acme = ''] = await givenPartners(books, 'acme');
+  await givenReward(books, { partnerId: acme, amount: '100' });
+  const moved = await givenReward(books, { partnerId: acme, amount: '10' });
+  await tick(books, '2026-12-01T00:30:00Z');
+  const { id: invoiceId, revision } = await onlyInvoice(books);
+  const { workspaceId } = books;
+  await postponeReward(books.deps, { workspaceId, invoiceId, revision, rewardId: moved.id, by: CLEO });
+  await tick(books, '2026-12-09T00:30:00Z');
+  await pay(books);
+  const owed = await readStatement(books.deps, workspaceId, invoiceId, acme);
+  expect(owed?.statement.carriedOut).toEqual({ rewards: 1, total: { minor: 1_000n, currency: 'USD' } });
+  expect(owed && buildStatement(owed.statement).text).not.toContain('minimum');
 });
 
 test('an invoice that is not paid has no statement', async () => {
