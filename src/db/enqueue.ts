@@ -1,6 +1,9 @@
 import { type Job, type JobName, type JobPayload, keyOf, queueOf } from '../domain/jobs.js';
+import type { Month } from '../domain/period.js';
 import type { Tx } from './client.js';
+import type { Cut } from './cut.js';
 import { Prisma } from './generated/client.js';
+import type { Book } from './periods.js';
 
 const KEEP_WAITING = 'preserve_run_at';
 
@@ -49,6 +52,26 @@ export async function enqueuePaymentNotices(tx: Tx, workspaceId: string, invoice
     Prisma.sql`
     SELECT DISTINCT partner_id AS id FROM invoice_line
     WHERE workspace_id = ${workspaceId} AND invoice_id = ${invoiceId}::uuid AND removed_at IS NULL`,
+  );
+}
+
+/** Adds `tell-carried-forward` for every partner who has something in a month that was cut, and less than is paid out. */
+export async function enqueueCarriedNotices(
+  tx: Tx,
+  cut: Pick<Cut, keyof Book | 'before' | 'statuses' | 'least'>,
+  month: Month,
+): Promise<void> {
+  const { workspaceId, currency } = cut;
+  await enqueueEach(
+    tx,
+    'tell-carried-forward',
+    { workspaceId, currency, month, partnerId: '' },
+    'partnerId',
+    Prisma.sql`
+    SELECT partner_id AS id FROM reward
+    WHERE workspace_id = ${workspaceId} AND programme_id = ${cut.programmeId}::uuid AND currency = ${currency}
+      AND payment = 'not_invoiced' AND status = ANY(${[...cut.statuses]}::reward_status[]) AND created_at < ${cut.before}
+    GROUP BY partner_id HAVING sum(amount_minor) > 0 AND sum(amount_minor) < ${cut.least}`,
   );
 }
 

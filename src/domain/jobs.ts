@@ -23,6 +23,8 @@ export const jobPayloads = {
   'remind-before-cut': ofReward.extend({ month: z.string() }),
   'tell-partner': ofReward.extend({ revision: z.int() }),
   'tell-partner-of-payment': ofInvoice.extend({ partnerId: z.uuid() }),
+  /** A month closed without this partner, who had less than is paid out. */
+  'tell-carried-forward': z.object({ workspaceId, currency: z.string(), month: z.string(), partnerId: z.uuid() }),
   /** Shows in the card's thread what the partner's contacts asked, and what they were answered. */
   'show-questions': ofReward,
   'tell-answer': z.object({ workspaceId, questionId: z.uuid() }),
@@ -68,6 +70,7 @@ const QUEUE: { readonly [Name in JobName]?: string } = {
   'tell-former-partner': 'direct',
   'tell-partner': 'direct',
   'tell-partner-of-payment': 'direct',
+  'tell-carried-forward': 'direct',
   'tell-answer': 'direct',
   'tell-admins': 'direct',
   'match-contacts': 'contacts',

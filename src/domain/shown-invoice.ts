@@ -88,6 +88,17 @@ export interface Statement {
   readonly partner?: string | undefined;
 }
 
+/** A partner's month that was not paid, since it came to less than is paid out: an allow-list like PartnerView. */
+export interface CarriedNotice {
+  readonly month: Month;
+  readonly rewards: number;
+  readonly total: Money;
+  readonly minimum: Money;
+  readonly programme: string;
+  /** The reader's own partner, where they are a contact of several. */
+  readonly partner?: string | undefined;
+}
+
 /** One partner's share of an invoice. */
 export interface PartnerShare {
   readonly partner: PartnerName;

@@ -18,6 +18,7 @@ import { showRewardCard } from './show-reward-card.js';
 import { showStoppedRun } from './show-stopped-run.js';
 import { tellAdmins } from './tell-admins.js';
 import { tellAnswer } from './tell-answer.js';
+import { tellCarriedForward } from './tell-carried-forward.js';
 import { tellCreator } from './tell-creator.js';
 import { tellFormerPartner } from './tell-former-partner.js';
 import { tellMissedMonths } from './tell-missed-months.js';
@@ -37,6 +38,7 @@ export const jobHandlers: { readonly [Name in JobName]: JobHandler<Name> } = {
   'remind-before-cut': remindBeforeCut,
   'tell-partner': tellPartner,
   'tell-partner-of-payment': tellPartnerOfPayment,
+  'tell-carried-forward': tellCarriedForward,
   'show-questions': showQuestions,
   'tell-answer': tellAnswer,
   'show-invoice': showInvoice,

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Tx } from '../db/client.js';
 import { takeNumber } from '../db/counters.js';
 import { claimRewards, insertInvoice, sumClaimed, sumDue } from '../db/cut.js';
-import { enqueue, enqueueCardsOfInvoice, enqueueWaitingCards } from '../db/enqueue.js';
+import { enqueue, enqueueCardsOfInvoice, enqueueCarriedNotices, enqueueWaitingCards } from '../db/enqueue.js';
 import { appendInvoiceEvent, appendProgrammeEvent } from '../db/events.js';
 import { type Book, closePeriod } from '../db/periods.js';
 import type { Programme } from '../db/workspaces.js';
@@ -60,6 +60,7 @@ export async function cutInvoice(
   if (await wasStopped(tx, book, period.month)) await oweStoppedRun(tx, book, period.month);
   // Whatever stayed off waits for another month now, and its card must say which.
   await enqueueWaitingCards(tx, book);
+  if (programme.minimumPayout > 0n) await enqueueCarriedNotices(tx, due, period.month);
   const closed = { ...tick.facts, ...rulesOf(programme), month: period.month, currency: book.currency };
   const happened = { kind: 'month_closed', actor: tick.actor, at: tick.now } as const;
   if (rewards === 0) {
@@ -68,13 +69,15 @@ export async function cutInvoice(
   }
 
   const review = scheduleReview({ cutAt: tick.now, periodEndsAt: period.endsAt }, programme);
+  await enqueue(tx, { name: 'show-invoice', payload: { workspaceId: book.workspaceId, invoiceId } });
+  await enqueueCardsOfInvoice(tx, book.workspaceId, invoiceId);
+  // The counter's row is held to the end, and every other cut of this year waits for it: nothing that takes its time
+  // comes after.
   const number = invoiceNumber(period.month, await takeNumber(tx, book, `invoice-${period.month.slice(0, 4)}`));
   await insertInvoice(tx, { ...book, ...review, id: invoiceId, periodId: row.id, number, cutAt: tick.now });
   await appendProgrammeEvent(tx, book, { ...happened, facts: { ...closed, invoice: number } });
   const invoice = { ...book, id: invoiceId, revision: 1, status: 'in_review' } as const;
   await appendInvoiceEvent(tx, invoice, undefined, { kind: 'cut', actor: tick.actor, at: tick.now, facts: tick.facts });
-  await enqueue(tx, { name: 'show-invoice', payload: { workspaceId: book.workspaceId, invoiceId } });
-  await enqueueCardsOfInvoice(tx, book.workspaceId, invoiceId);
   return { invoice: number, rewards };
 }
 

@@ -24,6 +24,7 @@ export const messageKeys = {
   question: (questionId: string, cardTs: string) => `question:${questionId}:${cardTs}`,
   answer: (questionId: string) => `answer:${questionId}`,
   payment: (invoiceId: string, partnerId: string) => `payment:${invoiceId}:${partnerId}`,
+  carried: (currency: string, month: string, partnerId: string) => `carried:${currency}:${month}:${partnerId}`,
   invoice: (invoiceId: string) => `invoice:${invoiceId}`,
   /** The files in the thread of the invoice's message, and what is said there where they cannot come. */
   invoiceFiles: (invoiceId: string, messageTs: string, stage: 'review' | 'final') =>

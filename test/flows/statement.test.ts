@@ -26,6 +26,12 @@ const statementsTo = (userId: string) =>
     .map((message) => message.visibleText())
     .filter((text) => text.startsWith('You were paid'));
 
+const carriedTo = (userId: string) =>
+  team.slack
+    .directMessages(userId)
+    .map((message) => message.visibleText())
+    .filter((text) => text.startsWith('Carried forward'));
+
 async function pay(number: string, paidOn: string): Promise<{ id: string }> {
   const invoice = (await invoicesOf(team)).find((candidate) => candidate.number === number);
   if (!invoice) throw new Error(`${number} is not there`);
@@ -57,15 +63,28 @@ test('a partner gets their month when it is paid: each line, clawbacks below zer
   expect(said).toMatch(new RegExp(`R-${back.number} · −\\$30\\.50 · takes back R-\\d+: The order was returned`));
   expect(said).toContain('Total · $69.51');
   expect(said).not.toMatch(/Globex|SEPA|cleo/);
+  // Globex hears of January once, and why nothing of it is paid; Acme, who is paid, hears nothing of the kind.
   expect(statementsTo(OMAR)).toEqual([]);
+  const [carried = '', ...others] = carriedTo(OMAR);
+  expect(others).toEqual([]);
+  expect(carried).toContain('Carried forward to the next invoice: $20.00');
+  expect(carried).toContain('Your January 2026: 1 reward, below the minimum payout of $25.00');
+  expect(carried).not.toMatch(/Acme|INV-/);
+  expect(carriedTo(LENA)).toEqual([]);
 
   for (let again = 0; again < 2; again += 1)
     await owe(team.deps, {
       name: 'tell-partner-of-payment',
       payload: { workspaceId: team.workspaceId, invoiceId: id, partnerId: acme },
     });
+  for (let again = 0; again < 2; again += 1)
+    await owe(team.deps, {
+      name: 'tell-carried-forward',
+      payload: { workspaceId: team.workspaceId, currency: 'USD', month: '2026-01', partnerId: globex },
+    });
   await untilQuiet(team);
   expect(statementsTo(LENA)).toHaveLength(1);
+  expect(carriedTo(OMAR)).toHaveLength(1);
 });
 
 test('what was carried forward is in the next one, with the reason', async () => {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Carried, Statement } from '../../src/domain/shown-invoice.js';
+import { buildCarriedNotice } from '../../src/views/carried-notice.js';
 import { buildStatement } from '../../src/views/statement.js';
 import { expectAccepted, expectHarmless, expectShown } from './expectations.js';
 import { HOSTILE, longest, view } from './samples.js';
@@ -64,5 +65,20 @@ describe("a partner's statement", () => {
     expectAccepted(shown);
     expectHarmless(shown);
     expectShown(shown);
+  });
+});
+
+describe('what a partner is told of a month that is carried forward', () => {
+  const notice = { month: '2026-11', rewards: 2, total: usd(2_000n), minimum: usd(2_500n), programme: 'Acme Partners' };
+
+  test('says how much, why, and what becomes of it', () => expectShown(buildCarriedNotice(notice)));
+
+  test.each([
+    ['longest', longest],
+    ['hostile', () => HOSTILE],
+  ])('holds the %s names', (_, text) => {
+    const shown = buildCarriedNotice({ ...notice, programme: text(200), partner: text(200) });
+    expectAccepted(shown);
+    expectHarmless(shown);
   });
 });
