@@ -194,13 +194,16 @@ export function findCarriedForward(
   },
   statuses: readonly string[],
   least: bigint,
-  /** What finance itself moved off this invoice is another matter. */
+  /** What finance itself moved off this invoice is another matter, and so is what came back to a partner who is on it. */
   invoiceId?: string,
 ): Promise<ShareRow[]> {
   const notMoved = invoiceId
     ? Prisma.sql`AND NOT EXISTS (
         SELECT 1 FROM invoice_line l WHERE l.workspace_id = r.workspace_id AND l.reward_id = r.id
-          AND l.invoice_id = ${invoiceId}::uuid AND l.removed_reason = 'postponed')`
+          AND l.invoice_id = ${invoiceId}::uuid AND l.removed_reason = 'postponed')
+      AND NOT EXISTS (
+        SELECT 1 FROM invoice_line l WHERE l.workspace_id = r.workspace_id AND l.partner_id = r.partner_id
+          AND l.invoice_id = ${invoiceId}::uuid AND l.removed_at IS NULL)`
     : Prisma.empty;
   return db.$queryRaw<ShareRow[]>`
     SELECT p.id AS "partnerId", p.name, p.partner_key AS key, p."group", sum(r.amount_minor)::bigint AS total, count(*)::int AS rewards

@@ -97,6 +97,18 @@ test('in review, what is left of a partner below the minimum goes with the line 
   await expectBalance(books);
 });
 
+test('what comes back from hold to a partner who is on the invoice is not said to be below the minimum', async () => {
+  const books = await open();
+  await givenReward(books, { partnerId: books.acme, amount: '100' });
+  const small = await givenReward(books, { partnerId: books.acme, amount: '10' });
+  await tick(books, DECEMBER);
+  await decide(books, small.id, 'hold');
+  await decide(books, small.id, 'release');
+  const sheet = await readInvoiceSheet(books.deps, books.workspaceId, (await onlyInvoice(books)).id);
+  expect(sheet?.carriedForward).toEqual([]);
+  await expectBalance(books);
+});
+
 test('a balance is carried forward as one, and the next statement says so', async () => {
   const books = await open();
   const earned = await givenReward(books, { partnerId: books.acme, amount: '40' });
