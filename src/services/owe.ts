@@ -1,5 +1,5 @@
 import { addMilliseconds } from 'date-fns/addMilliseconds';
-import { enqueue } from '../db/enqueue.js';
+import { enqueue, enqueueCards } from '../db/enqueue.js';
 import { findPartnersRewardIdsOnInvoice } from '../db/rewards.js';
 import type { Job } from '../domain/jobs.js';
 import type { Deps } from './deps.js';
@@ -26,10 +26,8 @@ export async function oweCardsOfPayment(
 ): Promise<void> {
   const { workspaceId, invoiceId, partnerId } = payment;
   await db.transaction(
-    async (tx) => {
-      for (const rewardId of await findPartnersRewardIdsOnInvoice(tx, workspaceId, invoiceId, partnerId))
-        await enqueue(tx, { name: 'show-reward-card', payload: { workspaceId, rewardId } });
-    },
+    async (tx) =>
+      enqueueCards(tx, workspaceId, await findPartnersRewardIdsOnInvoice(tx, workspaceId, invoiceId, partnerId)),
     { timeout: CARDS_TIMEOUT_MS },
   );
 }
