@@ -1,6 +1,7 @@
-import { type InvoiceStep, moveInvoice } from '../services/move-invoice.js';
+import { moveInvoice } from '../services/move-invoice.js';
 import { checkInvoiceAct } from '../services/require-invoice.js';
 import { voidInvoice } from '../services/void-invoice.js';
+import type { InvoiceStep } from '../services/write-invoice-move.js';
 import { buildInvoiceReasonForm, type ReasonedAct, readInvoiceReasonForm } from '../views/invoice-reason-form.js';
 import { type InvoiceRef, readInvoiceButton } from '../views/references.js';
 import { readActionValue } from './decide.js';

@@ -16,6 +16,8 @@ import { findMostAllowed, oweStoppedRun, requireWithin, wasStopped } from './run
 /** One run of the clock: the time it goes by, who let it run, and what its events say of that. */
 export interface Tick {
   readonly now: Date;
+  /** From when a review counts: never from an instant that has passed, for nobody could look at anything then. */
+  readonly reviewFrom: Date;
   readonly actor: string;
   readonly facts: EventFacts;
 }
@@ -68,7 +70,7 @@ export async function cutInvoice(
     return { rewards };
   }
 
-  const review = scheduleReview({ cutAt: tick.now, periodEndsAt: period.endsAt }, programme);
+  const review = scheduleReview({ cutAt: tick.reviewFrom, periodEndsAt: period.endsAt }, programme);
   await enqueue(tx, { name: 'show-invoice', payload: { workspaceId: book.workspaceId, invoiceId } });
   await enqueueCardsOfInvoice(tx, book.workspaceId, invoiceId);
   // The counter's row is held to the end, and every other cut of this year waits for it: nothing that takes its time

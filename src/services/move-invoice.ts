@@ -1,14 +1,11 @@
 import type { Tx } from '../db/client.js';
-import { enqueue, enqueueCardsOfInvoice } from '../db/enqueue.js';
-import { appendInvoiceEvent, findLastInvoiceMove } from '../db/events.js';
-import { findInvoice, type Invoice, moveInvoice as writeMove } from '../db/invoices.js';
+import { findLastInvoiceMove } from '../db/events.js';
+import { findInvoice, type Invoice } from '../db/invoices.js';
 import { getProgramme } from '../db/workspaces.js';
-import { INVOICE_EVENT_OF, type InvoiceAct, type ReviewSchedule, resumeReview } from '../domain/invoice.js';
+import { type ReviewSchedule, resumeReview } from '../domain/invoice.js';
 import type { Deps } from './deps.js';
 import { type InvoiceOrder, requireInvoice, requireMove, WHOLE_INVOICE_MS } from './require-invoice.js';
-
-/** What changes an invoice's status and nothing about its rewards. */
-export type InvoiceStep = Exclude<InvoiceAct, 'pay' | 'void'>;
+import { type InvoiceStep, writeInvoiceMove } from './write-invoice-move.js';
 
 export interface InvoiceMoveOrder extends InvoiceOrder {
   readonly act: InvoiceStep;
@@ -28,20 +25,8 @@ export async function moveInvoice({ db, clock }: Deps, order: InvoiceMoveOrder):
       const invoice = await requireInvoice(tx, order, now);
       const status = requireMove(invoice, order.act);
       const review = order.act === 'resume' ? await findReviewLeft(tx, invoice, now) : undefined;
-      const moved = await writeMove(tx, invoice, { status, ...review });
-      if (!moved) throw new Error(`invoice ${invoice.id} moved while its row was held`);
-      await appendInvoiceEvent(tx, moved, invoice.status, {
-        kind: INVOICE_EVENT_OF[order.act],
-        actor: order.by,
-        at: now,
-        reason: order.reason,
-        ...(review ? { facts: { ...review, reviewEndsAt: review.reviewEndsAt.toISOString() } } : {}),
-      });
-      const { workspaceId, id: invoiceId } = moved;
-      await enqueue(tx, { name: 'show-invoice', payload: { workspaceId, invoiceId } });
-      if (order.act === 'finalise')
-        await enqueue(tx, { name: 'send-invoice-files', payload: { workspaceId, invoiceId } });
-      await enqueueCardsOfInvoice(tx, workspaceId, invoiceId);
+      const { act, by: actor, reason } = order;
+      await writeInvoiceMove(tx, invoice, { act, status, review, actor, at: now, reason });
     },
     { timeout: WHOLE_INVOICE_MS },
   );

@@ -1,7 +1,5 @@
 import type { Tx } from '../db/client.js';
-import { enqueue, enqueueCardsOfInvoice } from '../db/enqueue.js';
-import { appendInvoiceEvent } from '../db/events.js';
-import { findInvoicesToFinalise, lockInvoice, moveInvoice } from '../db/invoices.js';
+import { findInvoicesToFinalise, lockInvoice } from '../db/invoices.js';
 import { type Book, findChain, findCurrenciesInUse } from '../db/periods.js';
 import { findProgrammes, getProgramme, type Programme } from '../db/workspaces.js';
 import { Refusal } from '../domain/errors.js';
@@ -9,6 +7,7 @@ import { duePeriods, type Month } from '../domain/period.js';
 import { cutInvoice, type Tick } from './cut-invoice.js';
 import type { Deps } from './deps.js';
 import { noteRefusal } from './run-bound.js';
+import { writeInvoiceMove } from './write-invoice-move.js';
 
 export interface ClockRun {
   /** Only this workspace; without it, all. */
@@ -40,8 +39,10 @@ const CUT_TIMEOUT_MS = 300_000;
  * invoices whose review is over. Running it again, at once, or killed half-way, changes nothing that is done.
  */
 export async function runClock({ db, clock }: Deps, run: ClockRun): Promise<ClockReport> {
+  const now = clock.now();
   const tick: Tick = {
-    now: run.asOf ?? clock.now(),
+    now: run.asOf ?? now,
+    reviewFrom: run.asOf && run.asOf > now ? run.asOf : now,
     actor: run.actor,
     facts: run.asOf ? { asOf: run.asOf.toISOString() } : {},
   };
@@ -119,17 +120,9 @@ async function finaliseInvoice(
   const invoice = await lockInvoice(tx, found.workspaceId, found.id);
   // Paused meanwhile it is left alone, and so it is if it was resumed with another end of its review.
   const isDue = invoice?.status === 'in_review' && invoice.reviewEndsAt <= tick.now;
-  const moved = isDue && (await moveInvoice(tx, invoice, { status: 'finalised' }));
-  if (!moved) return false;
-  await appendInvoiceEvent(tx, moved, invoice.status, {
-    kind: 'finalised',
-    actor: tick.actor,
-    at: tick.now,
-    facts: tick.facts,
-  });
-  await enqueue(tx, { name: 'show-invoice', payload: { workspaceId: moved.workspaceId, invoiceId: moved.id } });
-  await enqueue(tx, { name: 'send-invoice-files', payload: { workspaceId: moved.workspaceId, invoiceId: moved.id } });
-  await enqueueCardsOfInvoice(tx, moved.workspaceId, moved.id);
+  if (!isDue) return false;
+  const { now: at, actor, facts } = tick;
+  await writeInvoiceMove(tx, invoice, { act: 'finalise', status: 'finalised', actor, at, facts });
   return true;
 }
 

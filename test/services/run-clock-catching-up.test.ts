@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { readRewardNotice } from '../../src/services/read-partner-notice.js';
+import { runClock } from '../../src/services/run-clock.js';
 import { refusalPlain } from '../../src/views/refusals.js';
 import {
   type Books,
@@ -82,6 +83,18 @@ describe('months that were missed', () => {
     const written = await shelf.db.reads.event.findMany({ where, orderBy: { id: 'asc' }, skip: before });
     // Of the euros, and nothing else.
     expect(written.map(({ kind }) => kind).sort()).toEqual(['cut', 'invoiced', 'month_closed']);
+  });
+
+  test('closed as of a day long past, they are reviewed from today all the same', async () => {
+    const books = await open();
+    await rewardAt(books, '2026-08-15T12:00:00Z');
+    books.clock.set('2026-11-20T12:00:00Z');
+    const { workspaceId } = books;
+    await runClock(books.deps, { workspaceId, actor: 'command line', asOf: new Date('2026-09-02T12:00:00Z') });
+    await tick(books, '2026-11-20T13:00:00Z');
+    const [august] = await books.db.reads.invoice.findMany({ where: { workspaceId }, orderBy: { number: 'asc' } });
+    expect(august).toMatchObject({ status: 'in_review', reviewEndsAt: new Date('2026-11-28T00:00:00Z') });
+    await expectBalance(books);
   });
 
   test('a reward that arrives for a month already closed goes on the next invoice', async () => {
