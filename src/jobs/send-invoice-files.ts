@@ -130,7 +130,7 @@ async function isSettled(context: JobContext, place: Place, shown: string): Prom
 
 function sayTrouble(context: JobContext, place: Place, trouble: FilesTrouble): Promise<void> {
   const about = trouble.kind === 'refused' ? 'refused' : place.stage;
-  return showNote(context, place, about, buildFilesTrouble(place.number, trouble));
+  return showNote(context, place, about, buildFilesTrouble(place, trouble));
 }
 
 /** Files that came after all: where the thread says that they cannot, it says that they did. */

@@ -26,8 +26,15 @@ export type FilesTrouble =
   | { readonly kind: 'unclear' };
 
 /** Said once in the thread of the invoice's message, where its files should be. */
-export function buildFilesTrouble(number: string, trouble: FilesTrouble): MessageContent {
-  const lines: Line[] = [[words(`⚠ ${problemOf(trouble)}`)], [words(remedyOf(trouble))], [words(commandOf(number))]];
+export function buildFilesTrouble(
+  { number, stage }: { readonly number: string; readonly stage: 'review' | 'final' },
+  trouble: FilesTrouble,
+): MessageContent {
+  const lines: Line[] = [
+    [words(`⚠ ${problemOf(trouble)}`)],
+    [words(remedyOf(trouble))],
+    [words(commandOf(number, stage))],
+  ];
   return { text: sayLines(lines), blocks: factLines(...lines) };
 }
 
@@ -57,8 +64,9 @@ function remedyOf(trouble: FilesTrouble): string {
   return 'For an admin: see what the workspace allows about files. Once it allows them, they come within the hour.';
 }
 
-function commandOf(number: string): string {
-  return `They are always at the command line: ${commandFor(number, 'pdf')} (or csv, payouts)`;
+/** Nothing is paid out of an invoice in review, so it has no payout file. */
+function commandOf(number: string, stage: 'review' | 'final'): string {
+  return `They are always at the command line: ${commandFor(number, 'pdf')} (or csv${stage === 'final' ? ', payouts' : ''})`;
 }
 
 function commandFor(number: string, format: string): string {

@@ -18,12 +18,20 @@ describe('the sentence above the files of an invoice', () => {
 
 describe('where the files cannot come', () => {
   test('it says which scope is missing and how to add it', () =>
-    expectShown(buildFilesTrouble('INV-2026-0007', { kind: 'refused', code: 'missing_scope' })));
+    expectShown(
+      buildFilesTrouble({ number: 'INV-2026-0007', stage: 'review' }, { kind: 'refused', code: 'missing_scope' }),
+    ));
 
   test("it says Slack's own word for another refusal", () =>
-    expectShown(buildFilesTrouble('INV-2026-0007', { kind: 'refused', code: 'file_uploads_disabled' })));
+    expectShown(
+      buildFilesTrouble(
+        { number: 'INV-2026-0007', stage: 'final' },
+        { kind: 'refused', code: 'file_uploads_disabled' },
+      ),
+    ));
 
   test('it says so no longer once they came', () => expectShown(buildFilesHere()));
 
-  test('it says that nobody knows', () => expectShown(buildFilesTrouble('INV-2026-0007', { kind: 'unclear' })));
+  test('it says that nobody knows', () =>
+    expectShown(buildFilesTrouble({ number: 'INV-2026-0007', stage: 'final' }, { kind: 'unclear' })));
 });
