@@ -90,8 +90,6 @@ function shortDay(instant: Date, timeZone: string): string {
 }
 
 function notesOf(sheet: InvoiceSheet): string[] {
-  const counted = (what: { rewards: number; total: InvoiceSheet['total'] }, said: string) =>
-    what.rewards > 0 ? [`${countOf(what.rewards, 'reward')} ${said} (${formatMoney(what.total)}).`] : [];
   const marked = sheet.rewards > MOST_PRINTED_LINES ? '' : '; they are marked';
   return [
     ...(sheet.status === 'void' ? ['This invoice is void: nothing is paid with it.'] : []),
@@ -100,12 +98,23 @@ function notesOf(sheet: InvoiceSheet): string[] {
       sheet.unreviewed,
       canStillChange(sheet.status) ? `not reviewed yet${marked}` : `went on without review${marked}`,
     ),
+    ...(canStillChange(sheet.status) ? leftOutNotes(sheet) : []),
+  ];
+}
+
+/** What is off the invoice is read as of now, and goes on changing when its lines no longer do: final papers are silent of it. */
+function leftOutNotes(sheet: InvoiceSheet): string[] {
+  return [
     ...counted(sheet.held, 'on hold and not on this invoice'),
     ...counted(sheet.postponed, 'moved to the next invoice'),
     ...counted(sheet.declined, 'declined and not on this invoice'),
     ...counted(sheet.paidElsewhere, 'paid elsewhere and not on this invoice'),
     ...carriedNote(sheet.carriedForward),
   ];
+}
+
+function counted(what: { readonly rewards: number; readonly total: InvoiceSheet['total'] }, said: string): string[] {
+  return what.rewards > 0 ? [`${countOf(what.rewards, 'reward')} ${said} (${formatMoney(what.total)}).`] : [];
 }
 
 function carriedNote(carried: readonly PartnerShare[]): string[] {

@@ -52,11 +52,11 @@ withPoppler('the PDF of an invoice', () => {
       '1 December 2026, 00:00',
       '13 December 2026',
       amount,
-      '3 rewards on hold and not on this invoice ($2,150.00).',
       '1 reward went on without review; they are marked',
-      'Globex −$50.00',
     ])
       expect(squeeze(first)).toContain(words);
+    // What is off it goes on changing, and the paper of what is final must not.
+    expect(squeeze(first)).not.toMatch(/on hold|carried forward/);
     expect(squeeze(pages.at(-1) ?? '')).toContain(
       `Total ${lines.length + LONG} rewards · ${NAMES.length + 1} partners ${amount}`,
     );
