@@ -73,7 +73,7 @@ export const eventFacts = z.object({
   /** An invoice resumed after its review's end had passed: the new end and the day of payment that follows from it. */
   reviewEndsAt: z.string().optional(),
   expectedPaymentOn: z.string().optional(),
-  /** A run that was stopped, or allowed, for its sum: minor units. */
+  /** A run that was stopped, or allowed, for its sum, or an invoice that was voided: what it came to, in minor units. */
   total: z.string().optional(),
   /** Carried forward: the partner's sum was above zero and below this much, in major units. */
   minimum: z.string().optional(),

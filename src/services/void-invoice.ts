@@ -34,7 +34,7 @@ export async function voidInvoice(
         actor,
         at: now,
         reason,
-        facts: { rewards },
+        facts: { rewards, total: String(invoice.totalMinor) },
       });
       await enqueue(tx, { name: 'show-invoice', payload: { workspaceId, invoiceId } });
       await enqueue(tx, { name: 'send-invoice-files', payload: { workspaceId, invoiceId } });

@@ -79,10 +79,11 @@ function statusLine(sheet: InvoiceSheet): Line {
   }
 }
 
-/** ` · 61 rewards went back, for the next invoice` */
-function backWords({ lastChange }: InvoiceSheet): string {
-  const rewards = lastChange?.facts.rewards;
-  if (rewards !== undefined) return ` · ${countOf(rewards, 'reward')} went back, for the next invoice`;
+/** ` · 61 rewards of $48,310.00 went back, for the next invoice` */
+function backWords({ lastChange, total: { currency } }: InvoiceSheet): string {
+  const { rewards, total } = lastChange?.facts ?? {};
+  const of = total ? ` of ${formatMoney({ minor: BigInt(total), currency })}` : '';
+  if (rewards !== undefined) return ` · ${countOf(rewards, 'reward')}${of} went back, for the next invoice`;
   return lastChange?.facts.reward ? ` · ${lastChange.facts.reward} left it as the last` : '';
 }
 

@@ -52,7 +52,7 @@ test.each([
     kind: 'voided',
     actor: CLEO,
     reason: REASON,
-    facts: { rewards: 2, to: 'void' },
+    facts: { rewards: 2, total: '14000', to: 'void' },
   });
   expect(await rewardNow(books, books.unseen.id)).toMatchObject({ status: 'New', payment: 'not_invoiced' });
   expect(await rewardNow(books, books.approved.id)).toMatchObject({ status: 'Approved', payment: 'not_invoiced' });

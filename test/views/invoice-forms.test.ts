@@ -107,7 +107,7 @@ describe('the history of an invoice', () => {
     invoiceEvent('failed', { reason: 'The bank refused the file' }),
     invoiceEvent('retried'),
     invoiceEvent('paid', { facts: { paidOn: '2026-12-21', reference: 'SEPA 7' } }),
-    invoiceEvent('voided', { reason: 'Wrong currency', facts: { rewards: 61 } }),
+    invoiceEvent('voided', { reason: 'Wrong currency', facts: { rewards: 61, total: '4831000' } }),
     invoiceEvent('voided', { reason: 'hold', facts: { reward: 'R-1042' } }),
   ];
   test('tells everything that can happen to one', () => expectShown(buildInvoiceHistory(sheet, all)));

@@ -17,7 +17,7 @@ const MADE_BY: Readonly<Record<InvoiceStatus, InvoiceEvent>> = {
   finalised: invoiceEvent('finalised', { actor: 'bot' }),
   paid: invoiceEvent('paid', { facts: { paidOn: '2026-12-12', reference: 'SEPA 7' } }),
   failed: invoiceEvent('failed', { reason: 'The bank refused the file' }),
-  void: invoiceEvent('voided', { reason: 'Cut in the wrong currency', facts: { rewards: 61 } }),
+  void: invoiceEvent('voided', { reason: 'Cut in the wrong currency', facts: { rewards: 61, total: '4831000' } }),
 };
 const sum = { rewards: 4, total: { minor: 12345n, currency: 'USD' } };
 
