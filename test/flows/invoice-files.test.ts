@@ -184,7 +184,7 @@ describe('where Slack does not answer as it should', () => {
       expect(filesInThread(team)).toEqual([PROVISIONAL]);
       const notes = threadOfInvoice(team).filter((reply) => reply.visibleText().startsWith('⚠'));
       expect(notes.map((note) => note.visibleText())).toEqual([
-        `⚠ Slack did not say whether the files of this invoice arrived.\nIf they are not in this thread, they were lost on the way.\nThey are always at the command line: npm run rewards -- invoices export ${NUMBER} --format pdf (or csv, payouts)`,
+        `⚠ Slack did not say whether the files of this invoice arrived.\nIf they are not in this thread, they were lost on the way.\nThey are always at the command line: npm run rewards -- invoices export ${NUMBER} --format pdf (or csv)`,
       ]);
     } finally {
       await team.stop();
