@@ -1,34 +1,21 @@
-import type { KnownBlock, ModalView } from '@slack/types';
+import type { ModalView } from '@slack/types';
 import { z } from 'zod';
 import { namedCurrency, readAmount } from '../domain/amount.js';
 import type { Money } from '../domain/money.js';
 import type { Reader } from '../domain/reader.js';
 import { rewardNumber } from '../domain/reward.js';
 import type { CustomerName, LikelyDuplicate, PartnerSummary, ProgrammeRules } from '../domain/shown.js';
-import {
-  bold,
-  context,
-  instant,
-  type Line,
-  linked,
-  modal,
-  mrkdwn,
-  person,
-  plain,
-  richText,
-  section,
-  words,
-} from './blocks.js';
+import { context, linked, modal, plain, richText, section } from './blocks.js';
 import { answerInput, questionPart } from './edit-part.js';
 import { INPUT, VIEW } from './ids.js';
 import { input, textInput } from './inputs.js';
 import { errorsOf, type FilledForm, lengthError, optionOf, type Reading, textOf } from './reading.js';
-import { unreachableWords } from './reason-words.js';
 import type { RewardRef } from './references.js';
 import { amountSentence } from './refusals.js';
+import { currencySelect, customerWarning, duplicateLines, partnerLine } from './reward-form-parts.js';
 import { customerOption, partnerOption } from './reward-options.js';
-import { FROM_A_MESSAGE, keyAndGroup } from './reward-words.js';
-import { formatSums, mention, oneLine } from './text.js';
+import { FROM_A_MESSAGE } from './reward-words.js';
+import { oneLine } from './text.js';
 
 export interface RewardForm {
   readonly rules: ProgrammeRules;
@@ -236,51 +223,4 @@ export function draftOf(form: FilledForm): RewardDraft {
 /** What the form remembers beside its fields: the partner last chosen, and the duplicate it asked about. */
 export function readFormMemory(metadata: string): FormMemory {
   return formMemory.parse(JSON.parse(metadata || '{}'));
-}
-
-function partnerLine(partner: PartnerSummary, reader: Reader | undefined): KnownBlock {
-  const facts = [
-    keyAndGroup(partner),
-    partner.pending.length > 0 ? `${formatSums(partner.pending, reader)} pending` : 'nothing pending',
-    partner.paid.length > 0 ? `${formatSums(partner.paid, reader)} paid` : 'nothing paid',
-    ...(partner.balance.length > 0 ? [`balance ${formatSums(partner.balance, reader)} carried forward`] : []),
-  ];
-  const { reach } = partner;
-  return context(
-    plain(facts.join(' · ')),
-    reach.reachable
-      ? mrkdwn(`· ${mention(reach.slackUserId)} can be reached`)
-      : plain(`· Cannot be told in Slack: ${unreachableWords(reach.why)}`),
-  );
-}
-
-function duplicateLines(other: LikelyDuplicate, again: string, reader: Reader | undefined): Line[] {
-  return [
-    [
-      words('⚠ '),
-      bold('This looks like '),
-      linked(rewardNumber(other.number), other.link),
-      words(` · ${other.status}: same partner, amount and customer, created by `),
-      person(other.createdBy),
-      words(', '),
-      instant(other.createdAt, reader),
-    ],
-    [words(`${again} anyway only if both are meant.`)],
-  ];
-}
-
-function currencySelect(currencies: readonly string[], chosen: string): KnownBlock {
-  const options = currencies.slice(0, 100).map((code) => ({ text: plain(code), value: code }));
-  const initial = options.find(({ value }) => value === chosen);
-  return input(
-    { id: INPUT.currency, label: 'Currency' },
-    { type: 'static_select', options, ...(initial && { initial_option: initial }) },
-  );
-}
-
-function customerWarning(customer: CustomerName): KnownBlock {
-  const name = oneLine(customer.name);
-  return context(
-    plain(`⚠ ${name} is a customer of ${oneLine(customer.partnerName)}. You can connect it; the card will say so.`),
-  );
 }
