@@ -90,6 +90,10 @@ async function playScene(browser: Browser, url: string): Promise<void> {
   await take('partner-dm', lena, { from: messages(lena).nth(-2), to: messages(lena).last(), width: 520 });
 
   const cleo = await openWindow(browser, `${url}/#${CLEO}/C0FINANCE`, 900);
+  const home = await openWindow(browser, `${url}/#${BO}/home`, 860);
+  await home.getByRole('region', { name: 'Home' }).getByRole('button', { name: 'Approve several…' }).waitFor();
+  await take('home', home);
+
   await take('invoice', cleo, { from: messages(cleo).filter({ hasText: 'In review until' }).last(), width: 640 });
 }
 

@@ -7,6 +7,8 @@ import path from 'node:path';
 export const NO_POPPLER = spawnSync('pdftotext', ['-v']).error
   ? 'poppler-utils is not installed (apt-get install poppler-utils)'
   : undefined;
+if (NO_POPPLER && process.env.BROWSER_TESTS === 'required')
+  throw new Error(`BROWSER_TESTS=required, and ${NO_POPPLER}.`);
 
 /** The text of a PDF as another program reads it, page by page, laid out as on paper. */
 export function readPdf(pdf: Buffer): string[] {
