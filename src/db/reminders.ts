@@ -2,6 +2,7 @@ import { type EventFacts, eventFacts } from '../domain/history.js';
 import type { PaymentState, RewardEventKind, RewardStatus } from '../domain/reward.js';
 import type { Reads } from './client.js';
 import { Prisma } from './generated/client.js';
+import { isOpen } from './undecided.js';
 
 /** What leaves a reward to be decided: its latest event of one of these kinds is what it waits since. */
 const LEAVES_WAITING: readonly RewardEventKind[] = [
@@ -26,7 +27,7 @@ export interface WaitingReward {
   readonly facts: EventFacts;
 }
 
-/** Every reward that waits, the longest waiting first; with `rewardId`, that one. */
+/** Every reward on which a decision waits, the longest waiting first; with `rewardId`, that one. */
 export async function findWaitingRewards(
   db: Reads,
   { workspaceId, rewardId }: { readonly workspaceId: string; readonly rewardId?: string | undefined },
@@ -40,7 +41,7 @@ export async function findWaitingRewards(
         AND event.kind = ANY(${[...LEAVES_WAITING]})
       ORDER BY event.revision DESC LIMIT 1
     ) last ON true
-    WHERE reward.workspace_id = ${workspaceId} AND reward.status IN ('New', 'Hold') ${only}
+    WHERE reward.workspace_id = ${workspaceId} AND reward.status IN ('New', 'Hold') AND ${isOpen(Prisma.raw('reward'))} ${only}
     ORDER BY last.at, reward.number`;
   return rows.map(({ data, ...row }) => ({ ...row, facts: eventFacts.parse(data) }));
 }

@@ -127,14 +127,19 @@ function rowsOf(scope: Scope, filter: UndecidedFilter): Prisma.Sql {
     WHERE ${undecided(scope, filter)}`;
 }
 
-// On an invoice that is finalised, nothing is left to be decided.
+/** On an invoice that is finalised, nothing is left to be decided. `reward`: what the query calls the table. */
+export function isOpen(reward: Prisma.Sql): Prisma.Sql {
+  return Prisma.sql`(${reward}.payment = 'not_invoiced' OR EXISTS (
+    SELECT 1 FROM invoice_line l JOIN invoice i ON i.workspace_id = l.workspace_id AND i.id = l.invoice_id
+    WHERE l.workspace_id = ${reward}.workspace_id AND l.reward_id = ${reward}.id AND l.removed_at IS NULL
+      AND i.status IN ('in_review', 'paused')))`;
+}
+
 function undecided({ workspaceId, programmeId }: Scope, filter: UndecidedFilter): Prisma.Sql {
   const { ids, partnerId, createdBy, status, createdBefore, atLeast, notOf } = filter;
   const conditions = [
     Prisma.sql`r.workspace_id = ${workspaceId} AND r.programme_id = ${programmeId}::uuid AND r.status IN ('New', 'Hold')`,
-    Prisma.sql`(r.payment = 'not_invoiced' OR EXISTS (
-      SELECT 1 FROM invoice_line l JOIN invoice i ON i.workspace_id = l.workspace_id AND i.id = l.invoice_id
-      WHERE l.workspace_id = r.workspace_id AND l.reward_id = r.id AND l.removed_at IS NULL AND i.status IN ('in_review', 'paused')))`,
+    isOpen(Prisma.raw('r')),
     ...(ids ? [Prisma.sql`r.id = ANY(${[...ids]}::uuid[])`] : []),
     ...(partnerId ? [Prisma.sql`r.partner_id = ${partnerId}::uuid`] : []),
     ...(createdBy ? [Prisma.sql`r.created_by = ${createdBy}`] : []),

@@ -1,4 +1,5 @@
 import type { Reads } from '../db/client.js';
+import { findMessagesLike } from '../db/messages.js';
 import { findWaitingRewards } from '../db/reminders.js';
 import { findReward, type Reward } from '../db/rewards.js';
 import { findRoleHolders } from '../db/roles.js';
@@ -8,6 +9,7 @@ import { ESCALATES_FROM, isWorkingTime } from '../domain/reminders.js';
 import type { Reminder } from '../domain/shown.js';
 import type { Deps } from './deps.js';
 import { findReviewers } from './find-reviewers.js';
+import { messageKeys } from './message-keys.js';
 import { dueOf } from './owe-reminders.js';
 
 interface ReminderOf {
@@ -29,7 +31,8 @@ export async function readReminder(
   if (dueOf(waiting, programme, now)?.nth !== nth) return undefined;
   const owner = waiting.status === 'Hold' ? waiting.facts.owner : undefined;
   const { reviewBy } = waiting.facts;
-  const isEscalated = nth >= ESCALATES_FROM;
+  // After a long silence of the bot, the first that is heard of it goes to those who decide.
+  const isEscalated = nth >= ESCALATES_FROM && (await wasReminded(deps.db.reads, of, revision));
   const others = isEscalated
     ? await findEscalation(deps.db.reads, programme, now)
     : owner
@@ -48,6 +51,11 @@ export async function readReminderBeforeCut(
   const { programme, waiting, reward, now } = found;
   if (digestMonth(now, programme) !== month) return undefined;
   return { since: waiting.at, isEscalated: false, for: await whoCanDecide(deps.db.reads, reward, now) };
+}
+
+async function wasReminded(db: Reads, { workspaceId, rewardId }: ReminderOf, revision: number): Promise<boolean> {
+  const reminders = await findMessagesLike(db, workspaceId, messageKeys.reminders(rewardId, revision));
+  return reminders.some(({ state }) => state === 'posted');
 }
 
 async function findIfWaiting({ db, clock }: Deps, { workspaceId, rewardId }: ReminderOf) {

@@ -104,6 +104,18 @@ test('before the invoice is cut there is one more, for those four eyes allow, an
   expect(reminders(silent.number)).toEqual([]);
 });
 
+test('after a long silence those who decide hear of it first, and what can no longer be decided is not raised', async () => {
+  const { number } = await givenCard(team, { partnerId: acme, amount: '290' });
+  await strike('2026-11-20T10:00:00Z');
+  expect(reminders(number)).toEqual([expect.stringMatching(/\n@bo, @cy, @dana: one of you can decide/)]);
+  // Unreviewed it goes on November's invoice, and is final with it.
+  await strike('2026-12-01T00:30:00Z');
+  await strike('2026-12-08T10:00:00Z');
+  await strike('2026-12-15T10:00:00Z');
+  expect(cardOf(team, number)?.visibleText()).toMatch(/On invoice INV-2026-\d+ · November 2026, finalised/);
+  expect(reminders(number)).toHaveLength(1);
+});
+
 test('a card that nobody decided is raised in its thread in working hours, ever more rarely, then with those it escalates to', async () => {
   const { number, id } = await givenCard(team, { partnerId: acme, amount: '250' });
   await strike('2026-11-16T13:29:00Z');
