@@ -53,6 +53,8 @@ export interface UndecidedRow {
   readonly createdAt: Date;
   readonly fourEyes: boolean;
   readonly firstApprovedBy: string | null;
+  readonly approvalsNeeded: number;
+  readonly duplicateOf: number | null;
   /** Whoever changed it after it was created. */
   readonly editedBy: readonly string[];
   readonly corrects: number | null;
@@ -118,11 +120,13 @@ function rowsOf(scope: Scope, filter: UndecidedFilter): Prisma.Sql {
   return Prisma.sql`
     SELECT r.id, r.revision, r.number, r.status, r.partner_id AS "partnerId", p.name AS "partnerName",
       r.amount_minor AS "amountMinor", r.currency, r.description, c.name AS "customerName", r.created_by AS "createdBy",
-      r.created_at AS "createdAt", r.four_eyes AS "fourEyes", r.first_approved_by AS "firstApprovedBy", k.number AS corrects,
+      r.created_at AS "createdAt", r.four_eyes AS "fourEyes", r.first_approved_by AS "firstApprovedBy",
+      r.approvals_needed AS "approvalsNeeded", d.number AS "duplicateOf", k.number AS corrects,
       ${EDITORS} AS "editedBy"
     FROM reward r
     JOIN partner p ON p.workspace_id = r.workspace_id AND p.id = r.partner_id
     LEFT JOIN customer c ON c.workspace_id = r.workspace_id AND c.id = r.customer_id
+    LEFT JOIN reward d ON d.workspace_id = r.workspace_id AND d.id = r.duplicate_of_id
     LEFT JOIN reward k ON k.workspace_id = r.workspace_id AND k.id = r.corrects_reward_id
     WHERE ${undecided(scope, filter)}`;
 }

@@ -46,6 +46,9 @@ export interface QueueRow {
   readonly decisions: readonly Decision[];
   /** Whoever gave the first of two approvals. */
   readonly firstApprovedBy?: string | undefined;
+  readonly approvalsNeeded: number;
+  /** The number of the reward that it looks like. */
+  readonly duplicateOf?: number | undefined;
 }
 
 /** What of the queue is shown, as it reads. */

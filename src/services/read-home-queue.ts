@@ -109,6 +109,8 @@ export async function showRows(
       own: because,
       decisions: because && !isAlone(row) ? [] : DECISIONS_ON[row.status].filter(mayStill),
       firstApprovedBy: row.firstApprovedBy ?? undefined,
+      approvalsNeeded: row.approvalsNeeded,
+      duplicateOf: row.duplicateOf ?? undefined,
     };
   };
 }

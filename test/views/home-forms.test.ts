@@ -28,6 +28,7 @@ function rows(count: number, rest: Partial<QueueRow> = {}): QueueRow[] {
     createdBy: ANA,
     createdAt: at('14T14:02'),
     decisions: ['approve', 'decline', 'hold'] as const,
+    approvalsNeeded: 1,
     ...rest,
   }));
 }
@@ -71,7 +72,12 @@ describe('the filter of the queue', () => {
 
 describe('approving several', () => {
   test('offers each with its facts, none chosen', () => {
-    expectShown(buildSeveralForm([...rows(11), ...rows(1, { customer: 'Initech', firstApprovedBy: BO })], 3));
+    expectShown(
+      buildSeveralForm(
+        [...rows(11), ...rows(1, { customer: 'Initech', firstApprovedBy: BO, approvalsNeeded: 2, duplicateOf: 1031 })],
+        3,
+      ),
+    );
     expectShown(buildSeveralForm([], 0));
   });
 

@@ -42,6 +42,7 @@ const row: QueueRow = {
   createdBy: ANA,
   createdAt: at('14T14:02'),
   decisions: ['approve', 'decline', 'hold'],
+  approvalsNeeded: 1,
 };
 
 const queue: HomeQueue = {
@@ -53,7 +54,8 @@ const queue: HomeQueue = {
       row,
       { ...row, number: 1043, own: 'creator', decisions: [], customer: undefined },
       { ...row, number: 1044, own: 'contact', decisions: ['approve', 'decline', 'hold'], link: undefined },
-      { ...row, number: 1045, firstApprovedBy: BO, decisions: ['decline', 'hold'] },
+      { ...row, number: 1045, firstApprovedBy: BO, approvalsNeeded: 2, decisions: ['decline', 'hold'] },
+      { ...row, number: 1046, approvalsNeeded: 2, duplicateOf: 1031 },
       { ...row, number: 1046, amount: usd(-5000n), corrects: 1031 },
       { ...row, number: 1047, status: 'Hold', decisions: ['approve', 'decline', 'release'] },
     ],
@@ -231,6 +233,8 @@ describe.each([
     corrects: 2147483647,
     own: 'contact' as const,
     firstApprovedBy: BO,
+    approvalsNeeded: 2,
+    duplicateOf: 2147483647,
   }));
   const turning = { before: 1_000_000, previous: { from: 'Hold-2147483647' }, next: { from: 'Hold-2147483647' } };
   const earned = Array.from({ length: 5 }, () => ({

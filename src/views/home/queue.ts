@@ -62,12 +62,18 @@ function countLine({ rewards, sums }: CountAndSums, what: string, reader: Reader
 }
 
 /** What the person should know before deciding, or why they cannot. */
-function markLines({ corrects, firstApprovedBy, own, decisions }: QueueRow): Line[] {
+function markLines({ corrects, duplicateOf, firstApprovedBy, approvalsNeeded, own, decisions }: QueueRow): Line[] {
   return [
+    ...(duplicateOf === undefined ? [] : [[words(`⚠ Looks like ${rewardNumber(duplicateOf)}`)]]),
     ...(corrects === undefined ? [] : [[words(`Takes back ${rewardNumber(corrects)}`)]]),
-    ...(firstApprovedBy ? [[words('1 of 2 approvals, by '), person(firstApprovedBy)]] : []),
+    ...approvalLines(firstApprovedBy, approvalsNeeded),
     ...(own ? [[words(ownWords(own, decisions.length > 0))]] : []),
   ];
+}
+
+function approvalLines(first: string | undefined, needed: number): Line[] {
+  if (first) return [[words(`1 of ${needed} approvals, by `), person(first)]];
+  return needed > 1 ? [[words(`Needs ${needed} approvals`)]] : [];
 }
 
 const OWN_WORDS: Readonly<Record<Own, string>> = {

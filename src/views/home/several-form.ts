@@ -110,10 +110,16 @@ function groupId(group: number): string {
   return `${INPUT.several}_${group}`;
 }
 
+function approvalWords({ firstApprovedBy, approvalsNeeded }: QueueRow): string | undefined {
+  if (firstApprovedBy) return `1 of ${approvalsNeeded} approvals`;
+  return approvalsNeeded > 1 ? `Needs ${approvalsNeeded} approvals` : undefined;
+}
+
 function rowOption(row: QueueRow, reader: Reader | undefined): PlainTextOption {
-  const { id, revision, number, partner, amount, customer, description, firstApprovedBy } = row;
+  const { id, revision, number, partner, amount, customer, description, duplicateOf } = row;
   const about = [
-    firstApprovedBy ? '1 of 2 approvals' : undefined,
+    duplicateOf === undefined ? undefined : `⚠ Looks like ${rewardNumber(duplicateOf)}`,
+    approvalWords(row),
     customer && nameInLine(customer, 30),
     oneLine(description),
   ];
