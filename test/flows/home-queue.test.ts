@@ -44,7 +44,7 @@ test('an approver decides from their Home by the very buttons of the card, and H
   const home = await homeSaying(BO, '2 New · €100.00 and $250.00');
   expect(numbersIn(home)).toEqual([`R-${old.number}`, `R-${second.number}`]);
   expect(home).toMatch(
-    /\$250\.00 for Acme Growth GmbH · R-1001 · New\nWebinar in November\nCreated by @ana, \d+ \w+ 202\d/,
+    /\$250\.00 for Acme Growth GmbH · R-1001 · New\nWebinar in November\nCreated by @ana, \w+ \d+, 202\d/,
   );
 
   await press(BO, approveLabel(old.number));
@@ -64,7 +64,7 @@ test('who presses what was decided meanwhile is told by whom, in a modal, and Ho
   await homeSaying(BO, `R-${number} · New`);
   await decide(team, id, 'hold', { by: CY, reason: 'wait', facts: { owner: CY } });
   const problem = await modalFor(team, BO, () => press(BO, approveLabel(number)));
-  expect(problem.visibleText()).toMatch(new RegExp(`@cy put R-${number} on hold on .+ UTC`));
+  expect(problem.visibleText()).toMatch(new RegExp(`@cy put R-${number} on hold on .+`));
   const home = await homeSaying(BO, '1 on Hold · $250.00');
   expect(home).toContain(`R-${number} · Hold`);
   await problem.close();

@@ -526,7 +526,14 @@ describe('a manager of the Gold partners alone', () => {
 test('every action is tried here, but for what another action shows', () => {
   const elsewhere: readonly Action[] = [
     // Above, in more than one step.
-    ...(['approve several', 'edit to a Silver one', 'send again', 'ask about it', 'see its partner'] as const),
+    ...([
+      'approve several',
+      'edit its amount',
+      'edit to a Silver one',
+      'send again',
+      'ask about it',
+      'see its partner',
+    ] as const),
     ...(['filter the queue', 'change settings', 'claim the first seat'] as const),
     // The same doors, with an answer that differs by what somebody is and not by a role that they lose.
     ...(['approve as second', 'see it at all', 'be offered its partner', 'see what I earned'] as const),

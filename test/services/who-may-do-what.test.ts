@@ -2,10 +2,11 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { Refusal, type RefusalCode } from '../../src/domain/errors.js';
 import type { InvoiceAct } from '../../src/domain/invoice.js';
+import type { Money } from '../../src/domain/money.js';
 import type { Decision } from '../../src/domain/reward.js';
 import { SUBCOMMANDS } from '../../src/handlers/run-command.js';
 import { allowRun } from '../../src/services/allow-run.js';
-import { answerQuestion, checkAnswer } from '../../src/services/answer-question.js';
+import { answerQuestion, checkAnswer, oweAnswerAgain } from '../../src/services/answer-question.js';
 import { approveSeveral, readApprovable } from '../../src/services/approve-several.js';
 import { askQuestion, requireAskSheet } from '../../src/services/ask-question.js';
 import { checkMayHandleInvoices } from '../../src/services/check-permission.js';
@@ -131,10 +132,11 @@ const deciding = (state: State, decision: Decision, asks: 'asked first' | 'done'
     return asks === 'done' ? [write] : [() => checkDecision(deps, order), write];
   });
 const VALUES = { description: 'for the webinar', amount: { minor: 123n, currency: 'USD' } } as const;
-const editing = (target: (reward: CastReward) => string, isChecked: boolean) =>
+const editing = (change: { readonly partnerId?: string; readonly amount?: Money }, isChecked = false) =>
   on('asked', ({ by, workspaceId }, reward) => {
     const order = { workspaceId, by, rewardId: reward.id, revision: reward.revision };
-    const write = () => editReward(deps, { ...order, ...VALUES, partnerId: target(reward) });
+    const asItWas = { partnerId: reward.partnerId, amount: { minor: BigInt(reward.number), currency: 'USD' } };
+    const write = () => editReward(deps, { ...order, ...VALUES, ...asItWas, ...change });
     return isChecked ? [() => checkEdit(deps, order), write] : [write];
   });
 const onInvoice = (status: string, deed: InvoiceAct): Tries => {
@@ -187,8 +189,9 @@ const TRIES: Readonly<Record<Action, Tries>> = {
   reopen: deciding('declined', 'reopen'),
   'mark as paid': deciding('new', 'mark_paid'),
   'ask for changes': deciding('new', 'request_changes'),
-  'edit and send back': editing(({ partnerId }) => partnerId, true),
-  'edit to a Silver one': editing(() => cast.otherSilver, false),
+  'edit and send back': editing({}, true),
+  'edit its amount': editing({ amount: VALUES.amount }),
+  'edit to a Silver one': (trying) => editing({ partnerId: cast.otherSilver })(trying),
   withdraw: deciding('new', 'withdraw', 'asked first'),
   'claw back': on('paid', ({ by, workspaceId }, { id: rewardId }) => [
     () => checkClawback(deps, { workspaceId, rewardId, by }),
@@ -212,6 +215,7 @@ const TRIES: Readonly<Record<Action, Tries>> = {
   'answer a question': on('new', ({ by, workspaceId }, { questionId }) => [
     () => checkAnswer(deps, { workspaceId, questionId, by }),
     () => answerQuestion(deps, { workspaceId, questionId, by, text: 'Soon' }),
+    () => oweAnswerAgain(deps, { workspaceId, questionId, by }),
   ]),
   'see it whole': on('new', ({ by, workspaceId }, { number }) => [
     async () => (await readRewardByNumber(deps, workspaceId, by, number)).for === 'team',

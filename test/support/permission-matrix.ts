@@ -55,6 +55,7 @@ const REWARDS = `
   mark as paid          | -           | -                   | others   | -           | others | -       | -       | -
   ask for changes       | -           | -                   | others   | -           | others | -       | -       | -
   edit and send back    | created     | created             | created  | created     | all    | created | created | created
+  edit its amount       | created     | -                   | -        | -           | all    | -       | -       | -
   edit to a Silver one  | created     | -                   | -        | -           | all    | -       | -       | -
   withdraw              | created     | created             | created  | created     | all    | created | created | created
   claw back             | all         | group               | all      | -           | all    | -       | -       | -
@@ -105,13 +106,14 @@ const DOORS = {
   'mark as paid': ['menu:mark_paid', V.paidForm],
   'ask for changes': ['menu:request_changes', V.changesForm],
   'edit and send back': ['menu:edit', A.editReward, V.editForm],
+  'edit its amount': [V.editForm],
   'edit to a Silver one': [V.editForm],
   withdraw: ['menu:withdraw', V.withdrawForm],
   'claw back': ['menu:clawback', V.clawbackForm],
   'link a Slack user': ['menu:link', V.linkForm],
   'send again': ['menu:resend'],
   'ask about it': [A.ask, V.askForm],
-  'answer a question': [A.answer, V.answerForm],
+  'answer a question': [A.answer, A.sendAnswerAgain, V.answerForm],
   'see it whole': ['/R-1042'],
   'see it at all': ['/R-1042'],
   'see its partner': [A.partnerMatch],
