@@ -99,7 +99,7 @@ describe('over socket mode', () => {
     expect(answers.map(({ status }) => status).sort()).toEqual(['closed', 'pushed']);
     const loser = answers[0]?.status === 'pushed' ? CLEO : DANA;
     expect(team.slack.as(loser).modal()?.visibleText()).toMatch(
-      new RegExp(`@(cleo|dana) marked ${invoice} as paid on .+ UTC\\. Look at its message again\\.`),
+      new RegExp(`@(cleo|dana) marked ${invoice} as paid on .+\\. Look at its message again\\.`),
     );
     await untilQuiet(team);
     expect([paymentsTo(LENA).length, paymentsTo(OMAR).length]).toEqual([1, 1]);

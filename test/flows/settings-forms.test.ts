@@ -100,7 +100,9 @@ test('the last who may approve what others created cannot be removed, nor the la
   await set('manager-users', '', 'command line');
   const form = await opens(DANA, 'Who may approve');
   for (const person of ['@bo', '@cy']) await form.select('Approvers', person);
-  expect((await form.submit()).errors).toEqual({ Approvers: expect.stringContaining('who may approve what somebody else created') });
+  expect((await form.submit()).errors).toEqual({
+    Approvers: expect.stringContaining('who may approve what somebody else created'),
+  });
   await form.close(true);
   const admins = await opens(DANA, 'Admins');
   await admins.clear('Admins');

@@ -47,8 +47,12 @@ test("months are the programme's own, without gaps, by what the rewards are now"
 });
 
 test('a payout counts in the month of its day', async () => {
-  await runClock(team.deps, { actor: 'bot', asOf: new Date('2026-11-02T00:00:00Z') });
-  await runClock(team.deps, { actor: 'bot', asOf: new Date('2026-11-20T00:00:00Z') });
+  const present = team.clock.now();
+  for (const instant of ['2026-11-02T00:00:00Z', '2026-11-20T00:00:00Z']) {
+    team.clock.set(instant);
+    await runClock(team.deps, { actor: 'bot' });
+  }
+  team.clock.set(present);
   const invoices = await team.db.reads.invoice.findMany({ where: { currency: 'USD' }, orderBy: { number: 'asc' } });
   for (const { id: invoiceId, revision } of invoices) {
     await markInvoicePaid(team.deps, {
