@@ -76,7 +76,7 @@ async function playScene(browser: Browser, url: string): Promise<void> {
   await ana.getByRole('button', { name: 'reward-review' }).click();
   const card = messages(ana).filter({ hasText: NOTE }).last();
   await card.getByText('1 reply').waitFor();
-  await take('card', ana, { from: card, width: 700 });
+  await take('card', ana, { from: card, width: 740 });
 
   const bo = await openWindow(browser, `${url}/#${BO}/${review}`);
   const decided = messages(bo).filter({ hasText: NOTE }).last();
@@ -94,7 +94,7 @@ async function playScene(browser: Browser, url: string): Promise<void> {
   await home.getByRole('region', { name: 'Home' }).getByRole('button', { name: 'Approve several…' }).waitFor();
   await take('home', home);
 
-  await take('invoice', cleo, { from: messages(cleo).filter({ hasText: 'In review until' }).last(), width: 640 });
+  await take('invoice', cleo, { from: messages(cleo).filter({ hasText: 'In review until' }).last(), width: 740 });
 }
 
 const home = mkdtempSync(path.join(tmpdir(), 'pictures-'));
