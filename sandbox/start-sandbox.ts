@@ -195,10 +195,16 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
 
 type Truthy<T> = Exclude<T, undefined | null | false | '' | 0>;
 
-/** Asks until `probe` answers something truthy and does not throw; the last failure is thrown when time is up. */
-export async function eventually<T>(probe: () => T | Promise<T>, timeoutMs = 5000): Promise<Truthy<T>> {
+/** After how long something is called never: on a machine that has more to do than cores, not a measure of speed. */
+const PATIENCE_MS = 15_000;
+
+/**
+ * Asks until `probe` answers something truthy and does not throw, ever more rarely; the last failure is thrown when time
+ * is up.
+ */
+export async function eventually<T>(probe: () => T | Promise<T>, timeoutMs = PATIENCE_MS): Promise<Truthy<T>> {
   const end = Date.now() + timeoutMs;
-  for (;;) {
+  for (let pauseMs = 15; ; pauseMs = Math.min(pauseMs * 1.2, 100)) {
     try {
       const result = await probe();
       if (result) return result as Truthy<T>;
@@ -206,6 +212,6 @@ export async function eventually<T>(probe: () => T | Promise<T>, timeoutMs = 500
     } catch (error) {
       if (Date.now() > end) throw error;
     }
-    await wait(15);
+    await wait(pauseMs);
   }
 }
