@@ -1,14 +1,17 @@
 const Sequencer = require('@jest/test-sequencer').default;
 
-/** What lasts longest, most of it waiting. Begun last, it would be waited for alone. */
+/**
+ * What lasts longest: begun last, it would be waited for alone. What waits for processes comes before what keeps the
+ * machine busy, which would starve it.
+ */
 const LONG = [
-  'services/invoice-killed',
-  'services/large-invoice',
   'flows/npm-start',
   'flows/killed',
   'flows/process',
   'flows/socket-mode',
   'services/books-model',
+  'services/invoice-killed',
+  'services/large-invoice',
   'browser/',
 ];
 
