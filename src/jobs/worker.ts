@@ -79,8 +79,6 @@ export async function startWorker(context: JobContext, settings: WorkerSettings)
   // What fell due while no bot was running is not to wait for the full hour.
   await owe(context, { name: 'run-clock', payload: {} });
   await owe(context, { name: 'refresh-user-groups', payload: {} });
-  // A bot that runs in office hours alone is never there at night.
-  await owe(context, { name: 'check-books', payload: {} });
   return { isRunning: () => running, stop: () => stopWorker(context, runner, heart, poolIds) };
 }
 
