@@ -7,14 +7,21 @@ import { buildHome } from '../views/home.js';
 import type { HandlerDeps } from './deps.js';
 import { lookAtSetup } from './look-at-setup.js';
 import { readerNow } from './reader-now.js';
+import { createTurns } from './take-turns.js';
 
-/** Draws somebody's Home as things are now; `afresh`: what Slack says of the channels, too. */
-export async function showHome(
-  deps: HandlerDeps,
-  client: WebClient,
-  userId: string,
-  { afresh = false } = {},
-): Promise<void> {
+const inTurn = createTurns();
+
+/**
+ * Draws somebody's Home as things are now; `afresh`: what Slack says of the channels, too. One drawing at a time: two that
+ * overtook each other would leave the older one standing.
+ */
+export function showHome(deps: HandlerDeps, client: WebClient, userId: string, { afresh = false } = {}): Promise<void> {
+  return inTurn(deps, `${deps.workspaceId}:${userId}`, afresh, (anybodyAfresh) =>
+    draw(deps, client, userId, anybodyAfresh),
+  );
+}
+
+async function draw(deps: HandlerDeps, client: WebClient, userId: string, afresh: boolean): Promise<void> {
   const [sheet, setup, reader] = await Promise.all([
     readHome(deps, deps.workspaceId, userId),
     lookAtSetup(deps, client, userId, { afresh }),

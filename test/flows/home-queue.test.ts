@@ -91,6 +91,20 @@ test('nobody is offered a decision on their own reward', async () => {
   await homeSaying(BO, 'Nothing waits for a decision.');
 });
 
+test('a drawing that Slack is slow to take never stands over what was done after it', async () => {
+  const { number } = await givenReward(team, { partnerId: acme });
+  await team.slack.as(BO).opensHome();
+  await homeSaying(BO, `R-${number} · New`);
+  team.slack.weather.set({ method: 'views.publish', kind: 'slow', ms: 500, times: 1 });
+  const drawings = () => team.slack.traffic.filter(({ what }) => what === 'views.publish');
+  const before = drawings().length;
+  await team.slack.as(BO).opensHome();
+  await eventually(() => drawings().length > before);
+  await press(BO, approveLabel(number));
+  await eventually(() => drawings().length === before + 2 && drawings().every(({ status }) => status === 200));
+  expect(team.slack.as(BO).home()?.visibleText()).toContain('Nothing waits for a decision.');
+});
+
 test('the queue is read page by page and by a filter, and stays where it is while rewards come and go', async () => {
   const numbers: number[] = [];
   for (let index = 0; index < 20; index++) {
