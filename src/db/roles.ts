@@ -89,6 +89,22 @@ function widen(known: 'all' | Set<string> | undefined, groups: readonly string[]
   return known === 'all' || groups.length === 0 ? 'all' : new Set([...(known ?? []), ...groups]);
 }
 
+/** Of the Slack users who are contacts of these partners, of which. */
+export async function findPartnersOfUsers(
+  db: Reads,
+  workspaceId: string,
+  partnerIds: readonly string[],
+): Promise<ReadonlyMap<string, ReadonlySet<string>>> {
+  const contacts = await db.contact.findMany({
+    where: { workspaceId, partnerId: { in: [...partnerIds] }, slackUserId: { not: null } },
+    select: { partnerId: true, slackUserId: true },
+  });
+  const partnersOf = new Map<string, Set<string>>();
+  for (const { partnerId, slackUserId } of contacts)
+    if (slackUserId) partnersOf.set(slackUserId, (partnersOf.get(slackUserId) ?? new Set()).add(partnerId));
+  return partnersOf;
+}
+
 /** Somebody who acts, as they are known at this moment. */
 export async function loadActor(db: Reads, workspaceId: string, userId: string, now: Date): Promise<Actor> {
   const { rolesOf, groupsOf, uncertain } = await findRoleHolders(db, workspaceId, now);

@@ -100,22 +100,6 @@ export async function countUndecidedBefore(
   return row?.rewards ?? 0;
 }
 
-/** The Slack users who are contacts of these partners. */
-export async function findContactUsers(
-  db: Reads,
-  workspaceId: string,
-  partnerIds: readonly string[],
-): Promise<ReadonlyMap<string, readonly string[]>> {
-  const contacts = await db.contact.findMany({
-    where: { workspaceId, partnerId: { in: [...partnerIds] }, slackUserId: { not: null } },
-    select: { partnerId: true, slackUserId: true },
-  });
-  const users = new Map<string, string[]>();
-  for (const { partnerId, slackUserId } of contacts)
-    if (slackUserId) users.set(partnerId, [...(users.get(partnerId) ?? []), slackUserId]);
-  return users;
-}
-
 function rowsOf(scope: Scope, filter: UndecidedFilter): Prisma.Sql {
   return Prisma.sql`
     SELECT r.id, r.revision, r.number, r.status, r.partner_id AS "partnerId", p.name AS "partnerName",
@@ -158,6 +142,7 @@ function undecided({ workspaceId, programmeId }: Scope, filter: UndecidedFilter)
 const EDITORS = Prisma.sql`ARRAY(
   SELECT DISTINCT e.actor FROM event e WHERE e.workspace_id = r.workspace_id AND e.reward_id = r.id AND e.kind = 'edited')`;
 
+/** What domain/policy's `offerOf` calls `yes` of an approval, for as many as there are. */
 function notOwnedBy({ userId, partnerIds }: NonNullable<UndecidedFilter['notOf']>): Prisma.Sql {
   return Prisma.sql`NOT (r.four_eyes AND (
       r.created_by = ${userId} OR r.partner_id = ANY(${[...partnerIds]}::uuid[]) OR ${userId} = ANY(${EDITORS})))

@@ -44,6 +44,13 @@ export type Own = 'creator' | 'contact' | 'editor';
 /** Somebody whom a role was given to, and the partners they are a contact of. */
 export type Reviewer = Pick<Actor, 'userId' | 'roles' | 'partnerIds'>;
 
+/** Everybody whom a role was given to. */
+export interface Bench {
+  readonly people: readonly Reviewer[];
+  /** Members of a group that cannot be read just now review too. */
+  readonly uncertain: boolean;
+}
+
 export type Denied =
   | { readonly code: 'not_allowed'; readonly needs: readonly Role[]; readonly staleGroups: boolean }
   | { readonly code: 'not_yours_to_withdraw'; readonly staleGroups: boolean }
@@ -163,6 +170,25 @@ export function mayDecide(
   const isForNobody = decision === 'request_changes';
   if (isForNobody || circumstances.someoneElseMay || !actor.roles.has('admin')) return deny(bar);
   return circumstances.reason?.trim() ? { allowed: true, alone: true } : deny({ code: 'reason_needed' });
+}
+
+/**
+ * What a decision is to whoever looks at the reward: theirs to take, theirs only with a reason and announced, since nobody
+ * else is left, or not offered at all.
+ */
+export type Offer = 'yes' | 'alone' | 'no';
+
+/** Whether this decision is offered to somebody: as `mayDecide` would answer, were they to give a reason. */
+export function offerOf(actor: Actor, reward: OwnedReward, decision: Decision, bench: Bench): Offer {
+  const someoneElseMay = hasReviewer(bench, reward, decision);
+  const verdict = mayDecide(actor, reward, decision, { someoneElseMay, reason: 'to come' });
+  if (!verdict.allowed) return 'no';
+  return verdict.alone ? 'alone' : 'yes';
+}
+
+/** Whether anybody may take this decision without standing alone: who cannot be known just now is not nobody. */
+export function hasReviewer({ people, uncertain }: Bench, reward: OwnedReward, decision: Decision): boolean {
+  return uncertain || reviewersOf(people, reward, decision).length > 0;
 }
 
 export function ownBecause(actor: Pick<Actor, 'userId' | 'partnerIds'>, reward: OwnedReward): Own | undefined {

@@ -6,7 +6,7 @@ import { lockReward, moveReward, type Reward } from '../db/rewards.js';
 import { loadActor } from '../db/roles.js';
 import { Refusal } from '../domain/errors.js';
 import type { EventFacts } from '../domain/history.js';
-import { mayDecide } from '../domain/policy.js';
+import { hasReviewer, mayDecide } from '../domain/policy.js';
 import {
   type Decision,
   type MoveRefused,
@@ -18,7 +18,7 @@ import {
 } from '../domain/reward.js';
 import { requireRoomFor } from './claw-back.js';
 import type { Deps } from './deps.js';
-import { findReviewers, readOwnership, reviewOf } from './find-reviewers.js';
+import { readBench, readOwnership, reviewOf } from './find-reviewers.js';
 import { leaveInvoice } from './leave-invoice.js';
 import { requireAllowed } from './require-allowed.js';
 
@@ -122,10 +122,10 @@ async function authorise(
   now: Date,
 ): Promise<{ readonly alone: boolean }> {
   const actor = await loadActor(tx, order.workspaceId, order.by, now);
-  const { userIds, uncertain } = await findReviewers(tx, reward, order.decision, now);
-  const someoneElseMay = uncertain || userIds.length > 0;
-  const reason = order.aloneReason ?? (REASONED.includes(order.decision) ? undefined : order.reason);
   const owned = await readOwnership(tx, reward);
+  const bench = await readBench(tx, order.workspaceId, [reward.partnerId], now);
+  const someoneElseMay = hasReviewer(bench, owned, order.decision);
+  const reason = order.aloneReason ?? (REASONED.includes(order.decision) ? undefined : order.reason);
   return requireAllowed(mayDecide(actor, owned, order.decision, { someoneElseMay, reason }));
 }
 

@@ -1,9 +1,8 @@
 import type { Reads } from '../db/client.js';
 import { findEditors } from '../db/events.js';
-import { findPartner } from '../db/partners.js';
 import type { Reward } from '../db/rewards.js';
-import { findRoleHolders } from '../db/roles.js';
-import { type OwnedReward, type Reviewer, reviewersOf } from '../domain/policy.js';
+import { findPartnersOfUsers, findRoleHolders } from '../db/roles.js';
+import { type Bench, type OwnedReward, type Reviewer, reviewersOf } from '../domain/policy.js';
 import type { Decision, Standing } from '../domain/reward.js';
 
 /** What of a reward's row decides where an approval leads, for moveOf. */
@@ -19,29 +18,23 @@ export async function readOwnership(db: Reads, reward: Reward): Promise<OwnedRew
   return { createdBy, partnerId, fourEyes, firstApprovedBy, editedBy };
 }
 
-/**
- * Everybody who may take this decision as others would, without standing alone. `uncertain`: and members of a group that
- * cannot be read just now, who are not nobody.
- */
-export async function findReviewers(
+/** Whoever might decide on rewards of these partners: read once, for however many rewards. */
+export async function readBench(
   db: Reads,
-  reward: Reward,
-  decision: Decision,
+  workspaceId: string,
+  partnerIds: readonly string[],
   now: Date,
-): Promise<{ readonly userIds: string[]; readonly uncertain: boolean }> {
-  const { rolesOf, uncertain } = await findRoleHolders(db, reward.workspaceId, now);
-  const partner = await findPartner(db, reward.workspaceId, reward.partnerId);
-  const contacts = new Set((partner?.contacts ?? []).map((contact) => contact.slackUserId));
+): Promise<Bench> {
+  const { rolesOf, uncertain } = await findRoleHolders(db, workspaceId, now);
+  const partnersOf = await findPartnersOfUsers(db, workspaceId, partnerIds);
   const people = [...rolesOf].map(
-    ([userId, roles]): Reviewer => ({
-      userId,
-      roles,
-      partnerIds: new Set(contacts.has(userId) ? [reward.partnerId] : []),
-    }),
+    ([userId, roles]): Reviewer => ({ userId, roles, partnerIds: partnersOf.get(userId) ?? new Set() }),
   );
-  const reviewers = reviewersOf(people, await readOwnership(db, reward), decision);
-  return {
-    userIds: reviewers.map(({ userId }) => userId),
-    uncertain: uncertain.has('approver') || uncertain.has('admin'),
-  };
+  return { people, uncertain: uncertain.has('approver') || uncertain.has('admin') };
+}
+
+/** Everybody who may take this decision as others would, without standing alone. */
+export async function findReviewers(db: Reads, reward: Reward, decision: Decision, now: Date): Promise<string[]> {
+  const { people } = await readBench(db, reward.workspaceId, [reward.partnerId], now);
+  return reviewersOf(people, await readOwnership(db, reward), decision).map(({ userId }) => userId);
 }

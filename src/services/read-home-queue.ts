@@ -1,10 +1,8 @@
 import { subDays } from 'date-fns/subDays';
 import type { Reads } from '../db/client.js';
 import { findPartner } from '../db/partners.js';
-import { findRoleHolders } from '../db/roles.js';
 import {
   countUndecidedBefore,
-  findContactUsers,
   findUndecided,
   findUndecidedBefore,
   type QueueCursor,
@@ -16,8 +14,9 @@ import {
 import type { Programme } from '../db/workspaces.js';
 import type { HomeQueue, QueueRow, ShownFilter } from '../domain/home-parts.js';
 import { type HomePlace, leastOf, type QueueFilter, type UndecidedStatus } from '../domain/home-place.js';
-import { type Actor, ownBecause } from '../domain/policy.js';
+import { type Actor, offerOf, ownBecause } from '../domain/policy.js';
 import type { Decision } from '../domain/reward.js';
+import { readBench } from './find-reviewers.js';
 import { readLinks } from './read-links.js';
 import { mapPage, readPage } from './read-page.js';
 
@@ -87,53 +86,27 @@ export async function showRows(
 ): Promise<(row: UndecidedRow) => QueueRow> {
   const ids = rows.map(({ id }) => id);
   const links = await readLinks(db, workspaceId, 'card', ids);
-  const own = rows.filter((row) => ownBecause(actor, row));
-  const isAlone = own.length > 0 && actor.roles.has('admin') ? await readAlone(db, workspaceId, now, own) : () => false;
-  return (row) => {
-    const because = row.fourEyes ? ownBecause(actor, row) : undefined;
-    // Two approvals are those of two people.
-    const mayStill = (decision: Decision) => decision !== 'approve' || row.firstApprovedBy !== actor.userId;
-    return {
-      id: row.id,
-      revision: row.revision,
-      number: row.number,
-      status: row.status,
-      link: links.get(row.id),
-      partner: row.partnerName,
-      amount: { minor: row.amountMinor, currency: row.currency },
-      description: row.description,
-      customer: row.customerName ?? undefined,
-      createdBy: row.createdBy,
-      createdAt: row.createdAt,
-      corrects: row.corrects ?? undefined,
-      own: because,
-      decisions: because && !isAlone(row) ? [] : DECISIONS_ON[row.status].filter(mayStill),
-      firstApprovedBy: row.firstApprovedBy ?? undefined,
-      approvalsNeeded: row.approvalsNeeded,
-      duplicateOf: row.duplicateOf ?? undefined,
-    };
-  };
-}
-
-/** On which of their own rewards an admin is the only one left to decide (SPEC 4). */
-async function readAlone(
-  db: Reads,
-  workspaceId: string,
-  now: Date,
-  own: readonly UndecidedRow[],
-): Promise<(row: UndecidedRow) => boolean> {
-  const { rolesOf, uncertain } = await findRoleHolders(db, workspaceId, now);
-  const contacts = await findContactUsers(
-    db,
-    workspaceId,
-    own.map(({ partnerId }) => partnerId),
-  );
-  if (uncertain.has('approver') || uncertain.has('admin')) return () => false;
-  const reviewers = [...rolesOf].filter(([, roles]) => roles.has('approver') || roles.has('admin')).map(([id]) => id);
-  return ({ createdBy, partnerId, editedBy }) => {
-    const owners = [createdBy, ...editedBy, ...(contacts.get(partnerId) ?? [])];
-    return reviewers.every((reviewer) => owners.includes(reviewer));
-  };
+  const partnerIds = rows.map(({ partnerId }) => partnerId);
+  const bench = await readBench(db, workspaceId, partnerIds, now);
+  return (row) => ({
+    id: row.id,
+    revision: row.revision,
+    number: row.number,
+    status: row.status,
+    link: links.get(row.id),
+    partner: row.partnerName,
+    amount: { minor: row.amountMinor, currency: row.currency },
+    description: row.description,
+    customer: row.customerName ?? undefined,
+    createdBy: row.createdBy,
+    createdAt: row.createdAt,
+    corrects: row.corrects ?? undefined,
+    own: row.fourEyes ? ownBecause(actor, row) : undefined,
+    decisions: DECISIONS_ON[row.status].filter((decision) => offerOf(actor, row, decision, bench) !== 'no'),
+    firstApprovedBy: row.firstApprovedBy ?? undefined,
+    approvalsNeeded: row.approvalsNeeded,
+    duplicateOf: row.duplicateOf ?? undefined,
+  });
 }
 
 async function showFilter(db: Reads, workspaceId: string, filter: QueueFilter): Promise<ShownFilter> {

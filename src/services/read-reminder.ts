@@ -69,7 +69,7 @@ async function findIfWaiting({ db, clock }: Deps, { workspaceId, rewardId }: Rem
 
 /** Whoever may approve it under four eyes; where that is nobody, the admins. */
 async function whoCanDecide(db: Reads, reward: Reward, now: Date): Promise<string[]> {
-  const { userIds } = await findReviewers(db, reward, 'approve', now);
+  const userIds = await findReviewers(db, reward, 'approve', now);
   return userIds.length > 0 ? userIds : findAdmins(db, reward.workspaceId, now);
 }
 

@@ -2,13 +2,16 @@ import { describe, expect, test } from '@jest/globals';
 import {
   type Actor,
   approvalsFor,
+  type Bench,
   mayClawBack,
   mayCreate,
   mayDecide,
   mayEdit,
   mayHandleInvoices,
   mayWithdraw,
+  offerOf,
   ownBecause,
+  type Reviewer,
   ROLES,
   type Role,
   reviewersOf,
@@ -118,6 +121,19 @@ describe('four eyes', () => {
   });
 });
 
+describe('one’s own reward', () => {
+  test('is offered to nobody but the admin who is left, changes asked of oneself not even to them', () => {
+    const offers = (roles: readonly Role[], people: readonly Reviewer[]) =>
+      (['approve', 'mark_paid', 'request_changes', 'withdraw'] as const).map((decision) =>
+        offerOf(actorOf(roles), rewardOf(true, true), decision, { people, uncertain: false }),
+      );
+    const admin = actorOf(['admin']);
+    expect(offers(['admin'], [admin])).toEqual(['alone', 'alone', 'no', 'yes']);
+    expect(offers(['admin'], [admin, { ...admin, userId: 'U_SECOND' }])).toEqual(['no', 'no', 'no', 'yes']);
+    expect(offers(['approver'], [])).toEqual(['no', 'no', 'no', 'yes']);
+  });
+});
+
 describe('two approvals', () => {
   const usd = (minor: bigint) => ({ minor, currency: 'USD' });
   const large = { ...rewardOf(false, true), firstApprovedBy: 'U_ACTOR' };
@@ -141,6 +157,24 @@ describe('two approvals', () => {
       ]);
       expect(may(['approver'], true, 'decline')).toBe('yes');
     }
+  });
+
+  test('are offered as they would be allowed: the second to the one who gave the first only where nobody else is left', () => {
+    const offers = (roles: readonly Role[], bench: Bench) =>
+      (['approve', 'decline', 'hold', 'request_changes', 'withdraw'] as const).map((decision) =>
+        offerOf(actorOf(roles), large, decision, bench),
+      );
+    const me = actorOf(['admin']);
+    const only = { people: [me], uncertain: false };
+    const other = { ...actorOf(['approver']), userId: 'U_OTHER' };
+    const free = { ...other, userId: 'U_FREE' };
+    expect(offers(['admin'], only)).toEqual(['alone', 'yes', 'yes', 'yes', 'yes']);
+    // The creator's eyes do not count, and somebody of a group that cannot be read may have eyes that do.
+    expect(offers(['admin'], { ...only, people: [me, other] })).toEqual(['alone', 'yes', 'yes', 'yes', 'yes']);
+    expect(offers(['admin'], { ...only, people: [me, free] })).toEqual(['no', 'yes', 'yes', 'yes', 'yes']);
+    expect(offers(['admin'], { ...only, uncertain: true })).toEqual(['no', 'yes', 'yes', 'yes', 'yes']);
+    expect(offers(['approver'], only)).toEqual(['no', 'yes', 'yes', 'yes', 'no']);
+    expect(offers(['manager'], only)).toEqual(['no', 'no', 'no', 'no', 'no']);
   });
 
   test('leave to give the second whoever is neither owner, nor editor, nor the first', () => {

@@ -78,3 +78,22 @@ test('where nobody is left for the second approval, the admin who gave the first
   expect(announced.some((message) => message.visibleText().includes('Bo and Cy have left'))).toBe(true);
   expect(threadOf(team, number).filter((entry) => words.test(entry))).toHaveLength(1);
 });
+
+test('their Home offers them the same, and asks for the same reason', async () => {
+  const { number } = await givenCard(team, { partnerId: acme, amount: '6000' });
+  const home = () => team.slack.as(DANA).home();
+  const approve = async () => home()?.press(`Approve R-${number}, Acme Growth GmbH, $6,000.00`);
+  await team.slack.as(DANA).opensHome();
+  await eventually(() => home()?.visibleText().includes(`R-${number}`));
+  await approve();
+  await eventually(() => home()?.visibleText().includes('1 of 2 approvals, by @dana'));
+  const form = await modalFor(team, DANA, approve);
+  expect(form.visibleText()).toContain('You gave the first of two approvals, and nobody else may give the second.');
+  await form.fill({ Reason: 'Bo and Cy are still away' });
+  expect(await form.submit()).toEqual({ status: 'closed' });
+  const approved = await cardShowing(team, number, 'Approved');
+  expect(approved.visibleText()).toMatch(
+    /alone, since nobody else may give the second approval\nBo and Cy are still away/,
+  );
+  await eventually(() => !home()?.visibleText().includes(`R-${number}`));
+});

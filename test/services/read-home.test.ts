@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { HomeList } from '../../src/domain/home-place.js';
 import { turnPage } from '../../src/domain/home-place.js';
+import { readApprovable } from '../../src/services/approve-several.js';
 import { changeHomePlace } from '../../src/services/home-place.js';
 import { readHome } from '../../src/services/read-home.js';
 import { type Books, openShelf, type Shelf } from '../support/books.js';
@@ -119,7 +120,7 @@ test('read to its end, every reward is on one page and once; a page that is empt
   expect((await homeOf(BO)).queue?.page.rows.map(({ number }) => number)).toEqual(all.slice(80, 88));
 });
 
-test('of two approvals somebody who gave the first is offered the other decisions, and what they created waits for others, if there are any', async () => {
+test('what somebody created, and the second approval where they gave the first, wait for others, if there are any', async () => {
   const { workspaceId, db } = books;
   const who = { workspaceId, userId: DANA };
   const [own, half] = [1000 + REWARDS - 50, 1000 + REWARDS - 49];
@@ -135,13 +136,19 @@ test('of two approvals somebody who gave the first is offered the other decision
     (await homeOf(DANA)).queue?.page.rows
       .slice(0, 2)
       .map(({ number, own: because, decisions }) => ({ number, because, decisions }));
-  const second = { number: half, because: undefined, decisions: ['decline', 'hold'] };
-  expect(await rowsNow()).toEqual([{ number: own, because: 'creator', decisions: [] }, second]);
+  expect(await rowsNow()).toEqual([
+    { number: own, because: 'creator', decisions: [] },
+    { number: half, because: undefined, decisions: ['decline', 'hold'] },
+  ]);
   await db.transaction((tx) => tx.roleGrant.deleteMany({ where: { workspaceId, role: 'approver' } }));
   expect(await rowsNow()).toEqual([
     { number: own, because: 'creator', decisions: ['approve', 'decline', 'hold'] },
-    second,
+    { number: half, because: undefined, decisions: ['approve', 'decline', 'hold'] },
   ]);
+  // What takes a reason of its own is not approved among several.
+  const several = await readApprovable(books.deps, who, REWARDS);
+  expect(several.rows.filter(({ number }) => number === own || number === half)).toEqual([]);
+  expect(several.rows.length).toBeGreaterThan(50);
 });
 
 test('what was kept and cannot be read is forgotten', async () => {
