@@ -51,6 +51,11 @@ export interface Bench {
   readonly uncertain: boolean;
 }
 
+/** Of everybody whom a role was given to, the admins. */
+export function adminsOf(rolesOf: ReadonlyMap<string, ReadonlySet<Role>>): string[] {
+  return [...rolesOf].filter(([, roles]) => roles.has('admin')).map(([userId]) => userId);
+}
+
 export type Denied =
   | { readonly code: 'not_allowed'; readonly needs: readonly Role[]; readonly staleGroups: boolean }
   | { readonly code: 'not_yours_to_withdraw'; readonly staleGroups: boolean }

@@ -1,4 +1,4 @@
-import type { Role } from './policy.js';
+import { adminsOf, type Role } from './policy.js';
 
 // Whether a programme can work: pure questions about facts, for Home, the forms and the command line alike.
 
@@ -46,7 +46,7 @@ export type Gap = 'administer' | 'approve' | 'approve_others';
 export function peopleGaps(rolesOf: RolesOf, { fourEyes }: { readonly fourEyes: boolean }): Gap[] {
   const [creators, deciders] = [holdersOf(rolesOf, 'manager'), holdersOf(rolesOf, 'approver')];
   const gaps: Gap[] = [];
-  if (![...rolesOf.values()].some((roles) => roles.has('admin'))) gaps.push('administer');
+  if (adminsOf(rolesOf).length === 0) gaps.push('administer');
   if (deciders.length === 0) gaps.push('approve');
   else if (fourEyes && !deciders.some((decider) => creators.some((creator) => creator !== decider)))
     gaps.push('approve_others');

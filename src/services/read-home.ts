@@ -1,5 +1,5 @@
 import { findPerson, saveHomePlace } from '../db/people.js';
-import { findRoleHolders, loadActor } from '../db/roles.js';
+import { loadActor } from '../db/roles.js';
 import { getProgramme } from '../db/workspaces.js';
 import { readHomePlace } from '../domain/home-place.js';
 import { mayCreate, mayHandleInvoices, mayReview, type Verdict } from '../domain/policy.js';
@@ -9,13 +9,13 @@ import { readHomeCreated } from './read-home-created.js';
 import { readHomeEarnings } from './read-home-earnings.js';
 import { readHomeInvoices } from './read-home-invoices.js';
 import { readHomeQueue } from './read-home-queue.js';
+import { findAdmins } from './read-role-holders.js';
 
 /** What this person's Home shows now. Their roles are read with it: what they may not see is not read either. */
 export function readHome({ db, clock }: Deps, workspaceId: string, userId: string): Promise<HomeSheet> {
   return db.snapshot(async (reads) => {
     const now = clock.now();
     const programme = await getProgramme(reads, workspaceId);
-    const { rolesOf } = await findRoleHolders(reads, workspaceId, now);
     const actor = await loadActor(reads, workspaceId, userId, now);
     const place = readHomePlace((await findPerson(reads, workspaceId, userId))?.home);
     const may = ({ allowed }: Verdict) => allowed;
@@ -23,7 +23,7 @@ export function readHome({ db, clock }: Deps, workspaceId: string, userId: strin
       programme: programme.name,
       isSetUp: programme.reviewChannel !== null && programme.financeChannel !== null,
       roles: actor.roles,
-      admins: [...rolesOf].filter(([, roles]) => roles.has('admin')).map(([admin]) => admin),
+      admins: await findAdmins(reads, workspaceId, now),
       queue: may(mayReview(actor)) ? await readHomeQueue(reads, programme, { actor, now }, place.queue) : undefined,
       created: may(mayCreate(actor)) ? await readHomeCreated(reads, programme, userId, place.created) : undefined,
       invoices: may(mayHandleInvoices(actor)) ? await readHomeInvoices(reads, programme, now) : undefined,

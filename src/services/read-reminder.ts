@@ -2,7 +2,6 @@ import type { Reads } from '../db/client.js';
 import { findMessagesLike } from '../db/messages.js';
 import { findWaitingRewards } from '../db/reminders.js';
 import { findReward, type Reward } from '../db/rewards.js';
-import { findRoleHolders } from '../db/roles.js';
 import { getProgramme } from '../db/workspaces.js';
 import { digestMonth } from '../domain/digest.js';
 import { ESCALATES_FROM, isWorkingTime } from '../domain/reminders.js';
@@ -11,6 +10,7 @@ import type { Deps } from './deps.js';
 import { findReviewers } from './find-reviewers.js';
 import { messageKeys } from './message-keys.js';
 import { dueOf } from './owe-reminders.js';
+import { findAdmins } from './read-role-holders.js';
 
 interface ReminderOf {
   readonly workspaceId: string;
@@ -79,9 +79,4 @@ function findEscalation(
   now: Date,
 ): Promise<string[]> {
   return escalation.length > 0 ? Promise.resolve(escalation) : findAdmins(db, workspaceId, now);
-}
-
-async function findAdmins(db: Reads, workspaceId: string, now: Date): Promise<string[]> {
-  const { rolesOf } = await findRoleHolders(db, workspaceId, now);
-  return [...rolesOf].filter(([, roles]) => roles.has('admin')).map(([userId]) => userId);
 }

@@ -1,11 +1,17 @@
+import type { Reads } from '../db/client.js';
 import { findGrants, findRoleHolders, saveUserGroup } from '../db/roles.js';
 import { findWorkspaces } from '../db/workspaces.js';
+import { adminsOf } from '../domain/policy.js';
 import type { Deps } from './deps.js';
 
 /** Everybody who is an admin now, directly or through a user group. */
-export async function readAdminIds({ db, clock }: Deps, workspaceId: string): Promise<string[]> {
-  const { rolesOf } = await findRoleHolders(db.reads, workspaceId, clock.now());
-  return [...rolesOf].filter(([, roles]) => roles.has('admin')).map(([userId]) => userId);
+export async function findAdmins(db: Reads, workspaceId: string, now: Date): Promise<string[]> {
+  const { rolesOf } = await findRoleHolders(db, workspaceId, now);
+  return adminsOf(rolesOf);
+}
+
+export function readAdminIds({ db, clock }: Deps, workspaceId: string): Promise<string[]> {
+  return findAdmins(db.reads, workspaceId, clock.now());
 }
 
 /** The user groups that roles were given to, in every workspace. */

@@ -2,7 +2,7 @@ import { findPartnerGroups } from '../db/partners.js';
 import { findGrantsInOrder, findRoleHolders, findUserGroups, type Grant } from '../db/roles.js';
 import { getProgramme } from '../db/workspaces.js';
 import { showGrantee } from '../domain/grants.js';
-import { isGroupFresh, type Role } from '../domain/policy.js';
+import { adminsOf, isGroupFresh, type Role } from '../domain/policy.js';
 import type { SettingName } from '../domain/settings.js';
 import { type ChannelSetting, checkPeople, type PeopleCheck } from '../domain/setup.js';
 import type { Deps } from './deps.js';
@@ -34,7 +34,7 @@ export function readSetup({ db, clock }: Deps, workspaceId: string): Promise<Set
     const { reviewChannel, financeChannel, fourEyes, currencies, timeZone } = programme;
     return {
       hasAdmin: grants.some(({ role }) => role === 'admin'),
-      adminIds: new Set([...rolesOf].filter(([, roles]) => roles.has('admin')).map(([userId]) => userId)),
+      adminIds: new Set(adminsOf(rolesOf)),
       channels: [
         { setting: 'review-channel', channel: reviewChannel },
         { setting: 'finance-channel', channel: financeChannel },
