@@ -10,13 +10,6 @@ export function digestMonth(
 ): Month | undefined {
   if (digestDays === 0) return undefined;
   const month = monthOf(now, timeZone);
-  return now >= digestStarts(month, { digestDays, timeZone }) ? month : undefined;
-}
-
-/** When finance is told of a month. */
-export function digestStarts(
-  month: Month,
-  { digestDays, timeZone }: { readonly digestDays: number; readonly timeZone: string },
-): Date {
-  return startOfLocalDay(addLocalDays(`${nextMonth(month)}-01`, -digestDays), timeZone);
+  const begins = startOfLocalDay(addLocalDays(`${nextMonth(month)}-01`, -digestDays), timeZone);
+  return now >= begins ? month : undefined;
 }

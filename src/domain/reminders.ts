@@ -1,4 +1,13 @@
-import { addLocalDays, type LocalDate, localDateOf, offsetAt, startOfLocalDay } from './period.js';
+import {
+  addLocalDays,
+  type LocalDate,
+  localDateOf,
+  type Month,
+  monthOf,
+  nextMonth,
+  offsetAt,
+  startOfLocalDay,
+} from './period.js';
 
 /** Nobody is reminded outside these hours of the programme's own zone, Monday to Friday. */
 export const WORKING_HOURS = { from: 9, to: 17 } as const;
@@ -44,6 +53,20 @@ export function firstAfter(since: Date, everyHours: number): Date {
 /** When a card on hold is first to be raised: as its review-by day is over. */
 export function firstAfterReview(reviewBy: LocalDate, timeZone: string): Date {
   return startOfLocalDay(addLocalDays(reviewBy, 1), timeZone);
+}
+
+/** The month whose cut is so near that what nobody decided is raised once more. Undefined: it is not that near yet. */
+export function monthAtLastCall(now: Date, timeZone: string): Month | undefined {
+  const month = monthOf(now, timeZone);
+  return now >= lastCall(month, timeZone) ? month : undefined;
+}
+
+/** As work begins on the last working day before a month's invoices are cut. */
+export function lastCall(month: Month, timeZone: string): Date {
+  for (let day = addLocalDays(`${nextMonth(month)}-01`, -1); ; day = addLocalDays(day, -1)) {
+    const start = startOfWork(day, timeZone);
+    if (start) return start;
+  }
 }
 
 export function isWorkingTime(instant: Date, timeZone: string): boolean {

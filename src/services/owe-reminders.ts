@@ -1,9 +1,16 @@
 import { enqueue } from '../db/enqueue.js';
 import { findRemindersPosted, findWaitingRewards, type WaitingReward } from '../db/reminders.js';
 import { findProgrammes, type Programme } from '../db/workspaces.js';
-import { digestMonth, digestStarts } from '../domain/digest.js';
 import type { Job } from '../domain/jobs.js';
-import { type Due, firstAfter, firstAfterReview, isWorkingTime, latestDue } from '../domain/reminders.js';
+import {
+  type Due,
+  firstAfter,
+  firstAfterReview,
+  isWorkingTime,
+  lastCall,
+  latestDue,
+  monthAtLastCall,
+} from '../domain/reminders.js';
 import type { Deps } from './deps.js';
 import { messageKeys } from './message-keys.js';
 
@@ -25,9 +32,9 @@ export async function oweReminders({ db, clock }: Deps): Promise<void> {
 
 async function findDue(db: Deps['db'], programme: Programme, now: Date): Promise<Job[]> {
   const { workspaceId } = programme;
-  const month = digestMonth(now, programme);
+  const month = monthAtLastCall(now, programme.timeZone);
   const posted = await findRemindersPosted(db.reads, workspaceId);
-  const begins = month && digestStarts(month, programme);
+  const begins = month && lastCall(month, programme.timeZone);
   const remindedSince = new Set(
     [...posted.values()].filter(({ at }) => begins && at >= begins).map(({ rewardId }) => rewardId),
   );

@@ -3,8 +3,7 @@ import { findMessagesLike } from '../db/messages.js';
 import { findWaitingRewards } from '../db/reminders.js';
 import { findReward, type Reward } from '../db/rewards.js';
 import { getProgramme } from '../db/workspaces.js';
-import { digestMonth } from '../domain/digest.js';
-import { ESCALATES_FROM, isWorkingTime } from '../domain/reminders.js';
+import { ESCALATES_FROM, isWorkingTime, monthAtLastCall } from '../domain/reminders.js';
 import type { Reminder } from '../domain/shown.js';
 import type { Deps } from './deps.js';
 import { findReviewers } from './find-reviewers.js';
@@ -49,7 +48,7 @@ export async function readReminderBeforeCut(
   const found = await findIfWaiting(deps, of);
   if (found?.waiting.status !== 'New' || found.waiting.payment !== 'not_invoiced') return undefined;
   const { programme, waiting, reward, now } = found;
-  if (digestMonth(now, programme) !== month) return undefined;
+  if (monthAtLastCall(now, programme.timeZone) !== month) return undefined;
   return { since: waiting.at, isEscalated: false, for: await whoCanDecide(deps.db.reads, reward, now) };
 }
 

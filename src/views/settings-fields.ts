@@ -229,7 +229,11 @@ export const TOPIC_FIELDS: Readonly<Record<Topic, readonly SettingField[]>> = {
       },
     ),
     number('duplicate-days', 'Days a likely duplicate is looked for', '0 to 365.'),
-    number('reminder-hours', 'Hours until a reminder', '0 to 720, for a card that nobody decided; 0: never.'),
+    number(
+      'reminder-hours',
+      'Hours until a reminder',
+      '0 to 720, for a card that nobody decided; 0: never, nor before the month is cut.',
+    ),
     people('escalation', { people: 'Escalation', hint: 'Who is named once reminders have not helped.' }),
   ],
   paper: [name, address],

@@ -1,10 +1,13 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import { monthOf, nextMonth, startOfMonth } from '../../src/domain/period.js';
 import {
   firstAfter,
   firstAfterReview,
   isWorkingTime,
+  lastCall,
   latestDue,
+  monthAtLastCall,
   nextWorkingTime,
   WORKING_HOURS,
 } from '../../src/domain/reminders.js';
@@ -105,6 +108,39 @@ describe('reminders', () => {
     expect(nextWorkingTime(new Date(from), timeZone)).toEqual(new Date(to));
     expect(isWorkingTime(new Date(from), timeZone)).toBe(false);
     expect(isWorkingTime(new Date(to), timeZone)).toBe(true);
+  });
+
+  test.each([
+    ['on a Monday', 'Europe/Berlin', '2026-11', '2026-11-30T08:00:00Z'],
+    ['with a weekend', 'Europe/Berlin', '2027-01', '2027-01-29T08:00:00Z'],
+    ['with a weekend in which clocks go back', 'Europe/Berlin', '2021-10', '2021-10-29T07:00:00Z'],
+    ['on the day after clocks went forward', 'Europe/Berlin', '2025-03', '2025-03-31T07:00:00Z'],
+    ['in the far east', 'Pacific/Kiritimati', '2026-11', '2026-11-29T19:00:00Z'],
+    ['in the far west', 'Pacific/Pago_Pago', '2026-11', '2026-11-30T20:00:00Z'],
+    ['where the calendar leaves out its last Friday', 'Pacific/Apia', '2011-12', '2011-12-29T19:00:00Z'],
+    ['with a leap day', 'UTC', '2028-02', '2028-02-29T09:00:00Z'],
+  ])('make a last call for a month that ends %s', (_, timeZone, month, at) => {
+    const begins = new Date(at);
+    expect(lastCall(month, timeZone)).toEqual(begins);
+    expect(monthAtLastCall(new Date(begins.getTime() - 1), timeZone)).toBeUndefined();
+    expect(monthAtLastCall(begins, timeZone)).toBe(month);
+    const cut = startOfMonth(nextMonth(month), timeZone);
+    expect(monthAtLastCall(new Date(cut.getTime() - 1), timeZone)).toBe(month);
+    expect(monthAtLastCall(cut, timeZone)).toBeUndefined();
+  });
+
+  test('make the last call as work begins, and nobody is at work between that day and the cut', () => {
+    fc.assert(
+      fc.property(instant, zone, (at, timeZone) => {
+        const month = monthOf(at, timeZone);
+        const begins = lastCall(month, timeZone);
+        expect([monthOf(begins, timeZone), wallOf(begins, timeZone).hour]).toEqual([month, WORKING_HOURS.from]);
+        expect(isAtWork(begins, timeZone)).toBe(true);
+        const next = nextWorkingTime(new Date(begins.getTime() + 8 * AN_HOUR), timeZone);
+        expect(next.getTime()).toBeGreaterThanOrEqual(startOfMonth(nextMonth(month), timeZone).getTime());
+      }),
+      { numRuns },
+    );
   });
 
   test('of a card on hold begin as its review-by day is over where the programme is', () => {

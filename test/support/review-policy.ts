@@ -6,6 +6,7 @@ export async function givenReviewPolicy(
   policy: {
     readonly secondApprovalFrom?: bigint | null;
     readonly reminderHours?: number;
+    readonly digestDays?: number;
     readonly escalation?: string[];
     readonly fourEyes?: boolean;
   },
