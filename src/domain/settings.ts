@@ -75,7 +75,7 @@ export const settings = {
   'reminder-hours': {
     read: wholeNumber(0, 720),
     expected:
-      'whole hours after which an undecided card is raised, 0 to 720; 0 for no reminder at all, nor one before the month is cut',
+      'whole hours after which an undecided card is raised, 0 to 720; 0 for none at all, not even before the cut',
   },
   escalation: {
     read: principals,

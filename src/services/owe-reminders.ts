@@ -53,19 +53,14 @@ async function findDue(db: Deps['db'], programme: Programme, now: Date): Promise
   return jobs;
 }
 
-/**
- * The reminder of a reward that waits which is due by now. On hold it waits for its review-by day, if it has one, or for
- * its creator's changes.
- */
+/** The reminder of a reward that waits which is due by now. On hold until a day, it is left in peace until that is over. */
 export function dueOf(
-  { status, kind, at, facts }: Pick<WaitingReward, 'status' | 'kind' | 'at' | 'facts'>,
+  { status, at, facts: { reviewBy } }: Pick<WaitingReward, 'status' | 'at' | 'facts'>,
   { reminderHours: everyHours, timeZone }: Pick<Programme, 'reminderHours' | 'timeZone'>,
   now: Date,
 ): Due | undefined {
-  if (status !== 'Hold' || isCreatorsTurn({ status, kind, facts }))
-    return latestDue({ first: firstAfter(at, everyHours), everyHours, timeZone }, now);
-  if (!facts.reviewBy) return undefined;
-  return latestDue({ first: firstAfterReview(facts.reviewBy, timeZone), everyHours, timeZone }, now);
+  const first = status === 'Hold' && reviewBy ? firstAfterReview(reviewBy, timeZone) : firstAfter(at, everyHours);
+  return latestDue({ first, everyHours, timeZone }, now);
 }
 
 /** Nobody but whoever created it is waited for. */

@@ -46,7 +46,12 @@ export function buildHoldForm({
         multiline: true,
       }),
       userInput({ id: INPUT.owner, label: 'Who looks after it', initial: actor }),
-      dateInput({ id: INPUT.reviewBy, label: 'Review by', optional: true }),
+      dateInput({
+        id: INPUT.reviewBy,
+        label: 'Review by',
+        hint: 'Reminders wait for it. Without a day, they come as for a new card.',
+        optional: true,
+      }),
     ],
   });
 }

@@ -19,6 +19,7 @@ export function buildReminder(card: RewardCard, reminder: Reminder, { beforeCut 
 
 function whyLine(card: RewardCard, { since, reviewBy }: Reminder): Line {
   if (card.status === 'Hold' && reviewBy) return [words(`Its review-by day was ${formatDay(reviewBy)}`)];
+  if (card.status === 'Hold') return [words('On hold since '), instant(since)];
   const what = card.approvals?.first ? 'Waits for its second approval since ' : 'Nobody has decided on it since ';
   return [words(what), instant(since)];
 }

@@ -232,7 +232,7 @@ export const TOPIC_FIELDS: Readonly<Record<Topic, readonly SettingField[]>> = {
     number(
       'reminder-hours',
       'Hours until a reminder',
-      '0 to 720, for a card that nobody decided; 0: never, nor before the month is cut.',
+      '0 to 720, for a card that nobody decided; 0: never, not even before the cut.',
     ),
     people('escalation', { people: 'Escalation', hint: 'Who is named once reminders have not helped.' }),
   ],

@@ -40,6 +40,32 @@ test('a card on hold is raised for whoever looks after it once its review-by day
   ]);
 });
 
+test('a card on hold without a review-by day is raised like a new one, counted from the hold, until it is decided', async () => {
+  await givenReviewPolicy(team, { escalation: ['S0LEADS'] });
+  const { number, id } = await givenCard(team, { partnerId: acme, amount: '261' });
+  team.clock.set('2026-11-16T10:30:00Z');
+  await decide(team, id, 'hold', { reason: 'Wait', facts: { owner: CY } });
+  await untilQuiet(team);
+  await strike('2026-11-16T14:29:00Z');
+  expect(reminders(number)).toEqual([]);
+  await strike('2026-11-16T14:30:00Z');
+  await strike('2026-11-16T15:30:00Z');
+  expect(reminders(number)).toEqual([expect.stringMatching(/\nOn hold since .*\n@cy: you look after it/)]);
+  await strike('2026-11-17T08:00:00Z');
+  expect(reminders(number)).toHaveLength(2);
+  await strike('2026-11-18T08:00:00Z');
+  expect(reminders(number)[2]).toMatch(/\nOn hold since .*\n@cy, @?.*: reminders have not helped/);
+  await decide(team, id, 'approve');
+  await strike('2026-11-20T08:00:00Z');
+  expect(reminders(number)).toHaveLength(3);
+
+  // Nobody looks after it: whoever can decide is called.
+  const { number: unowned, id: unownedId } = await givenCard(team, { partnerId: acme, amount: '262', by: DANA });
+  await decide(team, unownedId, 'hold', { reason: 'Wait' });
+  await strike('2026-11-20T12:30:00Z');
+  expect(reminders(unowned)).toEqual([expect.stringMatching(/\nOn hold since .*\n@bo, @cy: one of you can decide/)]);
+});
+
 test('whoever was asked for changes is reminded by a message, ever more rarely, until they are made', async () => {
   const { number, id } = await givenCard(team, { partnerId: acme, amount: '265' });
   await decide(team, id, 'request_changes', { reason: 'Is it not 256?' });

@@ -171,6 +171,7 @@ describe('a reminder', () => {
       { since, reviewBy: '2026-11-20', owner: LENA, isEscalated: false, for: [LENA] },
       {},
     ],
+    ['it to whoever looks after one on hold without a day', { ...card, status: 'Hold' }, { ...one(), owner: BO }, {}],
     ['that others have to see to it', card, { since, isEscalated: true, for: ['S0LEADS', ANA] }, {}],
     ['it to nobody where there is nobody', card, { since, isEscalated: true, for: [] }, {}],
   ] satisfies [string, RewardCard, Reminder, { beforeCut?: boolean }][])('says %s', (_, of, reminder, options) =>
