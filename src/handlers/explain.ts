@@ -97,7 +97,7 @@ export function explainSubmit(deps: HandlerDeps, handle: Handler<SubmitArgs>): H
 
 /**
  * For global shortcuts, which come from no place in Slack: in a modal, and where Slack opens none any more, in a direct
- * message.
+ * message: an answer, tried once like the others, and owed by nobody (docs/adr/0005).
  */
 export function explainGlobalShortcut(
   deps: HandlerDeps,
