@@ -27,10 +27,13 @@ export function findMessagesOf(
 /** Of how many rewards a person may wait for while a form is closed. */
 const MOST_CARDS = 100;
 
-/** The newest rewards of a partner of which a message to them failed, or may have. */
+/**
+ * The newest rewards of which a message to this partner failed, or may have: theirs, and those that an edit gave to
+ * another partner.
+ */
 export async function findRewardsNotTold(db: Reads, workspaceId: string, partnerId: string): Promise<string[]> {
   const rows = await db.$queryRaw<{ id: string }[]>`
-    SELECT reward.id FROM reward
+    SELECT reward.id, reward.number FROM reward
     WHERE reward.workspace_id = ${workspaceId} AND reward.partner_id = ${partnerId}::uuid AND (
       EXISTS (SELECT 1 FROM message
         WHERE message.workspace_id = reward.workspace_id AND message.reward_id = reward.id
@@ -40,7 +43,14 @@ export async function findRewardsNotTold(db: Reads, workspaceId: string, partner
           AND message.key = 'payment:' || line.invoice_id || ':' || line.partner_id
         WHERE line.workspace_id = reward.workspace_id AND line.reward_id = reward.id AND line.removed_at IS NULL
           AND message.state IN ('failed', 'unknown')))
-    ORDER BY reward.number DESC LIMIT ${MOST_CARDS}`;
+    UNION
+    SELECT reward.id, reward.number FROM message
+    JOIN event ON event.workspace_id = message.workspace_id AND event.reward_id = message.reward_id
+      AND message.key = 'former:' || event.reward_id || ':' || event.revision
+    JOIN reward ON reward.workspace_id = message.workspace_id AND reward.id = message.reward_id
+    WHERE message.workspace_id = ${workspaceId} AND message.key LIKE 'former:%' AND message.state IN ('failed', 'unknown')
+      AND event.data->'changes'->'partner'->>'fromId' = ${partnerId}
+    ORDER BY number DESC LIMIT ${MOST_CARDS}`;
   return rows.map((row) => row.id);
 }
 

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { eventually, type Message } from '../../sandbox/start-sandbox.js';
 import type { Job } from '../../src/domain/jobs.js';
+import { linkContact } from '../../src/services/link-contact.js';
 import { owe } from '../../src/services/owe.js';
 import { givenAcme, givenPartner } from '../support/directory.js';
 import { givenReviewPolicy } from '../support/review-policy.js';
@@ -161,14 +162,17 @@ describe('an approver who asks for changes', () => {
     const unasked = await says(`⚠ Its creator could not be asked: ${why}`);
     const form = await modalFor(team, ANA, () => team.slack.as(ANA).choose(unasked, 'Edit and send back…'));
     await choosePartner(form, 'Globex · globex');
-    team.slack.weather.set({ ...refused, channel: LENA });
+    team.slack.weather.set({ ...refused, channel: LENA, times: 2 });
     expect(await form.submit()).toEqual({ status: 'closed' });
     const untold = await says('⚠ Acme Growth GmbH was not told that it is not theirs any more');
     expect(untold.visibleText()).not.toContain('could not be asked');
     expect(messagesAbout(team, LENA, number)).toHaveLength(1);
-    await team.db.transaction((tx) => tx.contact.updateMany({ data: { unreachable: null } }));
+    // Somebody is linked by another card of theirs, and this one learns of it.
+    const other = await givenReward(team, { partnerId: acme, amount: '411' });
     await untilQuiet(team);
-    await again({ name: 'show-reward-card', payload: ofReward((await latest(number)).id) });
+    expect(cardOf(team, number)?.menu()).not.toContain('Send to the partner again');
+    const by = { workspaceId: team.workspaceId, by: ANA };
+    await linkContact(team.deps, { ...by, rewardId: other.id, slackUserId: LENA });
     const back = await eventually(() => {
       const now = cardOf(team, number);
       return now?.menu().includes('Send to the partner again') && now;
@@ -207,8 +211,6 @@ describe('an approver who asks for changes', () => {
     expect(nowOf(question)?.buttons()).toEqual([]);
   });
 });
-
-const latest = (number: number) => team.db.reads.reward.findFirstOrThrow({ where: { number } });
 
 function givenCap(rewardCap: bigint) {
   return team.db.transaction((tx) => tx.programme.updateMany({ data: { rewardCap } }));
