@@ -85,6 +85,16 @@ export function findMessagesLike(db: Reads, workspaceId: string, prefix: string)
   return db.message.findMany({ where: { workspaceId, key: { startsWith: prefix } }, orderBy: { changedAt: 'asc' } });
 }
 
+/** The messages of one kind to a partner that failed, by how their keys begin and end. */
+export function findFailedMessages(
+  db: Reads,
+  workspaceId: string,
+  { prefix, suffix }: { readonly prefix: string; readonly suffix: string },
+): Promise<Message[]> {
+  const key = { startsWith: prefix, endsWith: suffix };
+  return db.message.findMany({ where: { workspaceId, key, state: 'failed' } });
+}
+
 /** The latest message in a channel whose key begins so. */
 export function findLatestPosted(
   db: Reads,

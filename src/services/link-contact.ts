@@ -9,7 +9,7 @@ import { Refusal } from '../domain/errors.js';
 import { mayLinkContact, mayMendContact, type RewardedPartner } from '../domain/policy.js';
 import { reachOf } from '../domain/reach.js';
 import type { Deps } from './deps.js';
-import { findFormerMessages, findPartnerMessages } from './partner-messages.js';
+import { findCarriedNotTold, findFormerMessages, findPartnerMessages } from './partner-messages.js';
 import { requireAllowed } from './require-allowed.js';
 
 export interface ContactOrder {
@@ -83,13 +83,20 @@ async function requireReward(db: Reads, { workspaceId, rewardId }: ContactOrder)
   return reward;
 }
 
-/** Owes the partner's messages about a reward that ended in one of `states` anew; one that is overtaken will not be sent. */
+/**
+ * Owes the partner's messages about a reward that ended in one of `states` anew, and what failed that no card tells of;
+ * one that is overtaken will not be sent.
+ */
 async function oweAgain(tx: Tx, reward: Reward, states: readonly MessageState[]): Promise<void> {
   const { workspaceId } = reward;
   // Read before anything is forgotten: a payment's message is about other rewards too, and what the cards of the
   // partner's others offer has changed with its contact.
   const cards = await findRewardsNotTold(tx, workspaceId, reward.partnerId);
-  const messages = [...(await findPartnerMessages(tx, reward)), ...(await findFormerMessages(tx, reward))];
+  const messages = [
+    ...(await findPartnerMessages(tx, reward)),
+    ...(await findFormerMessages(tx, reward)),
+    ...(await findCarriedNotTold(tx, reward)),
+  ];
   for (const { message, sentBy } of messages)
     if (await forgetMessage(tx, workspaceId, message.key, states)) await enqueue(tx, sentBy);
   for (const rewardId of new Set([reward.id, ...cards]))

@@ -25,6 +25,12 @@ export const messageKeys = {
   answer: (questionId: string) => `answer:${questionId}`,
   payment: (invoiceId: string, partnerId: string) => `payment:${invoiceId}:${partnerId}`,
   carried: (currency: string, month: string, partnerId: string) => `carried:${currency}:${month}:${partnerId}`,
+  allCarried: 'carried:',
+  /** The month a partner was carried forward from, by the key of the message that says so. */
+  readCarried: (key: string) => {
+    const [, currency = '', month = '', partnerId = ''] = key.split(':');
+    return { currency, month, partnerId };
+  },
   invoice: (invoiceId: string) => `invoice:${invoiceId}`,
   /** The files in the thread of the invoice's message, and what is said there where they cannot come. */
   invoiceFiles: (invoiceId: string, messageTs: string, stage: 'review' | 'final') =>

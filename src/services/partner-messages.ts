@@ -1,7 +1,7 @@
 import type { Reads } from '../db/client.js';
 import { findRewardHistory } from '../db/events.js';
 import { findInvoiceOfReward } from '../db/invoices.js';
-import { findMessage, findMessagesOf, type Message } from '../db/messages.js';
+import { findFailedMessages, findMessage, findMessagesOf, type Message } from '../db/messages.js';
 import type { Reward } from '../db/rewards.js';
 import { owedSince } from '../domain/corrections.js';
 import type { Job } from '../domain/jobs.js';
@@ -63,4 +63,16 @@ export async function findFormerMessages(
       { message, partnerId, sentBy: { name: 'tell-former-partner', payload: { workspaceId, rewardId, revision } } },
     ];
   });
+}
+
+/** What a partner could not be told of months that closed without them; once a later one has, that is told no more. */
+export async function findCarriedNotTold(
+  db: Reads,
+  { workspaceId, partnerId }: Pick<Reward, 'workspaceId' | 'partnerId'>,
+): Promise<PartnerMessage[]> {
+  const keys = { prefix: messageKeys.allCarried, suffix: `:${partnerId}` };
+  return (await findFailedMessages(db, workspaceId, keys)).map((message) => ({
+    message,
+    sentBy: { name: 'tell-carried-forward', payload: { workspaceId, ...messageKeys.readCarried(message.key) } },
+  }));
 }

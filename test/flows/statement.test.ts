@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { linkContact } from '../../src/services/link-contact.js';
 import { markInvoicePaid } from '../../src/services/mark-invoice-paid.js';
 import { owe } from '../../src/services/owe.js';
 import { changeSetting } from '../../src/services/settings.js';
@@ -6,7 +7,7 @@ import { givenClawback, invoicesOf } from '../support/books.js';
 import { givenAcme, givenPartner } from '../support/directory.js';
 import { invoiceSaying, tickTeam } from '../support/invoices.js';
 import { givenReward, untilQuiet } from '../support/rewards.js';
-import { CLEO, DANA, LENA, OMAR, startTeam, type Team } from '../support/team.js';
+import { ANA, CLEO, DANA, LENA, OMAR, startTeam, type Team } from '../support/team.js';
 
 let team: Team;
 let acme: string;
@@ -99,4 +100,21 @@ test('what was carried forward is in the next one, with the reason', async () =>
   expect(said).toContain(
     'Of it, $20.00 for 1 reward came from earlier months: less than the minimum of $25.00 is not paid on its own',
   );
+});
+
+test('a partner nobody could tell that they were carried forward hears of the last month once somebody is linked', async () => {
+  team.clock.set('2026-03-10T12:00:00Z');
+  const lonely = await givenPartner(team, { key: 'lonely', name: 'Lonely' });
+  const { id: rewardId } = await givenReward(team, { partnerId: lonely, amount: '10' });
+  await tickTeam(team, '2026-04-01T00:30:00Z');
+  await tickTeam(team, '2026-05-01T00:30:00Z');
+  expect(carriedTo(LENA)).toEqual([]);
+  const link = () => linkContact(team.deps, { workspaceId: team.workspaceId, rewardId, by: ANA, slackUserId: LENA });
+  await link();
+  await untilQuiet(team);
+  await link();
+  await untilQuiet(team);
+  const [said, ...more] = carriedTo(LENA);
+  expect(more).toEqual([]);
+  expect(said).toMatch(/Carried forward to the next invoice: \$10\.00[\s\S]*Your April 2026: 1 reward/);
 });
