@@ -1,26 +1,19 @@
-import { EventEmitter } from 'node:events';
-import {
-  type JobHelpers,
-  Logger as QueueLogger,
-  type Runner,
-  run,
-  type TaskList,
-  type WorkerEvents,
-} from 'graphile-worker';
+import type { JobHelpers, TaskList } from 'graphile-worker';
 import { type Job, type JobName, jobPayloads } from '../domain/jobs.js';
 import { keepAlive, releaseSilent, signOff } from '../services/keep-workers.js';
 import { noteTrouble } from '../services/message-ledger.js';
 import { owe, oweCardsOfPayment } from '../services/owe.js';
 import { isTokenRefusal, readCallFailure } from '../slack/errors.js';
+import { createInFlight } from '../slack/in-flight.js';
 import { Paused } from '../slack/pace.js';
 import { type JobContext, NotOurWorkspace } from './context.js';
-import { crontab, jobHandlers } from './index.js';
+import { jobHandlers } from './index.js';
+import { keepRunning } from './keep-running.js';
+import { type QueueSettings, runQueue } from './queue-run.js';
 import { ChannelRefused } from './show-message.js';
 import { ContactChanged } from './write-to-partner.js';
 
-export interface WorkerSettings {
-  readonly databaseUrl: string;
-  readonly concurrency: number;
+export interface WorkerSettings extends QueueSettings {
   /** How often a worker says that it lives, in milliseconds; silent for three times as long, its jobs are taken back. */
   readonly heartbeatMs: number;
   /** How long a message waits for a channel to be mended before it is tried again, in milliseconds. */
@@ -38,48 +31,45 @@ const HEARTBEATS_UNTIL_SILENT = 3;
 const OTHERS_RETRY_MS = 30_000;
 
 /**
- * Without a batch, graphile-worker does not wait until the end of a job is written down: stopped meanwhile, it would
- * leave the job and its queue locked, and a database that is away for a moment would end the process.
+ * Starts working the queue, and starts anew where it was given up because the database was away. Jobs of a process that
+ * was killed come back here once its heartbeat has been missed.
  */
-const UNTIL_WRITTEN_DOWN = { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } };
-
-/** Starts working the queue. Jobs of a process that was killed come back here once its heartbeat has been missed. */
 export async function startWorker(context: JobContext, settings: WorkerSettings): Promise<Worker> {
   // Jobs and queues are locked in the name of the pool, not of its workers.
   const poolIds = new Set<string>();
-  const events: WorkerEvents = new EventEmitter();
-  events.on('pool:create', ({ workerPool }) => poolIds.add(workerPool.id));
+  const { track, idle } = createInFlight();
+  const taskList: TaskList = {};
+  for (const name of Object.keys(jobHandlers) as JobName[]) {
+    const work = taskFor(name, context, settings);
+    taskList[name] = (payload, helpers) => track(work(payload, helpers));
+  }
 
-  await releaseSilent(context, settings.heartbeatMs * HEARTBEATS_UNTIL_SILENT);
-  const runner = await run({
-    connectionString: settings.databaseUrl,
-    concurrency: settings.concurrency,
-    maxPoolSize: settings.concurrency + 3,
-    noHandleSignals: true,
-    pollInterval: 1_000,
-    preset: UNTIL_WRITTEN_DOWN,
-    crontab,
-    events,
-    logger: quietLogger(context),
-    taskList: Object.fromEntries(
-      (Object.keys(jobHandlers) as JobName[]).map((name) => [name, taskFor(name, context, settings)]),
-    ) satisfies TaskList,
-  });
-  let running = true;
-  void runner.promise.then(
-    () => {
-      running = false;
-    },
-    (error: unknown) => {
-      running = false;
-      context.logger.fatal({ err: error }, 'worker stopped');
-    },
-  );
+  const start = async () => {
+    // What a run that was given up still holds is held by nobody.
+    await signOff(context, [...poolIds]);
+    poolIds.clear();
+    await releaseSilent(context, settings.heartbeatMs * HEARTBEATS_UNTIL_SILENT);
+    await oweWhatFellDue(context);
+    return runQueue(settings, { taskList, logger: context.logger, idle, onPool: (id) => poolIds.add(id) });
+  };
+  const queue = await keepRunning(start, context.logger);
   const heart = await startHeart(context, poolIds, settings.heartbeatMs);
-  // What fell due while no bot was running is not to wait for the full hour.
-  await owe(context, { name: 'run-clock', payload: {} });
-  await owe(context, { name: 'refresh-user-groups', payload: {} });
-  return { isRunning: () => running, stop: () => stopWorker(context, runner, heart, poolIds) };
+  return {
+    isRunning: () => queue.isRunning(),
+    async stop() {
+      await queue.stop();
+      clearInterval(heart);
+      // Where the database is away nothing can be signed off: the next process takes back what went silent.
+      await signOff(context, [...poolIds]).catch((error: unknown) =>
+        context.logger.warn({ err: error }, 'worker could not sign off'),
+      );
+    },
+  };
+}
+
+/** What fell due while no bot worked is not to wait for its hour. */
+async function oweWhatFellDue(context: JobContext): Promise<void> {
+  for (const name of ['run-clock', 'refresh-user-groups'] as const) await owe(context, { name, payload: {} });
 }
 
 function taskFor<Name extends JobName>(name: Name, context: JobContext, settings: WorkerSettings) {
@@ -153,40 +143,25 @@ async function startHeart(
   poolIds: ReadonlySet<string>,
   heartbeatMs: number,
 ): Promise<NodeJS.Timeout> {
+  let isHeard = true;
   const beat = async () => {
     try {
       await keepAlive(context, [...poolIds]);
       const released = await releaseSilent(context, heartbeatMs * HEARTBEATS_UNTIL_SILENT);
       if (released.length > 0) context.logger.info({ workers: released.length }, 'jobs of silent workers released');
+      isHeard = true;
     } catch (error) {
-      context.logger.warn({ err: error }, 'heartbeat failed');
+      // Once an outage, not once a beat.
+      if (isHeard) context.logger.warn({ err: error }, 'heartbeat failed');
+      isHeard = false;
     }
   };
   await beat();
   return setInterval(() => void beat(), heartbeatMs);
 }
 
-async function stopWorker(
-  context: JobContext,
-  runner: Runner,
-  heart: NodeJS.Timeout,
-  poolIds: ReadonlySet<string>,
-): Promise<void> {
-  await runner.stop();
-  clearInterval(heart);
-  await signOff(context, [...poolIds]);
-}
-
 /** A failure as the queue may keep it: Postgres' and Slack's own messages can hold what people typed. */
 function withoutWords(error: unknown): Error {
   const code = error instanceof Error && 'code' in error ? ` ${String(error.code)}` : '';
   return new Error(error instanceof Error ? `${error.name}${code}` : 'failed');
-}
-
-// graphile-worker says a line for every job; ours says it with the ids that matter, and without anybody's words.
-function quietLogger({ logger }: JobContext): QueueLogger {
-  return new QueueLogger(() => (level, message, meta) => {
-    if (level === 'error' && !(meta && 'failure' in meta))
-      logger.error({ queue: message.slice(0, 60) }, 'queue trouble');
-  });
 }

@@ -1,4 +1,4 @@
-/** Counts the work that goes on after Slack was answered, which Bolt's stop does not wait for. */
+/** Counts the work that whoever stops waits for: what goes on after Slack was answered, and jobs. */
 export interface InFlight {
   track(work: Promise<void>): Promise<void>;
   /** Resolves when nothing is going on. */

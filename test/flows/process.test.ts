@@ -5,14 +5,24 @@ import { Client } from 'pg';
 import { eventually, type Modal } from '../../sandbox/start-sandbox.js';
 import { createDb, type Db } from '../../src/db/client.js';
 import { openEmbeddedDatabase } from '../../src/db/embedded/open-embedded-database.js';
+import { owe } from '../../src/services/owe.js';
 import { readSettings } from '../../src/services/settings.js';
 import { makeThrowawayFolder, removeThrowawayFolder } from '../support/database-cluster.js';
 import { runStatement } from '../support/database-statement.js';
 import { givenAcme, givenPartner } from '../support/directory.js';
 import { type BotProcess, spawnBot, statusOf } from '../support/process.js';
 import { fillForm, openForm } from '../support/reward-form.js';
-import { cardOf, givenReward } from '../support/rewards.js';
-import { ANA, environmentOf, findFreePort, REVIEW, startTeam, type Team, type Transport } from '../support/team.js';
+import { cardOf, cardsOf, givenReward, messagesAbout, untilQuiet } from '../support/rewards.js';
+import {
+  ANA,
+  environmentOf,
+  findFreePort,
+  LENA,
+  REVIEW,
+  startTeam,
+  type Team,
+  type Transport,
+} from '../support/team.js';
 
 const envFor = (team: Team, transport: Transport, env: Record<string, string> = {}) =>
   environmentOf(team.slack, transport, team.config.port, team.databaseUrl, { LOG_LEVEL: 'fatal', ...env });
@@ -131,32 +141,56 @@ describe.each<Transport>(['socket', 'http'])('over %s', (transport) => {
   }
 });
 
-test('/readyz says when the database is away or the token is revoked, and when they are back', async () => {
-  const here = await startTeam();
-  const { acme: partnerId } = await givenAcme(here);
-  const ready = () => statusOf(`${here.url}/readyz`);
-  expect(await ready()).toBe(200);
-  here.slack.weather.set({ method: 'auth.test', kind: 'error', error: 'token_revoked' });
-  expect(await ready()).toBe(503);
-  here.slack.weather.clear();
-  expect(await ready()).toBe(200);
+test('/readyz says when the token is revoked or the database is away, and when they are back, in the same process', async () => {
+  const team = await startTeam({ asleep: true });
+  const bot = spawnBot(envFor(team, 'http', { LOG_LEVEL: 'info' }));
+  const ready = () => statusOf(`${bot.url}/readyz`);
+  const saying = (line: string) => bot.said().split(`"msg":"${line}"`).length - 1;
+  try {
+    await bot.ready();
+    const { acme: partnerId } = await givenAcme(team);
+    team.slack.weather.set({ method: 'auth.test', kind: 'error', error: 'token_revoked' });
+    expect(await ready()).toBe(503);
+    team.slack.weather.clear();
+    expect(await ready()).toBe(200);
 
-  const server = process.env.TEST_SERVER_URL ?? '';
-  const name = new URL(here.databaseUrl).pathname.slice(1);
-  await runStatement(server, `ALTER DATABASE ${name} ALLOW_CONNECTIONS false`);
-  await runStatement(server, `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '${name}'`);
-  await eventually(async () => (await ready()) === 503);
-  expect(await statusOf(`${here.url}/healthz`)).toBe(200);
-  const ana = here.slack.as(ANA);
-  await ana.types('/reward');
-  await eventually(() => ana.ephemerals()[0]?.visibleText().startsWith('Something went wrong.'));
-  await runStatement(server, `ALTER DATABASE ${name} ALLOW_CONNECTIONS true`);
-  await eventually(async () => (await ready()) === 200);
-  const { number } = await givenReward(here, { partnerId });
-  await eventually(() => cardOf(here, number), 15_000);
-  await openForm(here);
-  await here.stop();
-}, 60_000);
+    // Three jobs are at work when it goes away, and end one after the other while it is: two fail, one is done.
+    team.slack.weather.set({ method: 'chat.postMessage', channel: REVIEW, kind: 'slow', ms: 1_500, times: 1 });
+    team.slack.weather.set({ method: 'chat.postMessage', channel: LENA, kind: 'slow', ms: 2_000, times: 1 });
+    team.slack.weather.set({ method: 'users.lookupByEmail', kind: 'slow', ms: 3_500, times: 1 });
+    const begun = () => team.slack.traffic.filter(({ weather }) => weather?.kind === 'slow').length;
+    await givenPartner(team, { key: 'other', email: 'away@example.com' });
+    await owe(team.deps, { name: 'match-contacts', payload: { workspaceId: team.workspaceId } });
+    const atWork = await givenReward(team, { partnerId });
+    await eventually(() => begun() === 3);
+    const server = process.env.TEST_SERVER_URL ?? '';
+    const name = new URL(team.databaseUrl).pathname.slice(1);
+    await runStatement(server, `ALTER DATABASE ${name} ALLOW_CONNECTIONS false`);
+    await runStatement(server, `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '${name}'`);
+    await eventually(async () => (await ready()) === 503);
+    expect(await statusOf(`${bot.url}/healthz`)).toBe(200);
+    const ana = team.slack.as(ANA);
+    await ana.types('/reward');
+    await eventually(() => ana.ephemerals()[0]?.visibleText().startsWith('Something went wrong.'));
+    await eventually(() => saying('job failed') === 2 && saying('worker cannot start yet') === 1, 15_000);
+
+    await runStatement(server, `ALTER DATABASE ${name} ALLOW_CONNECTIONS true`);
+    await eventually(async () => (await ready()) === 200, 15_000);
+    await untilQuiet(team);
+    expect(cardsOf(team, atWork.number)).toHaveLength(1);
+    expect(messagesAbout(team, LENA, atWork.number)).toHaveLength(1);
+    const { number } = await givenReward(team, { partnerId });
+    await eventually(() => cardOf(team, number), 15_000);
+    await openForm(team);
+    expect([saying('worker gave up, and is started anew'), saying('worker runs again')]).toEqual([1, 1]);
+    bot.signal('SIGTERM');
+    expect(await bot.ended).toBe(0);
+    expect(await team.db.reads.worker.count()).toBe(0);
+  } finally {
+    await bot.kill();
+    await team.stop();
+  }
+}, 90_000);
 
 test('with a database of its own, what was made is there after kill -9', async () => {
   const team = await startTeam({ asleep: true });
