@@ -67,9 +67,10 @@ export async function startWorker(context: JobContext, settings: WorkerSettings)
   };
 }
 
-/** What fell due while no bot worked is not to wait for its hour. */
+/** What fell due while no bot worked is not to wait: one that runs in office hours alone never meets the night's. */
 async function oweWhatFellDue(context: JobContext): Promise<void> {
-  for (const name of ['run-clock', 'refresh-user-groups'] as const) await owe(context, { name, payload: {} });
+  for (const name of ['run-clock', 'refresh-user-groups', 'check-books'] as const)
+    await owe(context, { name, payload: {} });
 }
 
 function taskFor<Name extends JobName>(name: Name, context: JobContext, settings: WorkerSettings) {

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { eventually } from '../../sandbox/start-sandbox.js';
 import { owe } from '../../src/services/owe.js';
 import { onlyInvoice } from '../support/books.js';
 import { runStatement } from '../support/database-statement.js';
@@ -70,5 +71,14 @@ test('once they are gone the message says so; the same again is news again', asy
   await check();
   expect(said()).toHaveLength(3);
   expect(said()[2]).toContain('1 finding.');
+  await force('UPDATE invoice SET total_minor = 10000');
+});
+
+test('a bot that is never there at night looks at them when it starts', async () => {
+  await team.bot.stop();
+  await force('UPDATE invoice SET total_minor = 2');
+  await team.bot.start();
+  await eventually(() => said().length === 4);
+  expect(said()[3]).toContain('1 finding.');
   await force('UPDATE invoice SET total_minor = 10000');
 });
