@@ -1,8 +1,8 @@
 import type { Role } from '../../src/domain/policy.js';
 import { ACTION as A, VIEW as V } from '../../src/views/ids.js';
 
-// Who may do what, written by hand from SPEC 1, 4, 5, 6 and 7; README's table is its summary. Read by
-// services/who-may-do-what and flows/who-may-do-what.
+// Who may do what, written by hand from SPEC 1, 4, 5, 6 and 7; README's table is its summary. Read by services/who-may-*,
+// flows/who-may-do-what and every-door.
 
 export const PEOPLE = ['manager', 'limited', 'approver', 'finance', 'admin', 'contact', 'nobody', 'stale'] as const;
 /**
@@ -94,7 +94,7 @@ const PROGRAMME = `
 `;
 
 /** By what each is done: ids of views/ids.ts, items of menus as `menu:…`, subcommands as `/…`. */
-const DOORS = {
+const REWARD_DOORS = {
   create: [V.rewardForm, A.homeCreate, A.rewardPartner, 'create_reward', 'reward_for_message', '/reward'],
   approve: [A.approve, V.aloneForm],
   'approve several': [A.homeApproveSeveral, V.severalForm, V.severalConfirm],
@@ -119,6 +119,10 @@ const DOORS = {
   'see its partner': [A.partnerMatch],
   'find its partner': ['/partner'],
   'be offered its partner': [A.partner],
+} as const;
+export type RewardAction = keyof typeof REWARD_DOORS;
+
+const PROGRAMME_DOORS = {
   'see the queue': ['/queue'],
   'filter the queue': [A.homeFilter, V.queueFilterForm],
   'see what I created': ['/mine'],
@@ -138,7 +142,8 @@ const DOORS = {
   'change settings': ['/settings', A.openSettings, A.managerScope, V.settingsForm],
   'claim the first seat': [A.claimAdmin],
 } as const;
-export type Action = keyof typeof DOORS;
+export type ProgrammeAction = keyof typeof PROGRAMME_DOORS;
+export type Action = RewardAction | ProgrammeAction;
 
 /** Doors behind which nobody is turned away, and why. */
 const FOR_EVERYBODY: Readonly<Record<string, string>> = {
@@ -152,13 +157,14 @@ const FOR_EVERYBODY: Readonly<Record<string, string>> = {
   [A.homeCreatedStatus]: 'the same',
 };
 
-export interface Row {
-  readonly action: Action;
+export interface Row<A extends Action> {
+  readonly action: A;
   readonly cells: Readonly<Record<Person, readonly Relation[]>>;
 }
 
-export const REWARD_ROWS = readTable(REWARDS);
-export const PROGRAMME_ROWS = readTable(PROGRAMME);
+export const REWARD_ROWS = readTable(REWARDS, REWARD_DOORS);
+export const PROGRAMME_ROWS = readTable(PROGRAMME, PROGRAMME_DOORS);
+const DOORS = { ...REWARD_DOORS, ...PROGRAMME_DOORS };
 export const EVERY_DOOR: ReadonlySet<string> = new Set([...Object.values(DOORS).flat(), ...Object.keys(FOR_EVERYBODY)]);
 export const ACTIONS = Object.keys(DOORS) as readonly Action[];
 
@@ -167,15 +173,15 @@ export function relationsOf(person: Person): readonly Relation[] {
   return person === 'nobody' ? RELATIONS.filter((relation) => relation !== 'partner') : RELATIONS;
 }
 
-function readTable(table: string): Row[] {
+function readTable<A extends Action>(table: string, doors: Readonly<Record<A, unknown>>): Row<A>[] {
   const [head = '', ...lines] = table.split('\n').filter((line) => line.trim() !== '');
   const columns = head.split('|').slice(1);
   if (columns.map((name) => name.trim()).join() !== PEOPLE.join()) throw new Error('the columns are the people');
   return lines.map((line) => {
     const [name = '', ...cells] = line.split('|').map((cell) => cell.trim());
-    if (!isAction(name)) throw new Error(`nothing is done by ${name}`);
+    if (!isKeyOf(doors, name)) throw new Error(`nothing is done by ${name}`);
     const read = PEOPLE.map((person, at) => [person, readCell(cells[at] ?? '', person)] as const);
-    return { action: name, cells: Object.fromEntries(read) as Row['cells'] };
+    return { action: name, cells: Object.fromEntries(read) as Row<A>['cells'] };
   });
 }
 
@@ -188,6 +194,6 @@ function readCell(cell: string, person: Person): readonly Relation[] {
   return relationsOf(person).filter((relation) => passing.includes(relation));
 }
 
-function isAction(name: string): name is Action {
-  return Object.hasOwn(DOORS, name);
+function isKeyOf<K extends string>(record: Readonly<Record<K, unknown>>, name: string): name is K {
+  return Object.hasOwn(record, name);
 }
