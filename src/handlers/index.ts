@@ -1,8 +1,7 @@
-import type { App, BlockAction, GlobalShortcut, MessageShortcut } from '@slack/bolt';
+import type { App } from '@slack/bolt';
 import { ACTION, COMMAND, SHORTCUT, USER_GROUPS, VIEW } from '../views/ids.js';
 import { allowRunAnyway } from './allow-run.js';
 import { openAnswerForm, sendAnswerAgain, submitAnswerForm } from './answer.js';
-import { answerInTime } from './answer-in-time.js';
 import { confirmSeveral, openSeveralForm, submitSeveral } from './approve-several.js';
 import { openAskForm, submitAskForm } from './ask.js';
 import { chooseInvoiceItem } from './choose-invoice-item.js';
@@ -12,19 +11,8 @@ import { submitClawbackForm } from './claw-back.js';
 import { createRewardAnywhere } from './create-reward-shortcut.js';
 import { pressDecision } from './decide.js';
 import type { HandlerDeps } from './deps.js';
+import { openDoors } from './doors.js';
 import { pressEdit, submitEditForm } from './edit-reward.js';
-import {
-  type ActionArgs,
-  explainAction,
-  explainCommand,
-  explainGlobalShortcut,
-  explainHome,
-  explainMessageShortcut,
-  explainOptions,
-  explainSubmit,
-  type Handler,
-  type SubmitArgs,
-} from './explain.js';
 import { chooseCreatedStatus, clearQueueFilter, openQueueFilter, submitQueueFilter, turnHomePage } from './home.js';
 import { openInvoicePaidForm, openInvoicePartners, submitInvoicePaidForm, turnInvoicePage } from './invoice.js';
 import {
@@ -41,7 +29,6 @@ import { chooseManagerScope, openSettingsForm } from './open-settings.js';
 import { refreshRewardForm } from './refresh-reward-form.js';
 import { rewardForMessage } from './reward-for-message.js';
 import { runCommand } from './run-command.js';
-import { showHome } from './show-home.js';
 import { choosePartnerMatch, rewardPartner } from './show-partner.js';
 import {
   submitAlone,
@@ -60,25 +47,15 @@ import { suggestTimeZones, suggestUserGroups } from './suggest-settings.js';
 
 /** Every door from Slack into the bot. What is not here, Slack cannot reach. */
 export function registerHandlers(app: App, deps: HandlerDeps): void {
-  const onAction = (id: string | RegExp, handle: Handler<ActionArgs>) =>
-    app.action<BlockAction>({ type: 'block_actions', action_id: id }, explainAction(deps, handle));
-  const onHome = (id: string | RegExp, handle: Handler<ActionArgs>) =>
-    app.action<BlockAction>({ type: 'block_actions', action_id: id }, explainAction(deps, handle, showHome));
-  const onSubmit = (id: string, handle: Handler<SubmitArgs>) =>
-    app.view({ type: 'view_submission', callback_id: id }, answerInTime(deps, explainSubmit(deps, handle)));
+  const { onCommand, onGlobalShortcut, onMessageShortcut, onHomeOpened, onOptions, onAction, onHome, onSubmit } =
+    openDoors(app, deps);
 
-  app.event('app_home_opened', explainHome(deps, openHome(deps)));
-  app.command(COMMAND.reward, explainCommand(deps, runCommand(deps)));
-  app.shortcut<GlobalShortcut>(
-    { type: 'shortcut', callback_id: SHORTCUT.createReward },
-    explainGlobalShortcut(deps, createRewardAnywhere(deps)),
-  );
-  app.shortcut<MessageShortcut>(
-    { type: 'message_action', callback_id: SHORTCUT.rewardForMessage },
-    explainMessageShortcut(deps, rewardForMessage(deps)),
-  );
-  app.options({ type: 'block_suggestion', action_id: ACTION.partner }, explainOptions(deps, suggestPartners(deps)));
-  app.options({ type: 'block_suggestion', action_id: ACTION.customer }, explainOptions(deps, suggestCustomers(deps)));
+  onHomeOpened(openHome(deps));
+  onCommand(COMMAND.reward, runCommand(deps));
+  onGlobalShortcut(SHORTCUT.createReward, createRewardAnywhere(deps));
+  onMessageShortcut(SHORTCUT.rewardForMessage, rewardForMessage(deps));
+  onOptions(ACTION.partner, suggestPartners(deps));
+  onOptions(ACTION.customer, suggestCustomers(deps));
   onAction(ACTION.partner, refreshRewardForm(deps));
   onAction(ACTION.customer, refreshRewardForm(deps));
   onSubmit(VIEW.rewardForm, submitRewardForm(deps));
@@ -132,22 +109,13 @@ export function registerHandlers(app: App, deps: HandlerDeps): void {
   onSubmit(VIEW.invoiceReasonForm, submitInvoiceReasonForm(deps));
   onSubmit(VIEW.removeLineForm, submitRemoveLineForm(deps));
   onSubmit(VIEW.pullRewardForm, submitPullForm(deps));
-  app.options({ type: 'block_suggestion', action_id: ACTION.invoiceLine }, explainOptions(deps, suggestLines(deps)));
-  app.options(
-    { type: 'block_suggestion', action_id: ACTION.lateReward },
-    explainOptions(deps, suggestLateRewards(deps)),
-  );
+  onOptions(ACTION.invoiceLine, suggestLines(deps));
+  onOptions(ACTION.lateReward, suggestLateRewards(deps));
 
   onAction(ACTION.claimAdmin, pressClaim(deps));
   onAction(new RegExp(`^${ACTION.openSettings}:`), openSettingsForm(deps));
   onAction(ACTION.managerScope, chooseManagerScope(deps));
   onSubmit(VIEW.settingsForm, submitSettingsForm(deps));
-  app.options({ type: 'block_suggestion', action_id: ACTION.timeZone }, explainOptions(deps, suggestTimeZones()));
-  app.options(
-    { type: 'block_suggestion', action_id: new RegExp(`\\${USER_GROUPS}$`) },
-    explainOptions(deps, suggestUserGroups()),
-  );
-
-  // The last net: it has no ack, so it can only log.
-  app.error(async (error) => deps.logger.error({ err: error }, 'listener failed'));
+  onOptions(ACTION.timeZone, suggestTimeZones());
+  onOptions(new RegExp(`\\${USER_GROUPS}$`), suggestUserGroups());
 }
