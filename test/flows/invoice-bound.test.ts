@@ -3,7 +3,7 @@ import { eventually, type Message } from '../../sandbox/start-sandbox.js';
 import { changeSetting } from '../../src/services/settings.js';
 import { expectBalance, invoicesOf } from '../support/books.js';
 import { givenAcme } from '../support/directory.js';
-import { invoiceMessages, tickTeam } from '../support/invoices.js';
+import { invoiceMessages, monthOf, tickTeam } from '../support/invoices.js';
 import { givenReward, untilQuiet, whisperedTo } from '../support/rewards.js';
 import { BO, CLEO, DANA, FINANCE, startTeam, type Team, TRANSPORTS } from '../support/team.js';
 
@@ -18,39 +18,39 @@ describe.each(TRANSPORTS)('over %s', (transport) => {
   afterAll(() => team.stop());
 
   let month = 0;
-  const of = (number: number) => `2026-${String(number).padStart(2, '0')}`;
   const setBound = (value: string) =>
     changeSetting(team.deps, { workspaceId: team.workspaceId, name: 'invoice-bound', value, actor: DANA });
-  const name = () => new Date(`${of(month)}-01T00:00:00Z`).toLocaleString('en', { month: 'long', timeZone: 'UTC' });
+  const name = () =>
+    new Date(`${monthOf(month)}-01T00:00:00Z`).toLocaleString('en', { month: 'long', timeZone: 'UTC' });
   const stopped = (): Message[] =>
     team.slack
       .messagesIn(FINANCE)
       .filter((message) => message.visibleText().startsWith(`Invoice not cut: ${name()} 2026 · USD`));
   const asking = () => eventually(() => stopped().find((message) => message.buttons().includes('Cut it anyway')));
-  const ofMonth = async () => (await invoicesOf(team)).filter((invoice) => invoice.month === of(month));
+  const ofMonth = async () => (await invoicesOf(team)).filter((invoice) => invoice.month === monthOf(month));
 
   // Each test has a month of its own, with $1,500 and €7 to be invoiced.
   beforeEach(async () => {
     month += 1;
     await setBound('1000');
-    team.clock.set(`${of(month)}-10T12:00:00Z`);
+    team.clock.set(`${monthOf(month)}-10T12:00:00Z`);
     await givenReward(team, { partnerId: acme, amount: '1500' });
     await givenReward(team, { partnerId: acme, amount: '7', currency: 'EUR' });
   });
 
   test('is not made: finance is asked once, the other currency goes on, and later months wait until somebody says so', async () => {
-    await tickTeam(team, `${of(month + 1)}-01T00:30:00Z`, 5);
+    await tickTeam(team, `${monthOf(month + 1)}-01T00:30:00Z`, 5);
     const message = await asking();
     expect(message.visibleText()).toContain('It would come to $1,500.00 on 1 reward, over the bound of $1,000.00.');
     expect(message.visibleText()).toContain('npm run rewards -- settings invoice-bound');
     expect((await ofMonth()).map(({ currency }) => currency)).toEqual(['EUR']);
-    await tickTeam(team, `${of(month + 1)}-02T00:30:00Z`);
+    await tickTeam(team, `${monthOf(month + 1)}-02T00:30:00Z`);
     expect(stopped()).toHaveLength(1);
 
     // The next month ends meanwhile, and waits behind it.
-    team.clock.set(`${of(month + 1)}-10T12:00:00Z`);
+    team.clock.set(`${monthOf(month + 1)}-10T12:00:00Z`);
     await givenReward(team, { partnerId: acme, amount: '20' });
-    await tickTeam(team, `${of(month + 2)}-01T00:30:00Z`);
+    await tickTeam(team, `${monthOf(month + 2)}-01T00:30:00Z`);
     expect((await invoicesOf(team)).filter(({ currency }) => currency === 'USD')).toEqual([]);
 
     const answer = await team.slack.as(CLEO).press(message, 'Cut it anyway');
@@ -80,7 +80,7 @@ describe.each(TRANSPORTS)('over %s', (transport) => {
   });
 
   test('two press at once: one has let it, the other is told who', async () => {
-    await tickTeam(team, `${of(month + 1)}-01T00:30:00Z`);
+    await tickTeam(team, `${monthOf(month + 1)}-01T00:30:00Z`);
     const message = await asking();
     const before = [CLEO, DANA].map((userId) => team.slack.as(userId).ephemerals().length);
     await Promise.all([CLEO, DANA].map((userId) => team.slack.as(userId).press(message, 'Cut it anyway')));
@@ -97,23 +97,23 @@ describe.each(TRANSPORTS)('over %s', (transport) => {
       expect.stringMatching(/(let the bot cut|cut) the .+ invoice in USD on .+ There is nothing left to do\./),
     ]);
     const allowed = await team.db.reads.event.findMany({ where: { kind: 'run_allowed' } });
-    expect(allowed.filter(({ data }) => JSON.stringify(data).includes(of(month)))).toHaveLength(1);
+    expect(allowed.filter(({ data }) => JSON.stringify(data).includes(monthOf(month)))).toHaveLength(1);
   });
 
   test('who is not of finance is refused', async () => {
-    await tickTeam(team, `${of(month + 1)}-01T00:30:00Z`);
+    await tickTeam(team, `${monthOf(month + 1)}-01T00:30:00Z`);
     const message = await asking();
     const words = await whisperedTo(team, BO, () => team.slack.as(BO).pressStale(message, 'Cut it anyway'));
     expect(words).toBe('Only finance and admins can do this. Ask an admin to add you.');
     await setBound('5000');
-    await tickTeam(team, `${of(month + 1)}-01T01:30:00Z`);
+    await tickTeam(team, `${monthOf(month + 1)}-01T01:30:00Z`);
     expect(stopped().map((it) => it.visibleText())).toEqual([expect.stringContaining('Settled, and cut as INV-')]);
   });
 
   test('it asks again once it has grown beyond what was allowed', async () => {
-    await tickTeam(team, `${of(month + 1)}-01T00:30:00Z`);
+    await tickTeam(team, `${monthOf(month + 1)}-01T00:30:00Z`);
     const message = await asking();
-    await givenReward(team, { partnerId: acme, amount: '600', at: new Date(`${of(month)}-20T12:00:00Z`) });
+    await givenReward(team, { partnerId: acme, amount: '600', at: new Date(`${monthOf(month)}-20T12:00:00Z`) });
     await team.slack.as(CLEO).press(message, 'Cut it anyway');
     const again = await eventually(() => stopped().find((it) => it.ts !== message.ts));
     expect(again.visibleText()).toContain('$2,100.00 on 2 rewards');

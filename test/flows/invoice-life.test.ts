@@ -1,14 +1,21 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { changeSetting } from '../../src/services/settings.js';
-import { givenAcme, givenPartner } from '../support/directory.js';
-import { BERLIN, invoiceMessages, invoiceSaying, tickTeam } from '../support/invoices.js';
+import {
+  BERLIN,
+  givenAcmeAndGlobex,
+  givenInvoiceInReview,
+  invoiceMessages,
+  invoiceOf,
+  invoiceSaying,
+  monthOf,
+  tickTeam,
+} from '../support/invoices.js';
 import {
   booksOf,
   cardOf,
   cardShowing,
   decide,
   type GivenRewardRef,
-  givenReward,
   modalFor,
   rewardNow,
   threadOf,
@@ -25,8 +32,7 @@ describe.each(TRANSPORTS)('over %s', (transport) => {
   let globex: string;
   beforeAll(async () => {
     team = await startTeam({ transport, env: BERLIN });
-    acme = (await givenAcme(team)).acme;
-    globex = await givenPartner(team, { key: 'globex', name: 'Globex' });
+    ({ acme, globex } = await givenAcmeAndGlobex(team));
   });
   afterAll(() => team.stop());
 
@@ -34,17 +40,11 @@ describe.each(TRANSPORTS)('over %s', (transport) => {
   let invoice: string;
   let first: GivenRewardRef;
   let second: GivenRewardRef;
-  const of = (number: number) => `2026-${String(number).padStart(2, '0')}`;
 
   // Each test has a month of its own, and in it an invoice in review: $100 of Acme, $40 of Globex.
   beforeEach(async () => {
     month += 1;
-    team.clock.set(`${of(month)}-10T12:00:00Z`);
-    first = await givenReward(team, { partnerId: acme, amount: '100' });
-    second = await givenReward(team, { partnerId: globex, amount: '40' });
-    await tickTeam(team, `${of(month + 1)}-01T00:30:00Z`);
-    invoice = `INV-2026-${String(month).padStart(4, '0')}`;
-    await inReview();
+    ({ invoice, first, second } = await givenInvoiceInReview(team, month, { acme, globex }));
   });
 
   const inReview = () => invoiceSaying(team, invoice, 'In review until');
@@ -68,13 +68,13 @@ describe.each(TRANSPORTS)('over %s', (transport) => {
     await untilQuiet(team);
     expect(cardOf(team, first.number)?.visibleText()).toContain(`On invoice ${invoice} · January 2026, paused`);
 
-    await tickTeam(team, `${of(month + 1)}-20T10:00:00Z`);
+    await tickTeam(team, `${monthOf(month + 1)}-20T10:00:00Z`);
     await team.slack.as(DANA).press(await invoiceSaying(team, invoice, 'Paused'), 'Resume');
     // Paused on the 1st with six whole days left; resumed on the 20th, they begin with the next midnight.
     const resumed = await invoiceSaying(team, invoice, 'In review until 26 February 2026');
     expect(resumed.visibleText()).toContain('payment expected around 4 March 2026');
     expect(resumed.visibleText()).not.toContain('The tax office asks');
-    await tickTeam(team, `${of(month + 1)}-27T00:30:00Z`);
+    await tickTeam(team, `${monthOf(month + 1)}-27T00:30:00Z`);
     await invoiceSaying(team, invoice, 'Finalised');
     expect(invoiceMessages(team, invoice)).toHaveLength(1);
   });
@@ -143,9 +143,9 @@ describe.each(TRANSPORTS)('over %s', (transport) => {
     expect(threadOf(team, first.number).join('\n')).toContain(`Its invoice was voided by @cleo`);
     expect(team.slack.directMessages(LENA)).toHaveLength(heard);
 
-    await tickTeam(team, `${of(month + 2)}-01T00:30:00Z`);
+    await tickTeam(team, `${monthOf(month + 2)}-01T00:30:00Z`);
     month += 1;
-    invoice = `INV-2026-${String(month).padStart(4, '0')}`;
+    invoice = invoiceOf(month);
     await invoiceSaying(team, invoice, '$140.00 · 2 rewards');
     expect((await booksOf(team, second.id)).kinds).toEqual(['created', 'invoiced', 'invoice_voided', 'invoiced']);
   });

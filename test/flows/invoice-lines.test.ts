@@ -1,6 +1,11 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
-import { givenAcme, givenPartner } from '../support/directory.js';
-import { BERLIN, invoiceMessages, invoiceSaying, tickTeam } from '../support/invoices.js';
+import {
+  BERLIN,
+  givenAcmeAndGlobex,
+  givenInvoiceInReview,
+  invoiceMessages,
+  invoiceSaying,
+} from '../support/invoices.js';
 import {
   cardOf,
   cardShowing,
@@ -19,8 +24,7 @@ let acme: string;
 let globex: string;
 beforeAll(async () => {
   team = await startTeam({ env: BERLIN });
-  acme = (await givenAcme(team)).acme;
-  globex = await givenPartner(team, { key: 'globex', name: 'Globex' });
+  ({ acme, globex } = await givenAcmeAndGlobex(team));
 });
 afterAll(() => team.stop());
 
@@ -28,17 +32,11 @@ let month = 0;
 let invoice: string;
 let first: GivenRewardRef;
 let second: GivenRewardRef;
-const of = (number: number) => `2026-${String(number).padStart(2, '0')}`;
 
 // Each test has a month of its own, and in it an invoice in review: $100 of Acme, $40 of Globex.
 beforeEach(async () => {
   month += 1;
-  team.clock.set(`${of(month)}-10T12:00:00Z`);
-  first = await givenReward(team, { partnerId: acme, amount: '100', description: 'Webinar in Berlin' });
-  second = await givenReward(team, { partnerId: globex, amount: '40', description: 'Newsletter' });
-  await tickTeam(team, `${of(month + 1)}-01T00:30:00Z`);
-  invoice = `INV-2026-${String(month).padStart(4, '0')}`;
-  await invoiceSaying(team, invoice, 'In review until');
+  ({ invoice, first, second } = await givenInvoiceInReview(team, month, { acme, globex }));
 });
 
 const removeForm = async (userId = CLEO) => {

@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import { givenAcme, givenPartner } from '../support/directory.js';
-import { BERLIN, invoiceSaying, tickTeam } from '../support/invoices.js';
+import { BERLIN, givenAcmeAndGlobex, invoiceOf, invoiceSaying, monthOf, tickTeam } from '../support/invoices.js';
 import {
   booksOf,
   cardShowing,
@@ -20,8 +19,7 @@ describe('over socket mode', () => {
   let globex: string;
   beforeAll(async () => {
     team = await startTeam({ transport: 'socket', env: BERLIN });
-    acme = (await givenAcme(team)).acme;
-    globex = await givenPartner(team, { key: 'globex', name: 'Globex', slackUserId: OMAR });
+    ({ acme, globex } = await givenAcmeAndGlobex(team, { slackUserId: OMAR }));
   });
   afterAll(() => team.stop());
 
@@ -32,8 +30,7 @@ describe('over socket mode', () => {
   // Each test has a month of its own and its invoice, finalised: $100 and $50.50 of Acme, $40 of Globex.
   beforeEach(async () => {
     month += 1;
-    const of = (number: number) => `2026-${String(number).padStart(2, '0')}`;
-    team.clock.set(`${of(month)}-10T12:00:00Z`);
+    team.clock.set(`${monthOf(month)}-10T12:00:00Z`);
     const given = [
       { partnerId: acme, amount: '100' },
       { partnerId: acme, amount: '50.50' },
@@ -41,9 +38,9 @@ describe('over socket mode', () => {
     ];
     rewards = [];
     for (const reward of given) rewards = [...rewards, await givenReward(team, reward)];
-    await tickTeam(team, `${of(month + 1)}-01T00:30:00Z`);
-    await tickTeam(team, `${of(month + 1)}-08T00:30:00Z`);
-    invoice = `INV-2026-${String(month).padStart(4, '0')}`;
+    await tickTeam(team, `${monthOf(month + 1)}-01T00:30:00Z`);
+    await tickTeam(team, `${monthOf(month + 1)}-08T00:30:00Z`);
+    invoice = invoiceOf(month);
   });
 
   const finalised = () => invoiceSaying(team, invoice, 'Finalised');

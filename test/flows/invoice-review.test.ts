@@ -1,13 +1,18 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
-import { givenAcme, givenPartner } from '../support/directory.js';
-import { BERLIN, invoiceMessages, invoiceSaying, tickTeam } from '../support/invoices.js';
+import {
+  BERLIN,
+  givenAcmeAndGlobex,
+  givenInvoiceInReview,
+  invoiceMessages,
+  invoiceSaying,
+  tickTeam,
+} from '../support/invoices.js';
 import {
   booksOf,
   cardOf,
   cardShowing,
   decide,
   type GivenRewardRef,
-  givenReward,
   modalFor,
   untilQuiet,
   whisperedTo,
@@ -19,8 +24,7 @@ let acme: string;
 let globex: string;
 beforeAll(async () => {
   team = await startTeam({ env: BERLIN });
-  acme = (await givenAcme(team)).acme;
-  globex = await givenPartner(team, { key: 'globex', name: 'Globex' });
+  ({ acme, globex } = await givenAcmeAndGlobex(team));
 });
 afterAll(() => team.stop());
 
@@ -32,13 +36,7 @@ let second: GivenRewardRef;
 // Each test has a month of its own, and in it an invoice in review: $100 of Acme, $40 of Globex.
 beforeEach(async () => {
   month += 1;
-  const of = (number: number) => `2026-${String(number).padStart(2, '0')}`;
-  team.clock.set(`${of(month)}-10T12:00:00Z`);
-  first = await givenReward(team, { partnerId: acme, amount: '100' });
-  second = await givenReward(team, { partnerId: globex, amount: '40' });
-  await tickTeam(team, `${of(month + 1)}-01T00:30:00Z`);
-  invoice = `INV-2026-${String(month).padStart(4, '0')}`;
-  await invoiceSaying(team, invoice, '$140.00 · 2 rewards');
+  ({ invoice, first, second } = await givenInvoiceInReview(team, month, { acme, globex }));
 });
 
 test('declining on the card takes the line off: the same message has the new total, and the card is redrawn', async () => {
