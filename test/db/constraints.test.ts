@@ -24,7 +24,7 @@ let sql: Client;
 beforeAll(async () => {
   shelf = await openShelf();
   ours = await shelf.open({ now: '2026-09-10T12:00:00Z' });
-  const [acme = ''] = await givenPartners(ours, 'acme');
+  const { acme } = await givenPartners(ours, 'acme');
   await givenCustomer(ours, { partnerId: acme, name: 'Initech', key: 'cus-1' });
   const paid = await givenReward(ours, { partnerId: acme, amount: '30' });
   await tick(ours, '2026-10-01T00:30:00Z');
@@ -43,7 +43,7 @@ beforeAll(async () => {
   const free = await givenReward(ours, { partnerId: acme, amount: '50' });
 
   const others = await shelf.open();
-  const [globex = ''] = await givenPartners(others, 'globex');
+  const { globex } = await givenPartners(others, 'globex');
   await givenCustomer(others, { partnerId: globex, name: 'Umbrella', key: 'cus-2' });
   await givenReward(others, { partnerId: globex, amount: '60' });
   await tick(others, '2026-12-01T00:30:00Z');
@@ -221,7 +221,7 @@ describe('invoices and lines', () => {
 
   test('a line that leaves while somebody else finalises waits for them, and is then refused', async () => {
     const books = await shelf.open();
-    const [acme = ''] = await givenPartners(books, 'acme');
+    const { acme } = await givenPartners(books, 'acme');
     const { id } = await givenReward(books, { partnerId: acme });
     await givenReward(books, { partnerId: acme });
     await tick(books, '2026-12-01T00:30:00Z');

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { createDb, type Db } from '../../src/db/client.js';
+import type { Db } from '../../src/db/client.js';
 import { INVOICE_ACTS } from '../../src/domain/invoice.js';
 import { DECISIONS } from '../../src/domain/reward.js';
 import { expectBalance, givenPartners, openShelf, type Shelf } from '../support/books.js';
@@ -25,12 +25,9 @@ let shelf: Shelf;
 let workers: readonly [Db, Db];
 beforeAll(async () => {
   shelf = await openShelf();
-  workers = [createDb(shelf.url, { connections: 3 }), createDb(shelf.url, { connections: 3 })];
+  workers = [shelf.machine(), shelf.machine()];
 });
-afterAll(async () => {
-  await Promise.all(workers.map((db) => db.close()));
-  await shelf.close();
-});
+afterAll(() => shelf.close());
 
 const did = { sequences: 0, rewards: 0, invoices: 0 };
 const tally = new Map<string, number>();
@@ -39,7 +36,7 @@ const EVERYTHING = [...DECISIONS, ...INVOICE_ACTS, 'create', 'claw back', 'remov
 
 async function open(timeZone: string): Promise<{ model: Model; real: Real }> {
   const books = await shelf.open({ timeZone, now: START.toISOString() });
-  const partners = await givenPartners(books, 'acme', 'globex', 'initech');
+  const partners = Object.values(await givenPartners(books, 'acme', 'globex', 'initech'));
   return { model: { books: startModel(START, timeZone), tally }, real: { books, partners, workers } };
 }
 

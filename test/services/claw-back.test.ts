@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { createDb, type Db } from '../../src/db/client.js';
+import type { Db } from '../../src/db/client.js';
 import { Refusal } from '../../src/domain/errors.js';
 import { checkBooks } from '../../src/services/check-books.js';
 import { clawBack } from '../../src/services/claw-back.js';
@@ -23,17 +23,14 @@ let shelf: Shelf;
 let machines: Db[];
 beforeAll(async () => {
   shelf = await openShelf();
-  machines = Array.from({ length: 4 }, () => createDb(shelf.url, { connections: 2 }));
+  machines = Array.from({ length: 4 }, () => shelf.machine());
 });
-afterAll(async () => {
-  await Promise.all(machines.map((db) => db.close()));
-  await shelf.close();
-});
+afterAll(() => shelf.close());
 
 /** $100 of Acme, paid. */
 async function paid() {
   const books = await shelf.open();
-  const [acme = ''] = await givenPartners(books, 'acme');
+  const { acme } = await givenPartners(books, 'acme');
   const reward = await givenReward(books, { partnerId: acme, amount: '100' });
   await decide(books, reward.id, 'mark_paid');
   return { ...books, acme, reward };

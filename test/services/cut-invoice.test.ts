@@ -29,7 +29,7 @@ interface Stage extends Books {
 
 async function open(): Promise<Stage> {
   const books = await shelf.open();
-  const [acme = '', globex = ''] = await givenPartners(books, 'acme', 'globex');
+  const { acme, globex } = await givenPartners(books, 'acme', 'globex');
   return { ...books, acme, globex };
 }
 

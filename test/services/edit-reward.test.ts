@@ -23,7 +23,7 @@ interface Desk {
 async function asked(before?: (desk: Desk) => Promise<void>): Promise<Desk> {
   const books = await shelf.open();
   await givenReviewPolicy(books, { secondApprovalFrom: 1000n });
-  const [acme = '', globex = ''] = await givenPartners(books, 'acme', 'globex');
+  const { acme, globex } = await givenPartners(books, 'acme', 'globex');
   const { id } = await givenReward(books, { partnerId: acme, amount: '5000' });
   const desk = { books, acme, globex, id };
   await before?.(desk);
@@ -157,7 +157,7 @@ describe('the approvals of a reward that is sent back', () => {
 
   test('are never fewer than today asks where its creation asked for none', async () => {
     const books = await shelf.open();
-    const [acme = ''] = await givenPartners(books, 'acme');
+    const { acme } = await givenPartners(books, 'acme');
     const { id } = await givenReward(books, { partnerId: acme, amount: '10' });
     await givenReviewPolicy(books, { secondApprovalFrom: 1000n });
     await decide(books, id, 'request_changes', { reason: 'Ten only?' });
@@ -177,7 +177,7 @@ describe('the approvals of a reward that is sent back', () => {
 
 test('asking for changes takes a line off the invoice in review, and the reward goes on the next', async () => {
   const books = await shelf.open();
-  const [acme = ''] = await givenPartners(books, 'acme');
+  const { acme } = await givenPartners(books, 'acme');
   const { id } = await givenReward(books, { partnerId: acme, amount: '20' });
   await givenReward(books, { partnerId: acme, amount: '30' });
   await tick(books, '2026-12-01T00:30:00Z');

@@ -5,9 +5,10 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { markInvoicePaid } from '../../src/services/mark-invoice-paid.js';
 import { runClock } from '../../src/services/run-clock.js';
 import { voidInvoice } from '../../src/services/void-invoice.js';
+import { answerOf } from '../support/answers.js';
 import { expectBalance, openShelf, owedJobs, type Shelf, tick } from '../support/books.js';
 import { type Fault, openFaultLine } from '../support/fault-line.js';
-import { act, answerOf } from '../support/invoice-acts.js';
+import { act } from '../support/invoice-acts.js';
 import {
   doWithFault,
   faultsOf,

@@ -3,9 +3,11 @@ import { postponeReward } from '../../src/services/postpone-reward.js';
 import { pullReward } from '../../src/services/pull-reward.js';
 import { readInvoiceSheet } from '../../src/services/read-invoice-sheet.js';
 import { searchLateRewards, searchLines } from '../../src/services/search-lines.js';
+import { wordsOf } from '../support/answers.js';
 import {
   type Books,
   expectBalance,
+  forgetOwedJobs,
   givenClawback,
   givenPartners,
   invoicesOf,
@@ -17,7 +19,7 @@ import {
   tick,
 } from '../support/books.js';
 import { givenPartner } from '../support/directory.js';
-import { act, invoiceEvents, wordsOf } from '../support/invoice-acts.js';
+import { act, invoiceEvents } from '../support/invoice-acts.js';
 import { booksOf, decide, eventsOf, type GivenReward, givenReward, rewardNow } from '../support/rewards.js';
 import { ANA, BO, CLEO, OMAR } from '../support/team.js';
 
@@ -32,7 +34,7 @@ const DECEMBER = '2026-12-01T00:30:00Z';
 /** Acme with $100 and a clawback of $60 of something paid; Globex with $40. In review. */
 async function cut() {
   const books = await shelf.open();
-  const [acme = '', globex = ''] = await givenPartners(books, 'acme', 'globex');
+  const { acme, globex } = await givenPartners(books, 'acme', 'globex');
   const before = await givenReward(books, { partnerId: acme, amount: '60' });
   await decide(books, before.id, 'mark_paid', { reason: 'wire', facts: { paidOn: '2026-11-10', reference: 'wire' } });
   const earned = await givenReward(books, { partnerId: acme, amount: '100' });
@@ -75,7 +77,7 @@ describe('a line that is removed', () => {
   test('leaves its reward as it was, to go on the next invoice', async () => {
     const books = await cut();
     await decide(books, books.other.id, 'approve');
-    await books.db.reads.$executeRaw`DELETE FROM graphile_worker._private_jobs`;
+    await forgetOwedJobs(books);
     await remove(books, books.other.id, { reason: 'Disputed' });
     const invoice = await onlyInvoice(books);
     expect(invoice).toMatchObject({ status: 'in_review', total: 4_000n });
@@ -149,7 +151,7 @@ describe('a reward that is pulled on', () => {
   test('comes on with its line and its events, whatever month it is from', async () => {
     const books = await cut();
     const reward = await late(books, { partnerId: books.globex });
-    await books.db.reads.$executeRaw`DELETE FROM graphile_worker._private_jobs`;
+    await forgetOwedJobs(books);
     await pull(books, reward.id);
     const invoice = await onlyInvoice(books);
     expect(invoice).toMatchObject({ total: 10_500n, status: 'in_review' });
@@ -202,7 +204,7 @@ describe('a reward that is pulled on', () => {
     const books = await cut();
     await remove(books, books.earned.id);
     const reward = await late(books, { partnerId: books.acme, amount: '150' });
-    await books.db.reads.$executeRaw`DELETE FROM graphile_worker._private_jobs`;
+    await forgetOwedJobs(books);
     await pull(books, reward.id);
     const invoice = await onlyInvoice(books);
     expect(invoice).toMatchObject({ total: 4_000n + 15_000n - 6_000n });

@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { createDb, type Db } from '../../src/db/client.js';
+import type { Db } from '../../src/db/client.js';
 import type { InvoiceAct } from '../../src/domain/invoice.js';
 import { decideReward } from '../../src/services/decide-reward.js';
 import { postponeReward } from '../../src/services/postpone-reward.js';
 import { pullReward } from '../../src/services/pull-reward.js';
 import { runClock } from '../../src/services/run-clock.js';
+import { answerOf } from '../support/answers.js';
 import {
   type Books,
   expectBalance,
@@ -15,7 +16,7 @@ import {
   type Shelf,
   tick,
 } from '../support/books.js';
-import { act, answerOf, invoiceEvents } from '../support/invoice-acts.js';
+import { act, invoiceEvents } from '../support/invoice-acts.js';
 import { decide, type GivenRewardRef, givenReward, rewardNow } from '../support/rewards.js';
 import { BO, CLEO, DANA } from '../support/team.js';
 
@@ -27,13 +28,10 @@ let second: Db;
 let third: Db;
 beforeAll(async () => {
   shelf = await openShelf();
-  second = createDb(shelf.url, { connections: 3 });
-  third = createDb(shelf.url, { connections: 3 });
+  second = shelf.machine();
+  third = shelf.machine();
 });
-afterAll(async () => {
-  await Promise.all([second.close(), third.close()]);
-  await shelf.close();
-});
+afterAll(() => shelf.close());
 
 interface Stage extends Books {
   readonly first: GivenRewardRef;
@@ -44,7 +42,7 @@ interface Stage extends Books {
 /** In review: $100 of Acme, $40 of Globex. Approved too late: $25 of Globex. */
 async function cut(): Promise<Stage> {
   const books = await shelf.open();
-  const [acme = '', globex = ''] = await givenPartners(books, 'acme', 'globex');
+  const { acme, globex } = await givenPartners(books, 'acme', 'globex');
   const first = await givenReward(books, { partnerId: acme, amount: '100' });
   const other = await givenReward(books, { partnerId: globex, amount: '40' });
   await tick(books, '2026-12-01T00:30:00Z');

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { createDb, type Db } from '../../src/db/client.js';
-import { Refusal } from '../../src/domain/errors.js';
+import type { Db } from '../../src/db/client.js';
 import type { Decision } from '../../src/domain/reward.js';
 import { decideReward } from '../../src/services/decide-reward.js';
 import { markInvoicePaid } from '../../src/services/mark-invoice-paid.js';
 import { runClock } from '../../src/services/run-clock.js';
+import { answerOf } from '../support/answers.js';
 import {
   type Books,
   expectBalance,
@@ -29,13 +29,10 @@ let second: Db;
 let third: Db;
 beforeAll(async () => {
   shelf = await openShelf();
-  second = createDb(shelf.url, { connections: 3 });
-  third = createDb(shelf.url, { connections: 3 });
+  second = shelf.machine();
+  third = shelf.machine();
 });
-afterAll(async () => {
-  await Promise.all([second.close(), third.close()]);
-  await shelf.close();
-});
+afterAll(() => shelf.close());
 
 interface Stage extends Books {
   readonly rewards: readonly GivenRewardRef[];
@@ -44,7 +41,7 @@ interface Stage extends Books {
 /** Acme with $100, $30 and a clawback of $30; Globex with $40. */
 async function open(): Promise<Stage> {
   const books = await shelf.open();
-  const [acme = '', globex = ''] = await givenPartners(books, 'acme', 'globex');
+  const { acme, globex } = await givenPartners(books, 'acme', 'globex');
   const earned = await givenReward(books, { partnerId: acme, amount: '100' });
   const more = await givenReward(books, { partnerId: acme, amount: '30' });
   const clawback = await givenClawback(books, more.id, 3_000n);
@@ -63,16 +60,6 @@ async function press(
 ): Promise<string> {
   const order = { workspaceId: books.workspaceId, rewardId, revision, decision, by };
   return answerOf(decideReward({ ...books.deps, db }, order));
-}
-
-async function answerOf(work: Promise<unknown>): Promise<string> {
-  try {
-    await work;
-    return 'done';
-  } catch (error) {
-    if (error instanceof Refusal) return error.code;
-    throw error;
-  }
 }
 
 const clock = (books: Books, db: Db) =>

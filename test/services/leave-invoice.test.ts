@@ -1,14 +1,15 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { createDb } from '../../src/db/client.js';
 import { getLastEvent } from '../../src/db/events.js';
-import { Refusal } from '../../src/domain/errors.js';
 import type { Decision } from '../../src/domain/reward.js';
 import { readInvoiceSheet } from '../../src/services/read-invoice-sheet.js';
 import { readRewardCard } from '../../src/services/read-reward-card.js';
 import { refusalSentence } from '../../src/views/refusals.js';
+import { refusalOf } from '../support/answers.js';
 import {
   type Books,
   expectBalance,
+  forgetOwedJobs,
   givenClawback,
   givenPartners,
   invoicesOf,
@@ -43,19 +44,13 @@ const JANUARY = '2027-01-01T00:30:00Z';
 /** An invoice in review: two rewards of Acme, $10 and $20, and one of Globex, $40. */
 async function inReview(): Promise<Stage> {
   const books = await shelf.open();
-  const [acme = '', globex = ''] = await givenPartners(books, 'acme', 'globex');
+  const { acme, globex } = await givenPartners(books, 'acme', 'globex');
   const first = await givenReward(books, { partnerId: acme, amount: '10' });
   const second = await givenReward(books, { partnerId: acme, amount: '20' });
   const other = await givenReward(books, { partnerId: globex, amount: '40' });
   await tick(books, DECEMBER);
-  await forgetJobs(books);
+  await forgetOwedJobs(books);
   return { ...books, acme, first, second, other };
-}
-
-async function forgetJobs({ workspaceId }: Books): Promise<void> {
-  await shelf.db.transaction(async (tx) => {
-    await tx.$executeRaw`DELETE FROM graphile_worker._private_jobs WHERE key LIKE ${`%:${workspaceId}:%`}`;
-  });
 }
 
 /** The transactions that wrote these rows last. */
@@ -67,15 +62,6 @@ async function writersOf({ workspaceId }: Books, rewardId: string): Promise<stri
     UNION (SELECT xmin::text FROM event WHERE reward_id = ${rewardId}::uuid ORDER BY revision DESC LIMIT 1)
     UNION (SELECT xmin::text FROM event WHERE workspace_id = ${workspaceId} AND invoice_id IS NOT NULL ORDER BY revision DESC LIMIT 1)`;
   return rows.map((row) => row.writer);
-}
-
-async function refusalOf(work: Promise<unknown>): Promise<Refusal> {
-  const error = await work.then(
-    () => undefined,
-    (thrown: unknown) => thrown,
-  );
-  if (!(error instanceof Refusal)) throw error ?? new Error('it was not refused');
-  return error;
 }
 
 describe('a reward on an invoice in review', () => {
@@ -169,13 +155,13 @@ test.each<Decision>(['decline', 'hold', 'mark_paid', 'approve'])(
 describe('what is left of a partner', () => {
   async function withClawback(minor: bigint) {
     const books = await shelf.open();
-    const [acme = '', globex = ''] = await givenPartners(books, 'acme', 'globex');
+    const { acme, globex } = await givenPartners(books, 'acme', 'globex');
     const earned = await givenReward(books, { partnerId: acme, amount: '100' });
     const more = await givenReward(books, { partnerId: acme, amount: '30' });
     const clawback = await givenClawback(books, more.id, minor);
     const other = await givenReward(books, { partnerId: globex, amount: '40' });
     await tick(books, DECEMBER);
-    await forgetJobs(books);
+    await forgetOwedJobs(books);
     return { ...books, earned, more, clawback, other };
   }
 
@@ -220,7 +206,7 @@ describe('what is left of a partner', () => {
 
   test('of the only partner, carried forward, leaves a void invoice behind; the next has it all again', async () => {
     const books = await shelf.open();
-    const [acme = ''] = await givenPartners(books, 'acme');
+    const { acme } = await givenPartners(books, 'acme');
     const earned = await givenReward(books, { partnerId: acme, amount: '100' });
     const clawback = await givenClawback(books, earned.id, 4_000n);
     await tick(books, DECEMBER);
@@ -242,7 +228,7 @@ async function statementsOfCarrying(rewards: number, minimum: string): Promise<n
   await set(books, 'minimum-payout', minimum);
   await givenRewardsInBulk(shelf, books, { rewards, partners: 1 });
   await tick(books, DECEMBER);
-  await forgetJobs(books);
+  await forgetOwedJobs(books);
   const largest = await shelf.db.reads.reward.findFirstOrThrow({
     where: { workspaceId: books.workspaceId },
     orderBy: { amountMinor: 'desc' },

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { createDb } from '../../src/db/client.js';
-import { isRefusal, Refusal } from '../../src/domain/errors.js';
+import { isRefusal } from '../../src/domain/errors.js';
 import { markInvoicePaid } from '../../src/services/mark-invoice-paid.js';
 import { readStatement } from '../../src/services/read-statement.js';
-import { refusalSentence } from '../../src/views/refusals.js';
+import { wordsOf } from '../support/answers.js';
 import {
   type Books,
   expectBalance,
@@ -27,7 +27,7 @@ afterAll(() => shelf.close());
 
 async function finalised() {
   const books = await shelf.open();
-  const [acme = '', globex = ''] = await givenPartners(books, 'acme', 'globex');
+  const { acme, globex } = await givenPartners(books, 'acme', 'globex');
   const unseen = await givenReward(books, { partnerId: acme, amount: '10' });
   const approved = await givenReward(books, { partnerId: acme, amount: '20' });
   const clawback = await givenClawback(books, unseen.id, 500n);
@@ -50,15 +50,6 @@ async function pay(books: Books, over: Partial<Parameters<typeof markInvoicePaid
     ...PAYMENT,
     ...over,
   });
-}
-
-async function wordsOf(work: Promise<unknown>): Promise<string> {
-  const error = await work.then(
-    () => undefined,
-    (thrown: unknown) => thrown,
-  );
-  if (!(error instanceof Refusal)) throw error ?? new Error('it was not refused');
-  return refusalSentence(error);
 }
 
 test('a finalised invoice that is paid makes its rewards Paid and owes each partner one message with all of theirs', async () => {
@@ -96,7 +87,7 @@ test('only finance and admins may, and the others are told so', async () => {
 
 test('an invoice in review cannot be paid', async () => {
   const books = await shelf.open();
-  const [acme = ''] = await givenPartners(books, 'acme');
+  const { acme } = await givenPartners(books, 'acme');
   await givenReward(books, { partnerId: acme });
   await tick(books, '2026-12-01T00:30:00Z');
   expect(await wordsOf(pay(books))).toBe(

@@ -31,7 +31,7 @@ async function open() {
   const books = await shelf.open();
   await set(books, 'currencies', 'USD,JPY,KWD');
   await set(books, 'minimum-payout', '25');
-  const [acme = '', globex = ''] = await givenPartners(books, 'acme', 'globex');
+  const { acme, globex } = await givenPartners(books, 'acme', 'globex');
   return { ...books, acme, globex };
 }
 

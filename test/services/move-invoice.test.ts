@@ -2,9 +2,11 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { INVOICE_ACTS, type InvoiceAct, type InvoiceStatus, invoiceMove } from '../../src/domain/invoice.js';
 import { readInvoiceSheet } from '../../src/services/read-invoice-sheet.js';
 import { checkInvoiceAct } from '../../src/services/require-invoice.js';
+import { answerOf, wordsOf } from '../support/answers.js';
 import {
   type Books,
   expectBalance,
+  forgetOwedJobs,
   givenPartners,
   invoicesOf,
   onlyInvoice,
@@ -13,7 +15,7 @@ import {
   type Shelf,
   tick,
 } from '../support/books.js';
-import { act, answerOf, invoiceEvents, wordsOf } from '../support/invoice-acts.js';
+import { act, invoiceEvents } from '../support/invoice-acts.js';
 import { booksOf, decide, givenReward, rewardNow } from '../support/rewards.js';
 import { ANA, BO, CLEO, DANA, OMAR } from '../support/team.js';
 
@@ -35,7 +37,7 @@ const WAY: Readonly<Record<InvoiceStatus, readonly InvoiceAct[]>> = {
 
 async function cut() {
   const books = await shelf.open();
-  const [acme = '', globex = ''] = await givenPartners(books, 'acme', 'globex');
+  const { acme, globex } = await givenPartners(books, 'acme', 'globex');
   const first = await givenReward(books, { partnerId: acme, amount: '100' });
   const second = await givenReward(books, { partnerId: globex, amount: '40' });
   await tick(books, '2026-12-01T00:30:00Z');
@@ -77,7 +79,7 @@ describe.each(Object.keys(WAY) as InvoiceStatus[])('an invoice that is %s', (sta
 test('its message and the cards of its rewards follow every step', async () => {
   const books = await cut();
   for (const deed of ['pause', 'resume', 'finalise', 'fail', 'retry'] as const) {
-    await books.db.reads.$executeRaw`DELETE FROM graphile_worker._private_jobs`;
+    await forgetOwedJobs(books);
     await act(books, deed);
     const { id } = await onlyInvoice(books);
     const files = deed === 'finalise' ? [`send-invoice-files ${id}`] : [];

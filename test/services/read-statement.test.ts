@@ -32,7 +32,7 @@ async function pay(books: Books) {
 
 test('a thousand lines are one message: twenty named, the rest counted, the total exact', async () => {
   const books = await shelf.open();
-  const [acme = ''] = await givenPartners(books, 'acme');
+  const { acme } = await givenPartners(books, 'acme');
   const programme = await shelf.db.reads.programme.findUniqueOrThrow({ where: { workspaceId: books.workspaceId } });
   await shelf.db.transaction(
     (tx) => tx.$executeRaw`
@@ -61,7 +61,7 @@ test('a thousand lines are one message: twenty named, the rest counted, the tota
 
 test('what was moved to the next invoice is said to wait there; who is on no line has no statement', async () => {
   const books = await shelf.open();
-  const [acme = '', globex = ''] = await givenPartners(books, 'acme', 'globex');
+  const { acme, globex } = await givenPartners(books, 'acme', 'globex');
   await givenReward(books, { partnerId: acme, amount: '100' });
   const moved = await givenReward(books, { partnerId: acme, amount: '40' });
   await tick(books, '2026-12-01T00:30:00Z');
@@ -90,7 +90,7 @@ test('what was moved to the next invoice is said to wait there; who is on no lin
 test('what finance moved to the next invoice is not said to be too little, whatever it comes to', async () => {
   const books = await shelf.open();
   await set(books, 'minimum-payout', '25');
-  const [acme = ''] = await givenPartners(books, 'acme');
+  const { acme } = await givenPartners(books, 'acme');
   await givenReward(books, { partnerId: acme, amount: '100' });
   const moved = await givenReward(books, { partnerId: acme, amount: '10' });
   await tick(books, '2026-12-01T00:30:00Z');
@@ -106,7 +106,7 @@ test('what finance moved to the next invoice is not said to be too little, whate
 
 test('an invoice that is not paid has no statement', async () => {
   const books = await shelf.open();
-  const [acme = ''] = await givenPartners(books, 'acme');
+  const { acme } = await givenPartners(books, 'acme');
   await givenReward(books, { partnerId: acme });
   await tick(books, '2026-12-01T00:30:00Z');
   const { id } = await onlyInvoice(books);

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { createDb, type Db } from '../../src/db/client.js';
+import type { Db } from '../../src/db/client.js';
 import { takeNumber } from '../../src/db/counters.js';
 import { type ClockReport, runClock } from '../../src/services/run-clock.js';
 import {
@@ -21,12 +21,9 @@ let shelf: Shelf;
 let machines: Db[];
 beforeAll(async () => {
   shelf = await openShelf();
-  machines = Array.from({ length: MACHINES }, () => createDb(shelf.url, { connections: 3 }));
+  machines = Array.from({ length: MACHINES }, () => shelf.machine());
 });
-afterAll(async () => {
-  await Promise.all(machines.map((db) => db.close()));
-  await shelf.close();
-});
+afterAll(() => shelf.close());
 
 /** The same tick on every machine at the same moment. */
 function tickEverywhere(books: Books, instant: string): Promise<ClockReport[]> {
@@ -42,7 +39,7 @@ async function rewardAt(books: Books, partnerId: string, instant: string, curren
 
 test('the clock run twice closes a month once', async () => {
   const books = await shelf.open();
-  const [acme = ''] = await givenPartners(books, 'acme');
+  const { acme } = await givenPartners(books, 'acme');
   await rewardAt(books, acme, '2026-11-15T12:00:00Z');
   expect(await tick(books, '2026-12-01T00:30:00Z')).toMatchObject({ closed: [{ invoice: 'INV-2026-0001' }] });
   expect(await tick(books, '2026-12-01T00:30:00Z')).toEqual({ closed: [], finalised: [], refused: [] });
@@ -54,7 +51,7 @@ test('the clock run twice closes a month once', async () => {
 test('on five machines at once it makes one invoice a currency and month, finalises each once, and owes one message', async () => {
   for (let round = 0; round < 4; round += 1) {
     const books = await shelf.open();
-    const [acme = '', globex = ''] = await givenPartners(books, 'acme', 'globex');
+    const { acme, globex } = await givenPartners(books, 'acme', 'globex');
     for (const currency of ['USD', 'EUR']) {
       for (const month of ['09', '10', '11']) {
         await rewardAt(books, acme, `2026-${month}-15T12:00:00Z`, currency);
@@ -87,7 +84,7 @@ test('on five machines at once it makes one invoice a currency and month, finali
 
 test('numbers have no gap, though what took one was rolled back or only tried', async () => {
   const books = await shelf.open();
-  const [acme = ''] = await givenPartners(books, 'acme');
+  const { acme } = await givenPartners(books, 'acme');
   await rewardAt(books, acme, '2026-10-15T12:00:00Z');
   const programme = await shelf.db.reads.programme.findUniqueOrThrow({ where: { workspaceId: books.workspaceId } });
   const scope = { workspaceId: books.workspaceId, programmeId: programme.id };
@@ -119,7 +116,7 @@ test('numbers have no gap, though what took one was rolled back or only tried', 
 
 test("an invoice has the year of its month: December's is cut in January and belongs to December's", async () => {
   const books = await shelf.open({ now: '2026-11-10T12:00:00Z' });
-  const [acme = ''] = await givenPartners(books, 'acme');
+  const { acme } = await givenPartners(books, 'acme');
   for (const month of ['2026-11', '2026-12', '2027-01']) await rewardAt(books, acme, `${month}-15T12:00:00Z`);
   await tick(books, '2026-12-01T00:30:00Z');
   await tick(books, '2027-01-01T00:30:00Z');

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { createDb, type Db } from '../../src/db/client.js';
+import type { Db } from '../../src/db/client.js';
 import { allowRun } from '../../src/services/allow-run.js';
 import { readStoppedRuns } from '../../src/services/read-stopped-run.js';
 import { runClock } from '../../src/services/run-clock.js';
@@ -22,18 +22,15 @@ let shelf: Shelf;
 let machines: Db[];
 beforeAll(async () => {
   shelf = await openShelf();
-  machines = Array.from({ length: 5 }, () => createDb(shelf.url, { connections: 3 }));
+  machines = Array.from({ length: 5 }, () => shelf.machine());
 });
-afterAll(async () => {
-  await Promise.all(machines.map((db) => db.close()));
-  await shelf.close();
-});
+afterAll(() => shelf.close());
 
 /** Nothing over 100 of any currency is cut unasked. */
 async function open(timeZone = 'UTC') {
   const books = await shelf.open({ timeZone });
   await set(books, 'invoice-bound', '100');
-  const [acme = ''] = await givenPartners(books, 'acme');
+  const { acme } = await givenPartners(books, 'acme');
   return { ...books, acme };
 }
 

@@ -24,7 +24,7 @@ afterAll(() => shelf.close());
 
 async function open(timeZone = 'UTC'): Promise<Books & { readonly acme: string }> {
   const books = await shelf.open({ timeZone });
-  const [acme = ''] = await givenPartners(books, 'acme');
+  const { acme } = await givenPartners(books, 'acme');
   return { ...books, acme };
 }
 

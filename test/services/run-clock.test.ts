@@ -61,7 +61,7 @@ describe('a month ends at midnight where the programme is', () => {
     async (timeZone, month, end) => {
       const endsAt = new Date(end);
       const books = await shelf.open({ timeZone, now: new Date(endsAt.getTime() - 20 * 24 * HOUR).toISOString() });
-      const [acme = ''] = await givenPartners(books, 'acme');
+      const { acme } = await givenPartners(books, 'acme');
       const last = await rewardAt(books, acme, new Date(endsAt.getTime() - 1));
       await rewardAt(books, acme, endsAt);
 
@@ -82,7 +82,7 @@ describe('a month ends at midnight where the programme is', () => {
     const all: Books[] = [];
     for (const timeZone of zones) {
       const books = await shelf.open({ timeZone });
-      const [partner = ''] = await givenPartners(books, 'acme');
+      const { acme: partner } = await givenPartners(books, 'acme');
       await rewardAt(books, partner, '2026-11-15T12:00:00Z');
       all.push(books);
     }
@@ -107,7 +107,7 @@ describe('a month ends at midnight where the programme is', () => {
     let now = '2026-11-30T10:30:00Z';
     const numbers: number[] = [];
     for (const books of [east, west]) {
-      const [acme = ''] = await givenPartners(books, 'acme');
+      const { acme } = await givenPartners(books, 'acme');
       numbers.push(await rewardAt(books, acme, now), await rewardAt(books, acme, '2028-02-29T10:30:00Z'));
     }
     const run = async (instant: string) => {
@@ -132,7 +132,7 @@ describe('a month ends at midnight where the programme is', () => {
 
   test('a released hold goes on the next invoice there is, whatever month it is from', async () => {
     const books = await shelf.open({ timeZone: 'Europe/Berlin', now: '2026-08-10T12:00:00Z' });
-    const [acme = ''] = await givenPartners(books, 'acme');
+    const { acme } = await givenPartners(books, 'acme');
     books.clock.set('2026-08-10T12:00:00Z');
     const held = await givenReward(books, { partnerId: acme, amount: '10' });
     await decide(books, held.id, 'hold');
@@ -152,7 +152,7 @@ describe('a month ends at midnight where the programme is', () => {
     ['Pacific/Niue', 'Pacific/Kiritimati'],
   ])('moving from %s to %s between months neither drops nor doubles a reward', async (from, to) => {
     const books = await shelf.open({ timeZone: from, now: '2026-10-01T12:00:00Z' });
-    const [acme = ''] = await givenPartners(books, 'acme');
+    const { acme } = await givenPartners(books, 'acme');
     const ends = ['2026-10-31T12:00:00Z', '2026-11-30T12:00:00Z', '2026-12-31T12:00:00Z'];
     const numbers: number[] = [];
     // Every six hours for a day and a half on both sides of each end, wherever midnight is.
@@ -189,7 +189,7 @@ describe('a database server that keeps another time', () => {
     try {
       const opened = await shelf.open({ timeZone: 'America/Los_Angeles', now: '2026-11-01T05:00:00Z' });
       const books: Books = { ...opened, db, deps: { db, clock: opened.clock } };
-      const [acme = ''] = await givenPartners(books, 'acme');
+      const { acme } = await givenPartners(books, 'acme');
       const instants = [
         '2026-11-01T05:30:00Z',
         '2026-11-01T06:30:00Z',

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { Refusal } from '../../src/domain/errors.js';
 import { approveSeveral } from '../../src/services/approve-several.js';
 import { markInvoicePaid } from '../../src/services/mark-invoice-paid.js';
+import { answerOf } from '../support/answers.js';
 import {
   type Books,
   expectBalance,
@@ -25,18 +25,8 @@ afterAll(() => shelf.close());
 async function open(policy: Parameters<typeof givenReviewPolicy>[1] = {}): Promise<{ books: Books; acme: string }> {
   const books = await shelf.open();
   await givenReviewPolicy(books, { secondApprovalFrom: 1000n, ...policy });
-  const [acme = ''] = await givenPartners(books, 'acme');
+  const { acme } = await givenPartners(books, 'acme');
   return { books, acme };
-}
-
-async function outcomeOf(work: Promise<void>): Promise<string> {
-  try {
-    await work;
-    return 'done';
-  } catch (error) {
-    if (error instanceof Refusal) return error.code;
-    throw error;
-  }
 }
 
 test('an amount at the threshold needs two different people, one below it needs one', async () => {
@@ -49,7 +39,7 @@ test('an amount at the threshold needs two different people, one below it needs 
   await decide(books, id, 'approve');
   expect(await rewardNow(books, id)).toMatchObject({ status: 'New', revision: 2, firstApprovedBy: BO });
   expect((await owedJobs(books)).filter((key) => key === `tell-partner ${id}:2`)).toEqual([]);
-  expect(await outcomeOf(decide(books, id, 'approve'))).toBe('approved_before');
+  expect(await answerOf(decide(books, id, 'approve'))).toBe('approved_before');
   await decide(books, id, 'approve', { by: CY });
   expect(await rewardNow(books, id)).toMatchObject({ status: 'Approved', firstApprovedBy: null });
   expect(await owedJobs(books)).toContain(`tell-partner ${id}:3`);
@@ -74,7 +64,7 @@ test('the policy that held when it was created holds for it, whatever is set lat
 test('when two approvers press a fresh card at once, one gives the first approval and the other is told it changed', async () => {
   const { books, acme } = await open();
   const { id, revision } = await givenReward(books, { partnerId: acme, amount: '5000' });
-  const both = [BO, CY].map((by) => outcomeOf(decide(books, id, 'approve', { by, revision })));
+  const both = [BO, CY].map((by) => answerOf(decide(books, id, 'approve', { by, revision })));
   expect((await Promise.all(both)).sort()).toEqual(['done', 'reward_changed']);
   const after = await rewardNow(books, id);
   expect(after).toMatchObject({ status: 'New', revision: 2 });
@@ -88,7 +78,7 @@ test('with four eyes off the same person still cannot give both', async () => {
   const { books, acme } = await open({ fourEyes: false });
   const { id } = await givenReward(books, { partnerId: acme, amount: '5000', by: DANA });
   await decide(books, id, 'approve', { by: DANA });
-  expect(await outcomeOf(decide(books, id, 'approve', { by: DANA, reason: 'In a hurry' }))).toBe('approved_before');
+  expect(await answerOf(decide(books, id, 'approve', { by: DANA, reason: 'In a hurry' }))).toBe('approved_before');
   await decide(books, id, 'approve', { by: BO });
   expect((await rewardNow(books, id)).status).toBe('Approved');
 });
@@ -111,9 +101,9 @@ test('where nobody is left to give the second, the one admin may, with a reason,
   );
   const { id } = await givenReward(books, { partnerId: acme, amount: '5000', by: DANA });
   await decide(books, id, 'approve', { by: BO });
-  expect(await outcomeOf(decide(books, id, 'approve', { by: BO, reason: 'In a hurry' }))).toBe('approved_before');
-  expect(await outcomeOf(decide(books, id, 'approve', { by: ANA, reason: 'In a hurry' }))).toBe('not_allowed');
-  expect(await outcomeOf(decide(books, id, 'approve', { by: DANA }))).toBe('reason_needed');
+  expect(await answerOf(decide(books, id, 'approve', { by: BO, reason: 'In a hurry' }))).toBe('approved_before');
+  expect(await answerOf(decide(books, id, 'approve', { by: ANA, reason: 'In a hurry' }))).toBe('not_allowed');
+  expect(await answerOf(decide(books, id, 'approve', { by: DANA }))).toBe('reason_needed');
   await decide(books, id, 'approve', { by: DANA, reason: 'Cy has left' });
   expect((await eventsOf(books, id)).at(-1)).toMatchObject({
     kind: 'approved',

@@ -2,8 +2,10 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { createDb } from '../../src/db/client.js';
 import { checkBooks } from '../../src/services/check-books.js';
 import { readInvoiceSheet } from '../../src/services/read-invoice-sheet.js';
+import { answerOf, wordsOf } from '../support/answers.js';
 import {
   expectBalance,
+  forgetOwedJobs,
   givenPartners,
   invoicesOf,
   onlyInvoice,
@@ -13,7 +15,7 @@ import {
   tick,
 } from '../support/books.js';
 import { runStatement } from '../support/database-statement.js';
-import { act, answerOf, givenManyRewards, invoiceEvents, wordsOf } from '../support/invoice-acts.js';
+import { act, givenManyRewards, invoiceEvents } from '../support/invoice-acts.js';
 import { booksOf, decide, eventsOf, givenReward, rewardNow } from '../support/rewards.js';
 import { CLEO, DANA } from '../support/team.js';
 
@@ -27,7 +29,7 @@ const REASON = 'Cut with the wrong time zone';
 
 async function cut() {
   const books = await shelf.open();
-  const [acme = '', globex = ''] = await givenPartners(books, 'acme', 'globex');
+  const { acme, globex } = await givenPartners(books, 'acme', 'globex');
   const unseen = await givenReward(books, { partnerId: acme, amount: '100' });
   const approved = await givenReward(books, { partnerId: globex, amount: '40' });
   await decide(books, approved.id, 'approve');
@@ -43,7 +45,7 @@ test.each([
 ] as const)('one that is %s gives its rewards back as they were, each with its event', async (_, way) => {
   const books = await cut();
   for (const deed of way) await act(books, deed);
-  await books.db.reads.$executeRaw`DELETE FROM graphile_worker._private_jobs`;
+  await forgetOwedJobs(books);
   await act(books, 'void', { reason: REASON });
 
   const invoice = await onlyInvoice(books);
@@ -120,7 +122,7 @@ test('one that is paid stays paid, and one that is void is void once', async () 
 
 test('five thousand rewards go back in one transaction, without coming here', async () => {
   const books = await shelf.open();
-  const [acme = ''] = await givenPartners(books, 'acme');
+  const { acme } = await givenPartners(books, 'acme');
   // On connections of their own: Postgres would go on checking keys by the plans it made for the few rows above.
   const fresh = createDb(shelf.url, { connections: 1 });
   const seeding = createDb(shelf.url, { connections: 1 });

@@ -31,12 +31,15 @@ export interface Shelf {
   readonly db: Db;
   readonly url: string;
   open(options?: { readonly timeZone?: string; readonly now?: string }): Promise<Books>;
+  /** Another machine at the same database, which goes with the shelf. */
+  machine(): Db;
   close(): Promise<void>;
 }
 
 export async function openShelf(): Promise<Shelf> {
   const database = await createTestDatabase();
   const db = createDb(database.url);
+  const machines: Db[] = [];
   let opened = 0;
   return {
     db,
@@ -49,8 +52,13 @@ export async function openShelf(): Promise<Shelf> {
       const workspaceId = await installTestWorkspace(deps, `T0BOOKS${opened}`, { ...FIRST_START, timeZone, grants });
       return { db, workspaceId, clock, deps };
     },
+    machine: () => {
+      const machine = createDb(database.url, { connections: 3 });
+      machines.push(machine);
+      return machine;
+    },
     close: async () => {
-      await db.close();
+      await Promise.all([db, ...machines].map((each) => each.close()));
       await database.drop();
     },
   };
@@ -76,10 +84,11 @@ export async function set(books: Books, name: string, value: string): Promise<vo
   await changeSetting(books.deps, { workspaceId: books.workspaceId, name, value, actor: DANA });
 }
 
-export async function givenPartners(books: Books, ...keys: string[]): Promise<string[]> {
-  const ids: string[] = [];
-  for (const key of keys) ids.push(await givenPartner(books, { key }));
-  return ids;
+/** Their ids, by their keys. */
+export async function givenPartners<Key extends string>(books: Books, ...keys: Key[]): Promise<Record<Key, string>> {
+  const ids: [string, string][] = [];
+  for (const key of keys) ids.push([key, await givenPartner(books, { key })]);
+  return Object.fromEntries(ids) as Record<Key, string>;
 }
 
 export interface ShownInvoice {
@@ -223,4 +232,9 @@ export async function owedJobs({ db, workspaceId }: Pick<Books, 'db' | 'workspac
   const rows = await db.reads.$queryRaw<{ key: string }[]>`
     SELECT key FROM graphile_worker._private_jobs WHERE key LIKE ${`%:${workspaceId}:%`} ORDER BY key`;
   return rows.map((row) => row.key.replace(`:${workspaceId}:`, ' '));
+}
+
+/** As if everything that is owed had been seen to. */
+export async function forgetOwedJobs({ db, workspaceId }: Pick<Books, 'db' | 'workspaceId'>): Promise<void> {
+  await db.reads.$executeRaw`DELETE FROM graphile_worker._private_jobs WHERE key LIKE ${`%:${workspaceId}:%`}`;
 }

@@ -1,12 +1,10 @@
 import type { Db } from '../../src/db/client.js';
 import { findInvoiceHistory } from '../../src/db/events.js';
-import { Refusal } from '../../src/domain/errors.js';
 import type { InvoiceEvent } from '../../src/domain/history.js';
 import type { InvoiceAct } from '../../src/domain/invoice.js';
 import { markInvoicePaid } from '../../src/services/mark-invoice-paid.js';
 import { moveInvoice } from '../../src/services/move-invoice.js';
 import { voidInvoice } from '../../src/services/void-invoice.js';
-import { refusalSentence } from '../../src/views/refusals.js';
 import { type Books, onlyInvoice } from './books.js';
 import { CLEO } from './team.js';
 
@@ -35,27 +33,6 @@ export async function act(books: Books, deed: InvoiceAct, options: ActOptions = 
 /** From the cut on. */
 export async function invoiceEvents(books: Books): Promise<InvoiceEvent[]> {
   return findInvoiceHistory(books.db.reads, books.workspaceId, (await onlyInvoice(books)).id);
-}
-
-/** What somebody who was refused reads. */
-export async function wordsOf(work: Promise<unknown>): Promise<string> {
-  const error = await work.then(
-    () => undefined,
-    (thrown: unknown) => thrown,
-  );
-  if (!(error instanceof Refusal)) throw error ?? new Error('it was not refused');
-  return refusalSentence(error);
-}
-
-/** `done`, or the code of the refusal. */
-export async function answerOf(work: Promise<unknown>): Promise<string> {
-  try {
-    await work;
-    return 'done';
-  } catch (error) {
-    if (error instanceof Refusal) return error.code;
-    throw error;
-  }
 }
 
 /** Many rewards of one partner, $0.01 to `count` cents, as if their forms had made them long ago. */

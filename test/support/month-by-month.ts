@@ -19,7 +19,7 @@ export interface MonthByMonth extends Books {
 
 export async function openMonthByMonth(shelf: Shelf): Promise<MonthByMonth> {
   const books = await shelf.open();
-  const partners = await givenPartners(books, 'acme', 'globex');
+  const partners = Object.values(await givenPartners(books, 'acme', 'globex'));
   let month = '2026-10';
   let monthBefore = '';
   return {
