@@ -172,6 +172,23 @@ test('a manager of some groups is offered their partners alone, and refused any 
   expect((await (await fillForm(team, { partner: GLOBEX, amount: '36' })).submit()).status).toBe('closed');
 });
 
+test('people named for one partner group are not carried to another that is written alike', async () => {
+  await givenPartner(team, { key: 'aurum', name: 'Aurum', group: 'gold' });
+  await set('manager-users', `${CY}:Gold`);
+  const form = await opens(DANA, 'Who may create');
+  await form.select('For which partners', 'Only Gold');
+  await eventually(() => form.visibleText().includes('partners of this group'));
+  await form.fill({ People: '@ana' });
+  await form.select('For which partners', 'Only gold');
+  await eventually(() => form.value('For which partners') === 'Only gold' && form.value('People') === undefined);
+  await form.fill({ People: '@bo' });
+  expect((await form.submit()).status).toBe('closed');
+  expect(await now('manager-users')).toBe(`${BO}:gold,${CY}:Gold`);
+  const create = await openForm(team, '', BO);
+  expect(await create.suggest('Partner', '')).toEqual(['Aurum · aurum']);
+  await create.close(true);
+});
+
 test('a channel is given up for another only where the bot can post', async () => {
   const form = await opens(DANA, 'Channels');
   await form.select('Review channel', '#general');

@@ -1,14 +1,18 @@
+import { createHash } from 'node:crypto';
 import { describe, expect, test } from '@jest/globals';
+import type { InputBlock, ModalView } from '@slack/types';
+import { granteesFor, readGrantees, showGrantees } from '../../src/domain/grants.js';
 import type { SettingName } from '../../src/domain/settings.js';
 import type { ChannelCheck, ChannelProblem, PeopleCheck, SetupReport } from '../../src/domain/setup.js';
 import type { HomeSetup, HomeSheet } from '../../src/domain/shown-home.js';
 import { modal } from '../../src/views/blocks.js';
 import { buildHome } from '../../src/views/home.js';
-import { buildSettingsForm, type SettingsShown } from '../../src/views/settings-form.js';
+import { buildSettingsForm, readSettingsForm, type SettingsShown } from '../../src/views/settings-form.js';
 import { timeZoneOptions, userGroupOptions } from '../../src/views/settings-inputs.js';
 import { buildSettingsMenu, TOPICS } from '../../src/views/settings-topics.js';
 import { channelErrorText } from '../../src/views/setup-words.js';
 import { expectAccepted, expectHarmless, expectShown } from './expectations.js';
+import { fill, keptIn } from './forms.js';
 import { HOSTILE, longest } from './samples.js';
 
 const VALUES: Partial<Record<SettingName, string>> = {
@@ -39,6 +43,14 @@ const shownAs = (values: Partial<Record<SettingName, string>>, partnerGroups: re
   ),
   partnerGroups,
 });
+/** Where people are chosen. */
+function peopleInput(form: ModalView): InputBlock {
+  const found = form.blocks.find(
+    (block): block is InputBlock => 'element' in block && block.element.type === 'multi_users_select',
+  );
+  if (!found) throw new Error('no people are asked for');
+  return found;
+}
 const names = new Map([['S0MANAGERS', 'Partner managers @partner-managers']]);
 
 describe('the forms of Settings', () => {
@@ -67,6 +79,52 @@ describe('the forms of Settings', () => {
       expectAccepted(form);
       expectHarmless(form);
     }
+  });
+
+  // One letter's case, a space that is not seen, a Cyrillic letter, an accent written in two ways, another's hash.
+  const ALIKE = [
+    ...['Gold', 'gold', 'Gold Plus', 'Gold  Plus', 'G\u043eld', 'G\u00f3ld', 'Go\u0301ld', 'Gold+gold', 'Gold%2Bgold'],
+    createHash('sha256').update('Gold').digest('base64url'),
+  ];
+  const limits = ALIKE.map((group, at) => ({ principalId: `U0${at}`, partnerGroups: [group] }));
+
+  test.each(ALIKE)('show and change the managers of one partner group of several that look alike: %j', (scope) => {
+    const before = [{ principalId: 'U0ALL', partnerGroups: [] }, ...limits];
+    const shown = shownAs({ 'manager-users': showGrantees(before) }, ALIKE);
+    const form = buildSettingsForm('managers', shown, { groupNames: names, scope });
+    const people = peopleInput(form);
+    const own = limits.find(({ partnerGroups }) => partnerGroups.includes(scope))?.principalId;
+    expect(people).toMatchObject({ element: { initial_users: [own] } });
+
+    const read = readSettingsForm(fill(form, { [people.block_id ?? '']: { selected_users: ['U0NEW'] } }), shown);
+    const [wish] = read.ok ? read.value : [];
+    const after = readGrantees(wish?.value ?? '');
+    for (const group of [undefined, ...ALIKE])
+      expect([group, granteesFor(after, group)]).toEqual([
+        group,
+        group === scope ? ['U0NEW'] : granteesFor(before, group),
+      ]);
+  });
+
+  test('keep nobody who was chosen for one partner group when another that looks alike is chosen', () => {
+    const shown = shownAs({ 'manager-users': '' }, ALIKE);
+    const formOf = (scope: string | undefined) => buildSettingsForm('managers', shown, { groupNames: names, scope });
+    for (const scope of [undefined, ...ALIKE]) {
+      const before = fill(formOf(scope), {
+        [peopleInput(formOf(scope)).block_id ?? '']: { selected_users: ['U0NEW'] },
+      });
+      const others = [undefined, ...ALIKE].filter((other) => other !== scope);
+      for (const other of others) expect(JSON.stringify(keptIn(formOf(other), before))).not.toContain('U0NEW');
+      expect(JSON.stringify(keptIn(formOf(scope), before))).toContain('U0NEW');
+    }
+  });
+
+  test('offer no partner group by the name that stands for all partners, and leave whoever is limited to it', () => {
+    const shown = shownAs({ 'manager-users': 'U0ANA:=,U0BO' }, ['=']);
+    const form = buildSettingsForm('managers', shown, { groupNames: names });
+    expect(JSON.stringify(form.blocks).match(/"value":"="/g)).toEqual(['"value":"="', '"value":"="']);
+    const read = readSettingsForm(fill(form), shown);
+    expect(read).toMatchObject({ ok: true, value: [{ name: 'manager-users', value: 'U0ANA:=,U0BO' }] });
   });
 
   test('stand behind one menu', () => expectShown(buildSettingsMenu()));
