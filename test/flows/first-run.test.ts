@@ -160,6 +160,22 @@ async function doctor(env: Record<string, string> = {}) {
   return { exitCode, todo: checks.filter(({ ok }) => !ok).map(({ name, says }) => `${name}: ${says}`), checks };
 }
 
+test('the doctor names an approver whom Slack has deactivated, and nobody where Slack says nothing', async () => {
+  const bo = team.slack.world.users.get(BO);
+  if (bo) bo.deleted = true;
+  expect(await doctor()).toMatchObject({
+    exitCode: 1,
+    todo: [
+      `people: Create: 1 person · Approve: 1 user group · Invoices: admins only · Admins: 1 person Deactivated in Slack, and so nobody who approves: ${BO}. Take them off the roles.`,
+    ],
+  });
+  team.slack.weather.set({ method: 'users.info', kind: 'error', error: 'fatal_error' });
+  expect(await doctor()).toMatchObject({ exitCode: 0, todo: [] });
+  team.slack.weather.clear();
+  if (bo) bo.deleted = false;
+  expect(await doctor()).toMatchObject({ exitCode: 0, todo: [] });
+});
+
 test('the doctor says the same at the command line, and whether Slack takes the token and what it grants', async () => {
   const well = await doctor();
   expect(well).toMatchObject({ exitCode: 0, todo: [] });
