@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { eventually } from '../../sandbox/start-sandbox.js';
+import { eventually, type Message } from '../../sandbox/start-sandbox.js';
 import { givenAcme } from '../support/directory.js';
 import {
   booksOf,
@@ -12,14 +12,18 @@ import {
   hurryRetries,
   hurryToLastAttempt,
   messagesAbout,
+  modalFor,
   threadOf,
   untilQuiet,
   whisperedTo,
 } from '../support/rewards.js';
-import { ANA, LENA, OMAR, REVIEW, SCOPES, startTeam, type Team } from '../support/team.js';
+import { ANA, BO, CY, LENA, OMAR, REVIEW, SCOPES, startTeam, type Team } from '../support/team.js';
 
 const UNKNOWN = '⚠ Delivery to the partner unknown: Slack did not say whether the message arrived';
 const RESEND = 'Send to the partner again';
+
+const ANSWER_UNKNOWN = 'may not have got it: Slack did not say whether the message arrived';
+const SEND_ANSWER = 'Send the answer again';
 
 /** Until `probe` holds, and what failed is not waited for. */
 function soon<T>(team: Team, probe: () => T | Promise<T>) {
@@ -28,6 +32,31 @@ function soon<T>(team: Team, probe: () => T | Promise<T>) {
     return probe();
   });
 }
+
+/** Lena asks, by the message that told her of the reward. */
+async function lenaAsks(team: Team, number: number, text: string): Promise<void> {
+  const dm = await eventually(() =>
+    team.slack.directMessages(LENA).find((one) => one.visibleText().includes(`R-${number} · `)),
+  );
+  const form = await modalFor(team, LENA, () => team.slack.as(LENA).press(dm, 'Ask about this reward'));
+  await form.fill({ 'Your question': text });
+  expect(await form.submit()).toEqual({ status: 'closed' });
+}
+
+const questionsIn = (team: Team, number: number, text: string) => {
+  const card = cardOf(team, number);
+  const replies = card ? team.slack.thread(card.channel, card.ts) : [];
+  return replies.filter((reply) => reply.visibleText().includes(text));
+};
+
+async function boAnswers(team: Team, question: Message, text: string): Promise<void> {
+  const form = await modalFor(team, BO, () => team.slack.as(BO).press(question, 'Answer…'));
+  await form.fill({ 'Your answer': text });
+  expect(await form.submit()).toEqual({ status: 'closed' });
+}
+
+const toLena = (team: Team, text: string) =>
+  team.slack.directMessages(LENA).filter((one) => one.visibleText().includes(text));
 
 describe('where the bot may not read back what it said', () => {
   let team: Team;
@@ -60,6 +89,67 @@ describe('where the bot may not read back what it said', () => {
     expect(messagesAbout(team, LENA, number)).toHaveLength(2);
     expect(messagesAbout(team, ANA, number)).toHaveLength(1);
     expect((await booksOf(team, id)).kinds).toEqual(['created']);
+  });
+
+  test('whoever got that message may ask by it, and is answered, once; whether it arrived stays a question', async () => {
+    team.slack.weather.set({ method: 'chat.postMessage', channel: LENA, kind: 'silent', times: 1 });
+    const { number } = await givenReward(team, { partnerId: acme });
+    await soon(team, () => cardOf(team, number)?.menu().includes(RESEND));
+    await lenaAsks(team, number, 'Is this one mine?');
+    await boAnswers(team, await eventually(() => questionsIn(team, number, 'mine?')[0]), 'All yours.');
+    await eventually(() => toLena(team, 'All yours.').length === 1);
+    await eventually(() => questionsIn(team, number, 'mine?')[0]?.visibleText().includes('All yours.'));
+    await untilQuiet(team);
+    const [asked, ...more] = questionsIn(team, number, 'mine?');
+    expect([asked?.visibleText().includes('⚠'), asked?.buttons(), more]).toEqual([false, [], []]);
+    expect(toLena(team, 'All yours.')).toHaveLength(1);
+    expect(toLena(team, `R-${number} · `).filter((one) => one.visibleText().startsWith('You earned'))).toHaveLength(1);
+    expect(cardOf(team, number)?.visibleText()).toContain(UNKNOWN);
+  });
+
+  test('an answer that Slack did not confirm is not repeated until somebody says so, then once', async () => {
+    const { number } = await givenCard(team, { partnerId: acme });
+    await lenaAsks(team, number, 'Did you count mine?');
+    const question = await eventually(() => questionsIn(team, number, 'count mine?')[0]);
+    team.slack.weather.set({ method: 'chat.postMessage', channel: LENA, kind: 'silent', times: 1 });
+    await boAnswers(team, question, 'We did.');
+    const unclear = await soon(team, () =>
+      questionsIn(team, number, 'count mine?').find((it) => it.visibleText().includes(ANSWER_UNKNOWN)),
+    );
+    expect(unclear.buttons()).toEqual([SEND_ANSWER]);
+    await untilQuiet(team);
+    expect(toLena(team, 'We did.')).toHaveLength(1);
+
+    const refused = await whisperedTo(team, OMAR, () => team.slack.as(OMAR).press(unclear, SEND_ANSWER));
+    expect(refused).toContain('Only partnership managers, approvers and admins can do this.');
+    await untilQuiet(team);
+    expect(toLena(team, 'We did.')).toHaveLength(1);
+    const bo = team.slack.as(BO);
+    await Promise.all([bo.press(unclear, SEND_ANSWER), bo.press(unclear, SEND_ANSWER)]);
+    await eventually(() => toLena(team, 'We did.').length === 2);
+    await eventually(() => !questionsIn(team, number, 'count mine?')[0]?.visibleText().includes('⚠'));
+    await untilQuiet(team);
+    expect(toLena(team, 'We did.')).toHaveLength(2);
+    expect(questionsIn(team, number, 'count mine?').map((it) => it.buttons())).toEqual([[]]);
+  });
+
+  test('a question whose place in the thread Slack did not confirm is answered by either of its messages, once', async () => {
+    const { number } = await givenCard(team, { partnerId: acme });
+    team.slack.weather.set({ method: 'chat.postMessage', channel: REVIEW, kind: 'silent', times: 1 });
+    await lenaAsks(team, number, 'Who reads this?');
+    const [first, second] = await soon(team, () => {
+      const both = questionsIn(team, number, 'Who reads this?');
+      return both.length === 2 && both;
+    });
+    if (!first || !second) throw new Error('not asked twice');
+    await untilQuiet(team);
+    await boAnswers(team, first, 'We do.');
+    await eventually(() => questionsIn(team, number, 'We do.').length === 1);
+    await eventually(() => toLena(team, 'We do.').length === 1);
+    const late = await whisperedTo(team, CY, () => team.slack.as(CY).pressStale(first, 'Answer…'));
+    expect(late).toContain(`@bo answered the question about R-${number}`);
+    await untilQuiet(team);
+    expect(toLena(team, 'We do.')).toHaveLength(1);
   });
 
   test('a decision that came meanwhile is told, and the question is settled with it', async () => {
@@ -108,6 +198,20 @@ describe('where the bot may read back what it said', () => {
     expect(messagesAbout(team, LENA, number)).toHaveLength(1);
     expect(cardOf(team, number)?.visibleText()).not.toContain('unknown');
     expect(cardOf(team, number)?.menu()).not.toContain(RESEND);
+  });
+
+  test('an answer that Slack did not confirm is found, and neither repeated nor asked about', async () => {
+    const { number } = await givenCard(team, { partnerId: acme });
+    await lenaAsks(team, number, 'Was it heard?');
+    const question = await eventually(() => questionsIn(team, number, 'Was it heard?')[0]);
+    team.slack.weather.set({ method: 'chat.postMessage', channel: LENA, kind: 'silent', times: 1 });
+    await boAnswers(team, question, 'It was.');
+    const found = () => team.db.reads.message.count({ where: { key: { startsWith: 'answer:' }, state: 'posted' } });
+    await soon(team, async () => (await found()) === 1);
+    await untilQuiet(team);
+    expect(toLena(team, 'It was.')).toHaveLength(1);
+    const [told] = questionsIn(team, number, 'Was it heard?');
+    expect([told?.visibleText().includes('⚠'), told?.buttons()]).toEqual([false, []]);
   });
 
   test('a message to the partner that never arrived is sent, once', async () => {

@@ -1,11 +1,13 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { isRefusal, type Refusal } from '../../src/domain/errors.js';
-import { answerQuestion, checkAnswer } from '../../src/services/answer-question.js';
+import { answerQuestion, checkAnswer, oweAnswerAgain } from '../../src/services/answer-question.js';
 import { askQuestion, requireAskSheet } from '../../src/services/ask-question.js';
 import { createReward } from '../../src/services/create-reward.js';
 import { editReward } from '../../src/services/edit-reward.js';
+import { messageKeys } from '../../src/services/message-keys.js';
+import { noteMessage } from '../../src/services/message-ledger.js';
 import { readAnswer, readQuestions } from '../../src/services/read-questions.js';
-import { type Books, openShelf, type Shelf } from '../support/books.js';
+import { type Books, forgetOwedJobs, openShelf, type Shelf } from '../support/books.js';
 import { givenPartner } from '../support/directory.js';
 import { decide, givenReward } from '../support/rewards.js';
 import { ANA, BO, CY, LENA, OMAR } from '../support/team.js';
@@ -128,6 +130,28 @@ describe('an answer', () => {
     expect(await read()).toMatchObject({ to: LENA, notice: { answer: 'Because.', sheet: undefined } });
     await books.db.transaction((tx) => tx.contact.deleteMany({ where: { partnerId } }));
     expect(await read()).toMatchObject({ notice: 'left' });
+  });
+
+  test.each([
+    ['unknown', 'once more', 1],
+    ['failed', 'once more', 1],
+    ['posting', 'no more', 0],
+    ['posted', 'no more', 0],
+  ] as const)('whose message is %s is owed %s, however often that is pressed', async (state, _, times) => {
+    const id = await given();
+    await answer(id, BO);
+    await forgetOwedJobs(books);
+    const key = messageKeys.answer(id);
+    const again = () => oweAnswerAgain(books.deps, { workspaceId: books.workspaceId, questionId: id, by: CY });
+    await noteMessage(books.deps, { workspaceId: books.workspaceId, rewardId, key, channel: LENA, state });
+    await Promise.all([again(), again(), again()]);
+    expect(await jobs('tell-answer')).toHaveLength(times);
+    // Whoever sees the button still sees the thread as it was.
+    expect(await jobs('show-questions')).toHaveLength(1);
+    // While it is on its way, nobody sends it a second time.
+    await forgetOwedJobs(books);
+    await again();
+    expect(await jobs('tell-answer')).toEqual([]);
   });
 
   test("is not the asker's to give, nor anybody's of another workspace", async () => {
