@@ -27,7 +27,7 @@ export const jobPayloads = {
   'tell-carried-forward': z.object({ workspaceId, currency: z.string(), month: z.string(), partnerId: z.uuid() }),
   /** Shows in the card's thread what the partner's contacts asked, and what they were answered. */
   'show-questions': ofReward,
-  'tell-answer': z.object({ workspaceId, questionId: z.uuid() }),
+  'tell-answer': ofReward.extend({ questionId: z.uuid() }),
   'show-invoice': ofInvoice,
   /** Puts the invoice's files in its thread: once when it is cut, once when it is final. */
   'send-invoice-files': ofInvoice,

@@ -50,8 +50,9 @@ export async function answerQuestion({ db, clock }: Deps, order: AnswerOrder): P
       if (question.answeredBy === by && question.answer === text) return;
       throw answeredAlready(question);
     }
-    await enqueue(tx, { name: 'tell-answer', payload: { workspaceId, questionId } });
-    await enqueue(tx, { name: 'show-questions', payload: { workspaceId, rewardId: question.rewardId } });
+    const { rewardId } = question;
+    await enqueue(tx, { name: 'tell-answer', payload: { workspaceId, rewardId, questionId } });
+    await enqueue(tx, { name: 'show-questions', payload: { workspaceId, rewardId } });
   });
 }
 
@@ -64,10 +65,11 @@ export async function oweAnswerAgain({ db, clock }: Deps, order: Omit<AnswerOrde
     const question = await findQuestion(tx, workspaceId, questionId);
     if (!question) throw new Refusal('question_not_found', {});
     requireAllowed(mayAnswer(actor, managedOf(question)));
+    const { rewardId } = question;
     if (await forgetMessage(tx, workspaceId, messageKeys.answer(questionId), ['unknown', 'failed']))
-      await enqueue(tx, { name: 'tell-answer', payload: { workspaceId, questionId } });
+      await enqueue(tx, { name: 'tell-answer', payload: { workspaceId, rewardId, questionId } });
     // Whoever sees the button there still sees the thread as it was.
-    await enqueue(tx, { name: 'show-questions', payload: { workspaceId, rewardId: question.rewardId } });
+    await enqueue(tx, { name: 'show-questions', payload: { workspaceId, rewardId } });
   });
 }
 

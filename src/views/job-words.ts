@@ -9,6 +9,8 @@ const JOB_WORDS: ReadonlyMap<string, string> = new Map([
   ['remind', 'reminding of it'],
   ['remind-before-cut', 'reminding of it'],
   ['tell-partner', 'telling the partner'],
+  ['tell-answer', 'telling the partner the answer'],
+  ['show-questions', 'showing what the partner asked'],
   ['tell-partner-of-payment', 'telling the partner of the payment'],
   ['show-invoice', 'showing the invoice'],
   ['send-invoice-files', 'sending the files of the invoice'],

@@ -87,7 +87,7 @@ test('both jobs may run twice, and a card that was lost has the question in its 
   for (let round = 0; round < 2; round++) {
     await untilQuiet(team);
     await owe(team.deps, { name: 'show-questions', payload });
-    await owe(team.deps, { name: 'tell-answer', payload: { workspaceId: team.workspaceId, questionId } });
+    await owe(team.deps, { name: 'tell-answer', payload: { ...payload, questionId } });
   }
   await untilQuiet(team);
   expect(team.slack.directMessages(LENA).filter((message) => message.visibleText().includes('Once.'))).toHaveLength(1);

@@ -234,6 +234,19 @@ describe('where the bot may read back what it said', () => {
     team.slack.weather.clear();
   });
 
+  test('so is an answer that Slack keeps refusing', async () => {
+    const { number } = await givenCard(team, { partnerId: acme });
+    await lenaAsks(team, number, 'Is it refused?');
+    const question = await eventually(() => questionsIn(team, number, 'Is it refused?')[0]);
+    team.slack.weather.set({ method: 'chat.postMessage', channel: LENA, kind: 'error', error: 'fatal_error' });
+    await boAnswers(team, question, 'It is.');
+    await eventually(async () => {
+      await hurryToLastAttempt(team);
+      return cardOf(team, number)?.visibleText().includes('⚠ Gave up telling the partner the answer. For an admin: ');
+    });
+    team.slack.weather.clear();
+  });
+
   test('a card that Slack did not confirm is found: there is one, with its thread, and its creator is told of it', async () => {
     team.slack.weather.set({ method: 'chat.postMessage', channel: REVIEW, kind: 'silent', times: 1 });
     const { number } = await givenReward(team, { partnerId: acme });
