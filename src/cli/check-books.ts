@@ -1,6 +1,6 @@
 import { type BooksReport, checkBooks } from '../services/check-books.js';
 import { BOOK_RULE_WORDS } from '../views/book-words.js';
-import { countOf } from '../views/text.js';
+import { countOf } from '../views/formats.js';
 import { EXIT, type ExitCode } from './exit-code.js';
 import { inWorkspace, type SessionOptions } from './session.js';
 

@@ -4,8 +4,8 @@ import { createInvoiceFileMaker, type InvoiceFile } from '../connectors/invoice-
 import type { InvoiceStatus } from '../domain/invoice.js';
 import { type FileFormat, mayPayOut } from '../domain/invoice-document.js';
 import { lookUpInvoice, readInvoiceFile } from '../services/read-invoice-file.js';
+import { countOf, formatList } from '../views/formats.js';
 import { buildInvoicePaper } from '../views/invoice-paper.js';
-import { countOf, formatList } from '../views/text.js';
 import { CommandFailure, EXIT, type ExitCode } from './exit-code.js';
 import type { Printer } from './printer.js';
 import { inWorkspace, type Session, type SessionOptions } from './session.js';

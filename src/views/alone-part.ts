@@ -44,5 +44,5 @@ export function aloneReasonError(form: FilledForm): string | undefined {
 
 /** What is wrong with a reason for deciding alone, if anything. */
 export function whyAloneError(reason: string | undefined): string | undefined {
-  return lengthError(reason, { least: 3, most: 500 }, 'Say why, in at least 3 characters.');
+  return lengthError(reason, { least: 3, most: 500 }, { missing: 'Say why, in at least 3 characters.' });
 }

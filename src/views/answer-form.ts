@@ -36,7 +36,9 @@ export function buildAnswerForm(question: ShownQuestion): ModalView {
 
 export function readAnswerForm(form: FilledForm): Reading<AnswerInput> {
   const text = textOf(form, INPUT.answer);
-  const errors = errorsOf({ [INPUT.answer]: lengthError(text, { least: 1, most: MOST }, 'Write an answer.') });
+  const errors = errorsOf({
+    [INPUT.answer]: lengthError(text, { least: 1, most: MOST }, { missing: 'Write an answer.' }),
+  });
   if (errors || !text) return { ok: false, errors: errors ?? {} };
   return { ok: true, value: { questionId: formRefs.question(form.private_metadata).questionId, text } };
 }

@@ -13,8 +13,9 @@ import {
   section,
   words,
 } from './blocks.js';
+import { formatMoney } from './formats.js';
 import { footerOf } from './partner-notice.js';
-import { formatMoney, oneLine, shorten } from './text.js';
+import { oneLine, shorten } from './text.js';
 
 /** The answer to whoever asked: from the programme, whoever of its people gave it. */
 export function buildAnswerNote(notice: AnswerNotice, reader?: Reader): MessageContent {

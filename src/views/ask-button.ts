@@ -2,8 +2,9 @@ import type { Button } from '@slack/types';
 import type { AskSheet } from '../domain/question.js';
 import type { Reader } from '../domain/reader.js';
 import { plain } from './blocks.js';
+import { formatMoney } from './formats.js';
 import { ACTION } from './ids.js';
-import { formatMoney, shorten } from './text.js';
+import { shorten } from './text.js';
 
 /** Stands in what screen readers say of it too: whoever speaks to their computer says what they see. */
 const ASK = 'Ask about this reward';

@@ -2,12 +2,12 @@ import type { ModalView } from '@slack/types';
 import type { AskSheet } from '../domain/question.js';
 import type { Reader } from '../domain/reader.js';
 import { context, modal, plain, quote, richText } from './blocks.js';
+import { formatMoney } from './formats.js';
 import { INPUT, VIEW } from './ids.js';
 import { textInput } from './inputs.js';
 import { footerOf } from './partner-notice.js';
 import { errorsOf, type FilledForm, lengthError, type Reading, textOf } from './reading.js';
 import { formRefs } from './references.js';
-import { formatMoney } from './text.js';
 
 export interface QuestionInput {
   readonly rewardId: string;
@@ -40,7 +40,7 @@ export function buildAskForm(sheet: AskSheet, reader?: Reader): ModalView {
 export function readAskForm(form: FilledForm): Reading<QuestionInput> {
   const text = textOf(form, INPUT.question);
   const errors = errorsOf({
-    [INPUT.question]: lengthError(text, { least: 1, most: MOST }, 'Write your question.'),
+    [INPUT.question]: lengthError(text, { least: 1, most: MOST }, { missing: 'Write your question.' }),
   });
   if (errors || !text) return { ok: false, errors: errors ?? {} };
   return { ok: true, value: { rewardId: formRefs.link(form.private_metadata).rewardId, text } };

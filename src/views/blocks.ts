@@ -11,17 +11,9 @@ import type {
   RichTextSection,
 } from '@slack/types';
 import type { Reader } from '../domain/reader.js';
-import {
-  actorWords,
-  cleanText,
-  DATE_FORMAT,
-  escapeText,
-  formatInstant,
-  isSlackUser,
-  oneLine,
-  shorten,
-  unixOf,
-} from './text.js';
+import { actorWords, formatInstant, momentFormat, unixOf } from './formats.js';
+import { speakTo } from './speak.js';
+import { cleanText, escapeText, isSlackUser, oneLine, shorten } from './text.js';
 
 /** What a message is made of. `text` is what notifications show and screen readers read, so it says everything too. */
 export interface MessageContent {
@@ -68,8 +60,8 @@ export function code(text: string): RichTextElement {
   return { type: 'text', text: oneLine(text) || '–', style: { code: true } };
 }
 
-export function person(actor: string): RichTextElement {
-  return isSlackUser(actor) ? { type: 'user', user_id: actor } : words(actorWords(actor));
+export function person(actor: string, reader?: Reader): RichTextElement {
+  return isSlackUser(actor) ? { type: 'user', user_id: actor } : words(actorWords(actor, reader));
 }
 
 /** A person or a user group (S…) that is called; undefined for what Slack could not call. */
@@ -80,7 +72,7 @@ export function called(principal: string): RichTextElement | undefined {
 
 /** Slack shows it in its reader's zone; `reader` is for where it cannot. */
 export function instant(at: Date, reader?: Reader): RichTextElement {
-  return { type: 'date', timestamp: unixOf(at), format: DATE_FORMAT, fallback: formatInstant(at, reader) };
+  return { type: 'date', timestamp: unixOf(at), format: momentFormat(reader), fallback: formatInstant(at, reader) };
 }
 
 /** Text that leads somewhere, or plain text where there is nowhere to go. */
@@ -118,13 +110,16 @@ export function modal(parts: {
   close?: string;
   callbackId?: string;
   metadata?: unknown;
+  /** Who opens it. */
+  reader?: Reader | undefined;
   blocks: KnownBlock[];
 }): ModalView {
+  const { say } = speakTo(parts.reader);
   return {
     type: 'modal',
     title: plain(parts.title, 24),
     ...(parts.submit && { submit: plain(parts.submit, 24) }),
-    close: plain(parts.close ?? (parts.submit ? 'Cancel' : 'Close'), 24),
+    close: plain(parts.close ?? say(parts.submit ? 'common.cancel' : 'common.close'), 24),
     ...(parts.callbackId && { callback_id: parts.callbackId }),
     ...(parts.metadata !== undefined && { private_metadata: JSON.stringify(parts.metadata) }),
     blocks: parts.blocks,

@@ -1,7 +1,8 @@
 import type { BookFinding } from '../domain/books.js';
 import { code, factLines, header, type Line, type MessageContent, sayLines, words } from './blocks.js';
 import { BOOK_RULE_WORDS } from './book-words.js';
-import { countOf, oneLine, shorten } from './text.js';
+import { countOf } from './formats.js';
+import { oneLine, shorten } from './text.js';
 
 const MOST_NAMED = 10;
 

@@ -1,8 +1,8 @@
 import type { Reader } from '../domain/reader.js';
 import type { CarriedNotice } from '../domain/shown-invoice.js';
 import { context, factLines, header, type Line, type MessageContent, plain, sayLines, words } from './blocks.js';
+import { countOf, formatMoney, formatMonth } from './formats.js';
 import { footerOf } from './partner-notice.js';
-import { countOf, formatMoney, formatMonth } from './text.js';
 
 /** Tells a partner that a month was not paid, since it came to less than is paid out: one message a month. */
 export function buildCarriedNotice(notice: CarriedNotice, reader?: Reader): MessageContent {

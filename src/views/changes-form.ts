@@ -42,7 +42,11 @@ export function buildChangesForm({
 export function readChangesForm(form: FilledForm): Reading<ChangesInput> {
   const question = textOf(form, INPUT.reason);
   const errors = errorsOf({
-    [INPUT.reason]: lengthError(question, { least: 3, most: 500 }, 'Say what is asked for, in at least 3 characters.'),
+    [INPUT.reason]: lengthError(
+      question,
+      { least: 3, most: 500 },
+      { missing: 'Say what is asked for, in at least 3 characters.' },
+    ),
   });
   if (errors || !question) return { ok: false, errors: errors ?? {} };
   return { ok: true, value: { ref: formRefs.reward(form.private_metadata), question } };

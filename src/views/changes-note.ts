@@ -20,9 +20,10 @@ import {
 } from './blocks.js';
 import { editParts } from './edit-words.js';
 import { eventLine } from './event-words.js';
+import { formatMoney } from './formats.js';
 import { ACTION } from './ids.js';
 import { writeButtonValue } from './references.js';
-import { formatMoney, nameInLine, oneLine, shorten } from './text.js';
+import { nameInLine, oneLine, shorten } from './text.js';
 
 interface Asked {
   readonly card: RewardCard;

@@ -4,13 +4,13 @@ import { type Money, toDecimal } from '../domain/money.js';
 import type { Reader } from '../domain/reader.js';
 import type { RewardCard } from '../domain/shown.js';
 import { context, modal, plain } from './blocks.js';
+import { formatMoney } from './formats.js';
 import { INPUT, VIEW } from './ids.js';
 import { textInput } from './inputs.js';
 import { errorsOf, type FilledForm, lengthError, type Reading, textOf } from './reading.js';
 import { formRefs, type RewardRef } from './references.js';
 import { amountSentence } from './refusals.js';
 import { rewardLine } from './reward-words.js';
-import { formatMoney } from './text.js';
 
 export interface ClawbackInput {
   readonly amount: Money;
@@ -82,7 +82,7 @@ export function readClawbackForm(form: FilledForm, currency: string): Reading<Cl
   const internalNote = textOf(form, INPUT.note);
   const errors = errorsOf({
     [INPUT.amount]: 'problem' in amount ? amountSentence(amount.problem) : undefined,
-    [INPUT.reason]: lengthError(reason, { least: 3, most: 1000 }, 'Say why, in at least 3 characters.'),
+    [INPUT.reason]: lengthError(reason, { least: 3, most: 1000 }, { missing: 'Say why, in at least 3 characters.' }),
     [INPUT.note]: lengthError(internalNote, { most: 1000 }),
   });
   if (errors || !reason || 'problem' in amount) return { ok: false, errors: errors ?? {} };

@@ -3,8 +3,9 @@ import { rewardNumber } from '../domain/reward.js';
 import type { RewardCard } from '../domain/shown.js';
 import { bold, factLines, type Line, linked, type MessageContent, sayLines, words } from './blocks.js';
 import { channelProblem } from './channel-words.js';
+import { formatMoney } from './formats.js';
 import { toldWords } from './reason-words.js';
-import { formatMoney, nameInLine } from './text.js';
+import { nameInLine } from './text.js';
 
 /** Tells the creator that the reward exists and where its card is, or why there is none yet. */
 export function buildCreatorNote({

@@ -76,7 +76,11 @@ export function readDeclineForm(form: FilledForm): Reading<DeclineInput> {
   const errors = errorsOf({
     [INPUT.aloneReason]: aloneReasonError(form),
     [INPUT.reason]: isDeclineReason(reasonCode) ? undefined : 'Choose a reason.',
-    [INPUT.words]: lengthError(words, { least: reasonCode === 'other' ? 1 : 0, most: 1000 }, 'Say why, in your words.'),
+    [INPUT.words]: lengthError(
+      words,
+      { least: reasonCode === 'other' ? 1 : 0, most: 1000 },
+      { missing: 'Say why, in your words.' },
+    ),
   });
   if (errors || !isDeclineReason(reasonCode)) return { ok: false, errors: errors ?? {} };
   const ref = formRefs.reward(form.private_metadata);

@@ -13,7 +13,8 @@ import {
   sayLines,
   words,
 } from './blocks.js';
-import { countOf, formatDay, formatMoney, formatMonth, nameInLine } from './text.js';
+import { countOf, formatDay, formatMoney, formatMonth } from './formats.js';
+import { nameInLine } from './text.js';
 
 // One block for all could grow past what Slack takes in one.
 const PER_BLOCK = 10;

@@ -1,7 +1,8 @@
 import type { RewardChanges } from '../domain/history.js';
 import type { Money } from '../domain/money.js';
 import type { Reader } from '../domain/reader.js';
-import { formatMoney, nameInLine } from './text.js';
+import { formatMoney } from './formats.js';
+import { nameInLine } from './text.js';
 
 /** What became of what, as one line's parts: `$300.00 → $250.00`, `partner Acme → Globex`. Texts are on the card itself. */
 export function editParts({ amount, partner, customer, description, note }: RewardChanges, reader?: Reader): string[] {

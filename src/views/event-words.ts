@@ -3,8 +3,9 @@ import type { Reader } from '../domain/reader.js';
 import type { RewardEventKind } from '../domain/reward.js';
 import { instant, type Line, linked, person, words } from './blocks.js';
 import { editParts } from './edit-words.js';
+import { formatDay } from './formats.js';
 import { REASON_LABEL } from './reason-words.js';
-import { formatDay, oneLine, shorten } from './text.js';
+import { oneLine, shorten } from './text.js';
 
 // "Put on hold", never "Held": each sentence names at most the status it leads to, since the card may name no other.
 const SENTENCE: Readonly<Record<RewardEventKind, (event: RewardEvent) => Line>> = {

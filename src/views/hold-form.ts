@@ -63,7 +63,7 @@ export function readHoldForm(form: FilledForm, today: LocalDate): Reading<HoldIn
   const reviewBy = fieldOf(form, INPUT.reviewBy).selected_date ?? undefined;
   const errors = errorsOf({
     [INPUT.aloneReason]: aloneReasonError(form),
-    [INPUT.reason]: lengthError(reason, { least: 1, most: 500 }, 'Say why it has to wait.'),
+    [INPUT.reason]: lengthError(reason, { least: 1, most: 500 }, { missing: 'Say why it has to wait.' }),
     [INPUT.owner]: owner ? undefined : 'Choose who looks after it.',
     [INPUT.reviewBy]: reviewBy && reviewBy < today ? 'Choose today or a later day.' : undefined,
   });

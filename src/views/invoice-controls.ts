@@ -2,9 +2,9 @@ import type { Button, ConfirmationDialog, KnownBlock, Overflow } from '@slack/ty
 import type { InvoiceStatus } from '../domain/invoice.js';
 import type { InvoiceSheet } from '../domain/shown-invoice.js';
 import { plain } from './blocks.js';
+import { countOf, formatMoney } from './formats.js';
 import { ACTION, type InvoiceMenuItem } from './ids.js';
 import { writeButtonValue, writeMenuValue } from './references.js';
-import { countOf, formatMoney } from './text.js';
 
 interface ButtonWords {
   readonly actionId: string;

@@ -1,7 +1,8 @@
 import type { InvoiceEvent } from '../domain/history.js';
 import type { Reader } from '../domain/reader.js';
 import { instant, type Line, person, words } from './blocks.js';
-import { countOf, formatDay, formatList, oneLine, shorten } from './text.js';
+import { countOf, formatDay, formatList } from './formats.js';
+import { oneLine, shorten } from './text.js';
 
 const SENTENCE: Readonly<Record<InvoiceEvent['kind'], (event: InvoiceEvent) => Line>> = {
   cut: by('Cut by '),

@@ -1,7 +1,7 @@
 import { canStillChange } from '../domain/invoice.js';
 import { type InvoiceDocument, mayPayOut, type Payout } from '../domain/invoice-document.js';
 import { factLines, type Line, type MessageContent, sayLines, words } from './blocks.js';
-import { countOf, formatDay } from './text.js';
+import { countOf, formatDay } from './formats.js';
 
 /** The sentence above an invoice's files, in mrkdwn: the bot's own words, with nobody's text in them. */
 export function buildFilesComment({ sheet }: InvoiceDocument, payouts: readonly Payout[], isPrinted: boolean): string {

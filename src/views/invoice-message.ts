@@ -15,11 +15,12 @@ import {
   section,
   words,
 } from './blocks.js';
+import { countOf, formatDay, formatMoney } from './formats.js';
 import { allPartnersButton, invoiceControls } from './invoice-controls.js';
 import { saidWith } from './invoice-event-words.js';
 import { invoiceTitle, shareLine } from './invoice-words.js';
 import { gaveUpLine } from './job-words.js';
-import { countOf, formatDay, formatMoney, nameInLine, oneLine, shorten } from './text.js';
+import { nameInLine, oneLine, shorten } from './text.js';
 
 const MOST_SHARES = 15;
 const MOST_CARRIED = 5;

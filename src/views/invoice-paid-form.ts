@@ -3,12 +3,12 @@ import type { LocalDate } from '../domain/period.js';
 import type { Reader } from '../domain/reader.js';
 import type { InvoiceSheet } from '../domain/shown-invoice.js';
 import { context, modal, plain } from './blocks.js';
+import { countOf } from './formats.js';
 import { INPUT, VIEW } from './ids.js';
 import { dateInput, textInput } from './inputs.js';
 import { invoiceLine } from './invoice-words.js';
 import { errorsOf, type FilledForm, fieldOf, lengthError, paidDayError, type Reading, textOf } from './reading.js';
 import { formRefs, type InvoiceRef } from './references.js';
-import { countOf } from './text.js';
 
 export interface InvoicePaidInput {
   readonly ref: InvoiceRef;
@@ -50,7 +50,11 @@ export function readInvoicePaidForm(form: FilledForm, today: LocalDate): Reading
   const reference = textOf(form, INPUT.reference);
   const errors = errorsOf({
     [INPUT.paidOn]: paidDayError(paidOn, today),
-    [INPUT.reference]: lengthError(reference, { least: 1, most: 100 }, 'Type the reference of the payment.'),
+    [INPUT.reference]: lengthError(
+      reference,
+      { least: 1, most: 100 },
+      { missing: 'Type the reference of the payment.' },
+    ),
   });
   if (errors || !paidOn || !reference) return { ok: false, errors: errors ?? {} };
   return { ok: true, value: { ref: formRefs.invoice(form.private_metadata), paidOn, reference } };

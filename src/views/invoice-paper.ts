@@ -14,7 +14,8 @@ import { addLocalDays, localDateOf } from '../domain/period.js';
 import { rewardNumber } from '../domain/reward.js';
 import type { PartnerName } from '../domain/shown.js';
 import type { InvoiceSheet, PartnerShare } from '../domain/shown-invoice.js';
-import { cleanText, countOf, formatDay, formatMoney, formatMonth, oneLine } from './text.js';
+import { countOf, formatDay, formatMoney, formatMonth } from './formats.js';
+import { cleanText, oneLine } from './text.js';
 
 const MOST_CARRIED = 20;
 

@@ -3,9 +3,9 @@ import { z } from 'zod';
 import type { Reader } from '../domain/reader.js';
 import type { InvoiceSheet } from '../domain/shown-invoice.js';
 import { context, factLines, modal, plain } from './blocks.js';
+import { countOf, formatMoney } from './formats.js';
 import { ACTION } from './ids.js';
 import { invoiceTitle, shareDetails } from './invoice-words.js';
-import { countOf, formatMoney } from './text.js';
 
 const PER_PAGE = 40;
 // One block for all could grow past what Slack takes in one.

@@ -4,12 +4,12 @@ import type { InvoiceAct } from '../domain/invoice.js';
 import type { Reader } from '../domain/reader.js';
 import type { InvoiceSheet } from '../domain/shown-invoice.js';
 import { context, modal, plain } from './blocks.js';
+import { countOf } from './formats.js';
 import { INPUT, VIEW } from './ids.js';
 import { textInput } from './inputs.js';
 import { invoiceLine } from './invoice-words.js';
 import { errorsOf, type FilledForm, lengthError, type Reading, textOf } from './reading.js';
 import { formRefs, type InvoiceRef } from './references.js';
-import { countOf } from './text.js';
 
 const REASONED = ['pause', 'fail', 'void'] as const satisfies readonly InvoiceAct[];
 /** What can be done with an invoice only by saying why. */
@@ -64,7 +64,7 @@ export function buildInvoiceReasonForm(sheet: InvoiceSheet, act: ReasonedAct, re
 
 export function readInvoiceReasonForm(form: FilledForm): Reading<InvoiceReasonInput> {
   const reason = textOf(form, INPUT.reason);
-  const errors = errorsOf({ [INPUT.reason]: lengthError(reason, { least: 1, most: 1000 }, 'Say why.') });
+  const errors = errorsOf({ [INPUT.reason]: lengthError(reason, { least: 1, most: 1000 }, { missing: 'Say why.' }) });
   if (errors || !reason) return { ok: false, errors: errors ?? {} };
   const { act } = z.object({ act: z.enum(REASONED) }).parse(JSON.parse(form.private_metadata));
   return { ok: true, value: { ref: formRefs.invoice(form.private_metadata), act, reason } };

@@ -2,8 +2,10 @@ import type { ContextBlock } from '@slack/types';
 import type { Reader } from '../domain/reader.js';
 import type { InvoiceSheet, PartnerShare } from '../domain/shown-invoice.js';
 import { bold, context, type Line, plain, words } from './blocks.js';
+import { formatMoney, formatMonth } from './formats.js';
 import { keyAndGroup } from './reward-words.js';
-import { countOf, formatCount, formatMoney, formatMonth, nameInLine } from './text.js';
+import { speakTo } from './speak.js';
+import { nameInLine } from './text.js';
 
 /** `INV-2026-0007 · November 2026 · USD` */
 export function invoiceTitle(
@@ -25,7 +27,9 @@ export function shareLine({ partner, total }: PartnerShare, reader?: Reader): Li
 
 /** `Acme Growth GmbH  $5,200.50 · 3 rewards · acme-growth · Gold` */
 export function shareDetails(share: PartnerShare, reader?: Reader): Line {
-  const unseen = share.unreviewed ? ` · ⚠ ${formatCount(share.unreviewed, reader)} not reviewed` : '';
-  const details = `${countOf(share.rewards, 'reward', reader)} · ${keyAndGroup(share.partner)}${unseen}`;
+  const { say } = speakTo(reader);
+  const { rewards, unreviewed } = share;
+  const unseen = unreviewed ? ` · ⚠ ${say('invoice.not_reviewed', { count: unreviewed })}` : '';
+  const details = `${say('count.rewards', { count: rewards })} · ${keyAndGroup(share.partner)}${unseen}`;
   return [...shareLine(share, reader), words(` · ${details}`)];
 }

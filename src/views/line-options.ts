@@ -3,9 +3,10 @@ import type { Reader } from '../domain/reader.js';
 import { rewardNumber } from '../domain/reward.js';
 import type { LineChoice } from '../domain/shown-invoice.js';
 import { plain } from './blocks.js';
+import { formatMoney } from './formats.js';
 import { writeButtonValue } from './references.js';
 import type { Options } from './reward-options.js';
-import { formatMoney, oneLine, shorten } from './text.js';
+import { oneLine, shorten } from './text.js';
 
 // Slack takes 100 options, each of 75 characters, with a description of 75.
 const MOST_OPTIONS = 100;

@@ -1,7 +1,7 @@
 import type { MonthSums, MonthsPicture } from '../domain/months.js';
 import type { Reader } from '../domain/reader.js';
 import { REWARD_STATUSES } from '../domain/reward.js';
-import { countOf, formatMoney, formatMonth } from './text.js';
+import { countOf, formatMoney, formatMonth } from './formats.js';
 
 /** What an image block takes; an uploaded file takes half of it. */
 const MOST = 2_000;

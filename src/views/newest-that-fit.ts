@@ -1,6 +1,6 @@
 import type { KnownBlock, RichTextBlock } from '@slack/types';
 import { context, plain } from './blocks.js';
-import { countOf } from './text.js';
+import { countOf } from './formats.js';
 
 // Slack's limits are 100 blocks and 250 kB; the first two blocks are the subject's name and what was folded away.
 const MOST_EVENTS = 98;

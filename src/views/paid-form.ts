@@ -55,7 +55,7 @@ export function readPaidForm(form: FilledForm, today: LocalDate): Reading<PaidIn
   const paidOn = fieldOf(form, INPUT.paidOn).selected_date;
   const errors = errorsOf({
     [INPUT.aloneReason]: aloneReasonError(form),
-    [INPUT.reference]: lengthError(reference, { least: 1, most: 300 }, 'Say how it was paid.'),
+    [INPUT.reference]: lengthError(reference, { least: 1, most: 300 }, { missing: 'Say how it was paid.' }),
     [INPUT.paidOn]: paidDayError(paidOn, today),
   });
   if (errors || !reference || !paidOn) return { ok: false, errors: errors ?? {} };

@@ -17,11 +17,12 @@ import {
   section,
   words,
 } from './blocks.js';
+import { countOf, formatMoney, formatSums } from './formats.js';
 import { ACTION } from './ids.js';
 import { contactWords } from './reason-words.js';
 import { partnerOptions } from './reward-options.js';
 import { keyAndGroup, nameAndKey } from './reward-words.js';
-import { countOf, formatMoney, formatSums, oneLine, shorten } from './text.js';
+import { oneLine, shorten } from './text.js';
 
 const TITLE = 'Partner details';
 

@@ -14,8 +14,9 @@ import {
   sayLines,
   words,
 } from './blocks.js';
+import { formatDay, formatDayOfYear, formatMoney } from './formats.js';
 import { partnerReason } from './reason-words.js';
-import { formatDay, formatDayOfYear, formatMoney, nameInLine, oneLine, shorten } from './text.js';
+import { nameInLine, oneLine, shorten } from './text.js';
 
 /** The partner's message about one reward, in the status it has now. */
 export function buildPartnerNotice(sheet: AskSheet, reader?: Reader): MessageContent {

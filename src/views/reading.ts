@@ -1,4 +1,6 @@
 import type { LocalDate } from '../domain/period.js';
+import type { Reader } from '../domain/reader.js';
+import { speakTo } from './speak.js';
 import { cleanText } from './text.js';
 
 /** What a form's reader says: the values, or what to show under which field. */
@@ -41,13 +43,11 @@ export function optionOf(form: FilledForm, id: string): string | undefined {
 export function lengthError(
   text: string | undefined,
   { least = 0, most }: { least?: number; most: number },
-  missing = '',
+  { missing = '', reader }: { readonly missing?: string; readonly reader?: Reader | undefined } = {},
 ): string | undefined {
   if ((text?.length ?? 0) < least) return missing;
   const length = text?.length ?? 0;
-  return length > most
-    ? `This has ${length.toLocaleString('en')} characters; ${most.toLocaleString('en')} is the most.`
-    : undefined;
+  return length > most ? speakTo(reader).say('common.too_long', { length, most }) : undefined;
 }
 
 /** The errors that there are, or undefined where all is well. */
@@ -58,7 +58,12 @@ export function errorsOf(found: Record<string, string | undefined>): Record<stri
 }
 
 /** What is wrong with the day of a payment, if anything: Paid is for good, so a day to come is a slip to be caught. */
-export function paidDayError(paidOn: LocalDate | null | undefined, today: LocalDate): string | undefined {
-  if (!paidOn) return 'Choose the day it was paid.';
-  return paidOn > today ? 'Choose today or an earlier day.' : undefined;
+export function paidDayError(
+  paidOn: LocalDate | null | undefined,
+  today: LocalDate,
+  reader?: Reader,
+): string | undefined {
+  const { say } = speakTo(reader);
+  if (!paidOn) return say('common.choose_paid_day');
+  return paidOn > today ? say('common.paid_day_to_come') : undefined;
 }

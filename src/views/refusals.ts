@@ -2,20 +2,10 @@ import type { AmountProblem } from '../domain/amount.js';
 import type { LastChange, Refusal, RefusalCode, RefusalFacts } from '../domain/errors.js';
 import type { Own, Role } from '../domain/policy.js';
 import type { Reader } from '../domain/reader.js';
-import { INVOICE_STATUS_WORDS } from './reward-words.js';
+import { countOf, dateToken, formatInstant, formatList, formatMoney, formatMonth, mention } from './formats.js';
 import { gapSentence } from './setup-words.js';
-import {
-  countOf,
-  dateToken,
-  escapeText,
-  formatInstant,
-  formatList,
-  formatMoney,
-  formatMonth,
-  mention,
-  oneLine,
-  shorten,
-} from './text.js';
+import { speakTo } from './speak.js';
+import { escapeText, oneLine, shorten } from './text.js';
 
 /** How a sentence is written where it is shown: mrkdwn mentions and shows local times, plain text can do neither. */
 interface Voice {
@@ -145,10 +135,10 @@ const SENTENCES: { readonly [Code in RefusalCode]: (facts: RefusalFacts[Code], v
 
   invoice_not_found: () => 'This invoice cannot be found here. Ask an admin.',
   invoice_changed: ({ invoice, last }, voice) => `${voice.tell(invoice, last)}. Look at its message again.`,
-  invoice_not_finalised: ({ invoice, status }) =>
-    `${invoice} is ${INVOICE_STATUS_WORDS[status]}. Only an invoice that is finalised, or whose payment failed, can be marked as paid.`,
-  invoice_move_not_possible: ({ invoice, status }) =>
-    `${invoice} is ${INVOICE_STATUS_WORDS[status]}, which does not allow this. See what its message offers.`,
+  invoice_not_finalised: ({ invoice, status }, { reader }) =>
+    `${invoice} is ${speakTo(reader).say(`invoice_status.${status}`)}. Only an invoice that is finalised, or whose payment failed, can be marked as paid.`,
+  invoice_move_not_possible: ({ invoice, status }, { reader }) =>
+    `${invoice} is ${speakTo(reader).say(`invoice_status.${status}`)}, which does not allow this. See what its message offers.`,
   line_unknown: ({ invoice }) => `This reward is not on ${invoice}. Choose one from the list.`,
   not_to_be_pulled: ({ reward, invoice }) => `${reward} cannot go on ${invoice}. Choose one from the list.`,
   partner_stays_negative: ({ reward, partner, invoice, owed, minimum }, voice) =>

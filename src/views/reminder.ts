@@ -1,8 +1,8 @@
 import type { RichTextElement } from '@slack/types';
 import type { Reminder, RewardCard } from '../domain/shown.js';
 import { called, factLines, instant, type Line, type MessageContent, sayLines, words } from './blocks.js';
+import { formatDay } from './formats.js';
 import { nameReward, placeLines } from './reward-words.js';
-import { formatDay } from './text.js';
 
 const MOST_NAMED = 10;
 

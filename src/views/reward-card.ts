@@ -17,11 +17,12 @@ import {
   words,
 } from './blocks.js';
 import { standingDecision } from './event-words.js';
+import { formatMoney } from './formats.js';
 import { ACTION, type MenuItem } from './ids.js';
 import { writeButtonValue, writeMenuValue } from './references.js';
 import { decisionLine, rewardFacts, warningLines } from './reward-facts.js';
 import { keyAndGroup } from './reward-words.js';
-import { formatMoney, nameInLine, oneLine, shorten } from './text.js';
+import { nameInLine, oneLine, shorten } from './text.js';
 
 /** The decisions that "Change decision…" offers; the others have a button or an item of their own. */
 export const CHANGES = ['decline', 'hold', 'reopen'] as const satisfies readonly Decision[];

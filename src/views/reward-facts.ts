@@ -5,10 +5,11 @@ import { rewardNumber } from '../domain/reward.js';
 import type { Clawback, CorrectedReward, LikelyDuplicate, RewardCard } from '../domain/shown.js';
 import { instant, type Line, linked, person, words } from './blocks.js';
 import { eventLine, lastEdit, standingDecision } from './event-words.js';
+import { formatMoney } from './formats.js';
 import { gaveUpLine } from './job-words.js';
 import { formerWords, notAskedWords, toldWords } from './reason-words.js';
-import { FROM_A_MESSAGE, nameAndKey, placeLines } from './reward-words.js';
-import { formatMoney, nameInLine } from './text.js';
+import { evidenceLine, nameAndKey, placeLines } from './reward-words.js';
+import { nameInLine } from './text.js';
 
 const MOST_CLAWBACKS = 10;
 
@@ -19,7 +20,7 @@ export function rewardFacts(card: RewardCard, reader?: Reader): Line[] {
     ...(card.corrects ? [correctsLine(card.corrects, reader)] : []),
     ...(card.clawbacks.length > 0 ? [clawbackLine(card.clawbacks, reader)] : []),
     [words('Created by '), person(card.createdBy), words(', '), instant(card.createdAt, reader)],
-    ...(card.evidence ? [[linked(FROM_A_MESSAGE, card.evidence)]] : []),
+    ...(card.evidence ? [evidenceLine(card.evidence, reader)] : []),
     ...(card.approvals ? [approvalsLine(card.approvals, reader)] : []),
     ...editLines(card, reader),
     ...(card.status === 'Hold' ? [[words('Stays off invoices while on hold')]] : placeLines(card.invoice, reader)),

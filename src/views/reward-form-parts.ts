@@ -3,11 +3,12 @@ import type { Reader } from '../domain/reader.js';
 import { rewardNumber } from '../domain/reward.js';
 import type { CustomerName, LikelyDuplicate, PartnerSummary } from '../domain/shown.js';
 import { bold, context, instant, type Line, linked, mrkdwn, person, plain, words } from './blocks.js';
+import { formatSums, mention } from './formats.js';
 import { INPUT } from './ids.js';
 import { input } from './inputs.js';
 import { unreachableWords } from './reason-words.js';
 import { keyAndGroup } from './reward-words.js';
-import { formatSums, mention, oneLine } from './text.js';
+import { oneLine } from './text.js';
 
 // What the Manual Rewards form says of what was put into it.
 

@@ -5,7 +5,7 @@ import type { Money } from '../domain/money.js';
 import type { Reader } from '../domain/reader.js';
 import { rewardNumber } from '../domain/reward.js';
 import type { CustomerName, LikelyDuplicate, PartnerSummary, ProgrammeRules } from '../domain/shown.js';
-import { context, linked, modal, plain, richText, section } from './blocks.js';
+import { context, modal, plain, richText, section } from './blocks.js';
 import { answerInput, questionPart } from './edit-part.js';
 import { INPUT, VIEW } from './ids.js';
 import { input, textInput } from './inputs.js';
@@ -14,7 +14,7 @@ import type { RewardRef } from './references.js';
 import { amountSentence } from './refusals.js';
 import { currencySelect, customerWarning, duplicateLines, partnerLine } from './reward-form-parts.js';
 import { customerOption, partnerOption } from './reward-options.js';
-import { FROM_A_MESSAGE } from './reward-words.js';
+import { evidenceLine } from './reward-words.js';
 import { oneLine } from './text.js';
 
 export interface RewardForm {
@@ -97,7 +97,7 @@ export function buildRewardForm(form: RewardForm): ModalView {
       ...(duplicate
         ? [richText(section(...duplicateLines(duplicate, edit ? 'Send it back' : 'Create it', reader)))]
         : []),
-      ...(form.evidence ? [richText(section([linked(FROM_A_MESSAGE, form.evidence)]))] : []),
+      ...(form.evidence ? [richText(section(evidenceLine(form.evidence, reader)))] : []),
       input(
         { id: INPUT.partner, label: 'Partner', tells: true },
         {
@@ -171,7 +171,7 @@ export function readRewardForm(
     [INPUT.description]: lengthError(
       description,
       { least: 3, most: 1000 },
-      'Say what it is for, in at least 3 characters.',
+      { missing: 'Say what it is for, in at least 3 characters.' },
     ),
     [INPUT.amount]: 'problem' in amount ? amountSentence(amount.problem, reader) : undefined,
     [INPUT.note]: lengthError(internalNote, { most: 1000 }),

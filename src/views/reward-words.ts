@@ -1,13 +1,16 @@
 import type { ContextBlock } from '@slack/types';
-import type { InvoiceStatus } from '../domain/invoice.js';
 import type { Reader } from '../domain/reader.js';
 import { rewardNumber } from '../domain/reward.js';
 import type { CustomerName, InvoicePlace, PartnerName, RewardCard } from '../domain/shown.js';
-import { context, instant, type Line, linked, plain, words } from './blocks.js';
-import { formatMoney, formatMonth, nameInLine, oneLine, shorten } from './text.js';
+import { context, instant, type Line, linked, plain } from './blocks.js';
+import { formatMoney, formatMonth } from './formats.js';
+import { speakTo } from './speak.js';
+import { nameInLine, oneLine, shorten } from './text.js';
 
 /** What leads to the message that a reward is for. */
-export const FROM_A_MESSAGE = 'From a message ↗';
+export function evidenceLine(url: string, reader?: Reader): Line {
+  return [linked(speakTo(reader).say('reward.from_a_message'), url)];
+}
 
 /** `acme-growth · Gold` */
 export function keyAndGroup({ key, group }: PartnerName): string {
@@ -33,36 +36,22 @@ export function rewardLine(card: RewardCard, reader?: Reader): ContextBlock {
   return context(plain(nameReward(card, reader)));
 }
 
-export const INVOICE_STATUS_WORDS: Readonly<Record<InvoiceStatus, string>> = {
-  in_review: 'in review',
-  paused: 'paused',
-  finalised: 'finalised',
-  paid: 'paid',
-  failed: 'payment failed',
-  void: 'void',
-};
-
 /** Where the money is: the invoice that a reward is on, or will go on. No line where it goes on none. */
 export function placeLines(place: InvoicePlace, reader?: Reader): Line[] {
+  const { say, line } = speakTo(reader);
   if (place.kind === 'none') return [];
+  const month = formatMonth(place.month, reader);
   if (place.kind === 'expected') {
-    const goes = place.needsApproval ? 'Without a yes it stays off' : 'Goes on';
-    return [
-      [
-        words(`${goes} the ${formatMonth(place.month, reader)} invoice, cut `),
-        instant(place.closesAt, reader),
-        words(` (the month's end in ${place.timeZone})`),
-      ],
-    ];
+    const goes = place.needsApproval ? 'place.goes_on_if_approved' : 'place.goes_on';
+    return [line(goes, { month, cut: instant(place.closesAt, reader), zone: place.timeZone })];
   }
-  const status = place.status === 'paid' ? '' : `, ${INVOICE_STATUS_WORDS[place.status]}`;
-  return [
-    [words('On invoice '), linked(place.number, place.link), words(` · ${formatMonth(place.month, reader)}${status}`)],
-  ];
+  const invoice = linked(place.number, place.link);
+  if (place.status === 'paid') return [line('place.on_paid_invoice', { invoice, month })];
+  return [line('place.on_invoice', { invoice, month, status: say(`invoice_status.${place.status}`) })];
 }
 
 /** ` · on the November 2026 invoice`, after a decision. */
-export function placeWords(place: InvoicePlace): string {
+export function placeWords(place: InvoicePlace, reader?: Reader): string {
   if (place.kind === 'none' || (place.kind === 'expected' && place.needsApproval)) return '';
-  return ` · on the ${formatMonth(place.month)} invoice`;
+  return ` · ${speakTo(reader).say('place.after_decision', { month: formatMonth(place.month, reader) })}`;
 }

@@ -2,7 +2,8 @@ import type { RichTextElement } from '@slack/types';
 import { SLACK_CHANNEL } from '../domain/settings.js';
 import type { ChannelCheck, ChannelProblem, ChannelSetting, Gap, PeopleCheck } from '../domain/setup.js';
 import { code, type Line, person, words } from './blocks.js';
-import { countOf, formatList, oneLine, shorten } from './text.js';
+import { countOf, formatList } from './formats.js';
+import { oneLine, shorten } from './text.js';
 
 // What each check says: in Home, and at the command line.
 

@@ -3,8 +3,9 @@ import type { PartnerView } from '../domain/partner-view.js';
 import type { Reader } from '../domain/reader.js';
 import type { Carried, Statement } from '../domain/shown-invoice.js';
 import { bold, context, factLines, header, type Line, type MessageContent, plain, sayLines, words } from './blocks.js';
+import { countOf, formatCount, formatDay, formatMoney, formatMonth } from './formats.js';
 import { footerOf } from './partner-notice.js';
-import { countOf, formatCount, formatDay, formatMoney, formatMonth, oneLine, shorten } from './text.js';
+import { oneLine, shorten } from './text.js';
 
 /** A partner's month: one message per partner and paid invoice, however many rewards it holds (SPEC 5). */
 export function buildStatement(statement: Statement, reader?: Reader): MessageContent {

@@ -16,8 +16,8 @@ import {
   sayLines,
   words,
 } from './blocks.js';
+import { countOf, formatMoney, formatMonth } from './formats.js';
 import { ACTION } from './ids.js';
-import { countOf, formatMoney, formatMonth } from './text.js';
 
 /** Asks finance about a month whose invoice would be over the bound, and says afterwards what became of it. */
 export function buildStoppedRun(run: StoppedRun): MessageContent {

@@ -1,9 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import {
-  cleanText,
   countOf,
   dateToken,
-  escapeText,
   formatDay,
   formatDayOfYear,
   formatInstant,
@@ -11,10 +9,8 @@ import {
   formatMonth,
   formatSums,
   mention,
-  nameInLine,
-  oneLine,
-  shorten,
-} from '../../src/views/text.js';
+} from '../../src/views/formats.js';
+import { cleanText, escapeText, nameInLine, oneLine, shorten } from '../../src/views/text.js';
 import { at, longest } from './samples.js';
 
 describe('money in words', () => {

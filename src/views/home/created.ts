@@ -4,9 +4,10 @@ import type { Reader } from '../../domain/reader.js';
 import { REWARD_STATUSES, type RewardStatus, rewardNumber } from '../../domain/reward.js';
 import type { HomeSheet } from '../../domain/shown-home.js';
 import { bold, factLines, header, instant, type Line, linked, plain, words } from '../blocks.js';
+import { countOf, formatMoney, formatMonth } from '../formats.js';
 import { ACTION } from '../ids.js';
 import { placeLines } from '../reward-words.js';
-import { countOf, formatMoney, formatMonth, nameInLine } from '../text.js';
+import { nameInLine } from '../text.js';
 import { buildPageControls } from './pages.js';
 
 const ALL = 'all';

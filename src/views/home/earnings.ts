@@ -5,8 +5,9 @@ import type { Reader } from '../../domain/reader.js';
 import type { HomeSheet } from '../../domain/shown-home.js';
 import { askButton } from '../ask-button.js';
 import { factLines, header, type Line, plain, words } from '../blocks.js';
+import { formatMoney, formatSums } from '../formats.js';
 import { partnerFacts } from '../partner-notice.js';
-import { formatMoney, formatSums, nameInLine, oneLine, shorten } from '../text.js';
+import { nameInLine, oneLine, shorten } from '../text.js';
 import { buildPageControls } from './pages.js';
 
 /** What the partners earned that somebody is a contact of, each apart (SPEC 5). */

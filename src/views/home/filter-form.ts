@@ -4,12 +4,12 @@ import { AGES, type QueueFilter, UNDECIDED } from '../../domain/home-place.js';
 import { toDecimal } from '../../domain/money.js';
 import type { PartnerName, ProgrammeRules } from '../../domain/shown.js';
 import { modal, plain } from '../blocks.js';
+import { countOf } from '../formats.js';
 import { INPUT, VIEW } from '../ids.js';
 import { input, textInput, userInput } from '../inputs.js';
 import { errorsOf, type FilledForm, fieldOf, optionOf, type Reading, textOf } from '../reading.js';
 import { amountSentence } from '../refusals.js';
 import { partnerOption } from '../reward-options.js';
-import { countOf } from '../text.js';
 
 export interface FilterForm {
   readonly filter: QueueFilter;

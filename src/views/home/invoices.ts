@@ -3,10 +3,11 @@ import type { HomeChart, HomeInvoices, OpenInvoice } from '../../domain/home-par
 import type { Reader } from '../../domain/reader.js';
 import type { HomeSheet } from '../../domain/shown-home.js';
 import { bold, factLines, header, type Line, linked, plain, words } from '../blocks.js';
+import { countOf, formatCount, formatDay, formatMoney } from '../formats.js';
 import { invoiceTitle } from '../invoice-words.js';
 import { monthLines } from '../months-chart-alt.js';
-import { INVOICE_STATUS_WORDS } from '../reward-words.js';
-import { countOf, formatCount, formatDay, formatMoney, oneLine, shorten } from '../text.js';
+import { speakTo } from '../speak.js';
+import { oneLine, shorten } from '../text.js';
 
 const ALT_LENGTH = 2_000;
 
@@ -64,6 +65,6 @@ function statusWords({ status, inReviewUntil, expectedPaymentOn }: OpenInvoice, 
     case 'finalised':
       return `finalised · ${expected}`;
     default:
-      return INVOICE_STATUS_WORDS[status];
+      return speakTo().say(`invoice_status.${status}`);
   }
 }

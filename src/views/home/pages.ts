@@ -4,8 +4,8 @@ import type { Page } from '../../domain/home-parts.js';
 import { HOME_LISTS, type HomeList } from '../../domain/home-place.js';
 import type { Reader } from '../../domain/reader.js';
 import { context, plain } from '../blocks.js';
+import { formatCount } from '../formats.js';
 import { ACTION } from '../ids.js';
-import { formatCount } from '../text.js';
 
 interface Listed {
   readonly list: HomeList;

@@ -5,9 +5,10 @@ import type { Reader } from '../../domain/reader.js';
 import { rewardNumber } from '../../domain/reward.js';
 import type { HomeSheet } from '../../domain/shown-home.js';
 import { bold, factLines, header, instant, type Line, linked, person, plain, words } from '../blocks.js';
+import { countOf, formatCount, formatMoney, formatSums } from '../formats.js';
 import { ACTION } from '../ids.js';
 import { decisionButtons } from '../reward-card.js';
-import { countOf, formatCount, formatMoney, formatSums, nameInLine, oneLine, shorten } from '../text.js';
+import { nameInLine, oneLine, shorten } from '../text.js';
 import { buildPageControls } from './pages.js';
 
 /** What waits for a decision, and the decisions, for whoever reviews. */

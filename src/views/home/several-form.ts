@@ -5,11 +5,12 @@ import { type Money, sumMoney } from '../../domain/money.js';
 import type { Reader } from '../../domain/reader.js';
 import { rewardNumber } from '../../domain/reward.js';
 import { bold, context, factLines, type Line, linked, modal, plain, words } from '../blocks.js';
+import { countOf, formatMoney, formatSums } from '../formats.js';
 import { INPUT, VIEW } from '../ids.js';
 import { input } from '../inputs.js';
 import { type FilledForm, fieldOf, type Reading } from '../reading.js';
 import { type RewardRef, readRewardButton, writeButtonValue } from '../references.js';
-import { countOf, formatMoney, formatSums, nameInLine, oneLine } from '../text.js';
+import { nameInLine, oneLine } from '../text.js';
 
 /** The most that are approved at once. */
 export const MOST_AT_ONCE = 50;

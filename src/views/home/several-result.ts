@@ -3,8 +3,9 @@ import type { Reader } from '../../domain/reader.js';
 import { rewardNumber } from '../../domain/reward.js';
 import type { SeveralResult } from '../../domain/several.js';
 import { bold, factLines, type Line, modal, mrkdwn, words } from '../blocks.js';
+import { countOf, formatMoney, formatSums } from '../formats.js';
 import { refusalSentence } from '../refusals.js';
-import { countOf, escapeText, formatMoney, formatSums, nameInLine } from '../text.js';
+import { escapeText, nameInLine } from '../text.js';
 import { sumsOf } from './several-form.js';
 
 const TITLE = 'Approve several';

@@ -1,7 +1,7 @@
 import type { KnownBlock } from '@slack/types';
 import type { HomeSheet } from '../../domain/shown-home.js';
 import { context, factLines, mrkdwn, words } from '../blocks.js';
-import { formatList, mention } from '../text.js';
+import { formatList, mention } from '../formats.js';
 
 const MOST_NAMED = 5;
 
@@ -18,6 +18,9 @@ export function buildWelcome({ roles, admins, earnings, setup }: HomeSheet): Kno
 
 function whomToAsk(admins: readonly string[]): string {
   return admins.length > 0
-    ? `Ask ${formatList(admins.slice(0, MOST_NAMED).map(mention), 'or')} if you should have a part in it.`
+    ? `Ask ${formatList(
+        admins.slice(0, MOST_NAMED).map((admin) => mention(admin)),
+        'or',
+      )} if you should have a part in it.`
     : 'Ask an admin of this Slack workspace if you should have a part in it.';
 }

@@ -1,0 +1,2 @@
+/** The books, the queue, and what stands still. */
+export const book = {} as const;

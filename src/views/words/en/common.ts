@@ -1,0 +1,13 @@
+/** What stands in many places. */
+export const common = {
+  'common.moment': '{day} at {time}',
+  'common.the_bot': 'the bot',
+  'common.the_command_line': 'the command line',
+  'common.somebody': 'somebody',
+  'common.cancel': 'Cancel',
+  'common.close': 'Close',
+  'common.too_long': 'This has {length, number} characters; {most, number} is the most.',
+  'common.choose_paid_day': 'Choose the day it was paid.',
+  'common.paid_day_to_come': 'Choose today or an earlier day.',
+  'count.rewards': '{count, plural, one {# reward} other {# rewards}}',
+} as const;

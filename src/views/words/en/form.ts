@@ -1,0 +1,2 @@
+/** Forms about one reward: decisions, questions, a clawback. */
+export const form = {} as const;

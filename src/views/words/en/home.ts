@@ -1,0 +1,2 @@
+/** Home, by role. */
+export const home = {} as const;

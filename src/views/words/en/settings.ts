@@ -1,0 +1,2 @@
+/** Settings and their forms. */
+export const settings = {} as const;

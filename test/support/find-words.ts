@@ -1,0 +1,35 @@
+import { readFileSync } from 'node:fs';
+import ts from 'typescript';
+
+/** Words in a source file that somebody may read, with the line they stand in: what belongs into the catalogue. */
+export function findWords(path: string): string[] {
+  const source = ts.createSourceFile(path, readFileSync(path, 'utf8'), ts.ScriptTarget.Latest, true);
+  const found: string[] = [];
+  const visit = (node: ts.Node): void => {
+    if (isForNobody(node)) return;
+    if (isText(node) && readsAsWords(node.text)) {
+      const { line } = source.getLineAndCharacterOfPosition(node.getStart());
+      found.push(`${path}:${line + 1}: ${node.text.trim()}`);
+    }
+    ts.forEachChild(node, visit);
+  };
+  visit(source);
+  return found;
+}
+
+const isText = (node: ts.Node): node is ts.LiteralLikeNode =>
+  ts.isStringLiteralLike(node) || ts.isTemplateHead(node) || ts.isTemplateMiddle(node) || ts.isTemplateTail(node);
+
+/** Imports, types and names of members are read by nobody, and what is thrown as a bug only by its reference. */
+function isForNobody(node: ts.Node): boolean {
+  if (ts.isImportDeclaration(node) || ts.isExportDeclaration(node) || ts.isTypeNode(node)) return true;
+  return ts.isNewExpression(node) && /Error$/.test(node.expression.getText());
+}
+
+// Two words beside each other, a word with a capital, or a word at the edge of something that is filled in.
+const WORDS = /\p{L}{2,}[,.:;?!…]? +\p{L}|^[\s✓⚠·]*\p{Lu}\p{Ll}|\p{L}{2,} $|^ \p{L}{2,}|\p{L}[….:?!]$/u;
+const STATUSES = new Set(['New', 'Approved', 'Declined', 'Hold', 'Paid']);
+
+function readsAsWords(text: string): boolean {
+  return WORDS.test(text) && !STATUSES.has(text);
+}
