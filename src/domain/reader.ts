@@ -1,4 +1,4 @@
-/** How somebody reads numbers and days, as Slack knows it. The words stay English. */
+/** How somebody reads: their language, numbers and days, as Slack knows it. */
 export interface Reader {
   /** BCP 47: de-DE. */
   readonly locale: string;

@@ -33,3 +33,20 @@ const STATUSES = new Set(['New', 'Approved', 'Declined', 'Hold', 'Paid']);
 function readsAsWords(text: string): boolean {
   return WORDS.test(text) && !STATUSES.has(text);
 }
+
+/** The names of sentences that a source file may say, as patterns: part of a name may be known only then. */
+export function findSaid(path: string): RegExp[] {
+  const source = ts.createSourceFile(path, readFileSync(path, 'utf8'), ts.ScriptTarget.Latest, true);
+  const found: RegExp[] = [];
+  const add = (parts: readonly string[]) => {
+    if (/^[a-z_]+\./.test(parts[0] ?? ''))
+      found.push(new RegExp(`^${parts.map((part) => part.replaceAll('.', '\\.')).join('.+')}$`));
+  };
+  const visit = (node: ts.Node): void => {
+    if (ts.isStringLiteralLike(node)) add([node.text]);
+    if (ts.isTemplateExpression(node)) add([node.head.text, ...node.templateSpans.map(({ literal }) => literal.text)]);
+    ts.forEachChild(node, visit);
+  };
+  visit(source);
+  return found;
+}
