@@ -7,11 +7,16 @@ import { cleanText } from './text.js';
 import type { en } from './words/en.js';
 import { ENGLISH, LANGUAGES, type Language, type SentenceId } from './words/languages.js';
 
-/** What a sentence asks for: counts as numbers, all else as it is to stand there. */
-type FactsOf<Id extends SentenceId, Shown> = GetICUArgs<
-  (typeof en)[Id],
-  { ICUArgument: Shown; ICUNumberArgument: number }
->;
+/** What a sentence asks for: counts as numbers, all else as it is to stand there. One of several: what any of them does. */
+type FactsOf<Id extends SentenceId, Shown> = (
+  Id extends SentenceId
+    ? (asked: GetICUArgs<(typeof en)[Id], { ICUArgument: Shown; ICUNumberArgument: number }>) => void
+    : never
+) extends (asked: infer Asked) => void
+  ? Asked
+  : never;
+/** What may stand in a sentence of rich text: text, a leaf, or leaves that belong together. */
+type Part = string | RichTextElement | readonly RichTextElement[];
 /** A sentence without facts is said by its name alone. */
 type Facts<Id extends SentenceId, Shown> = keyof FactsOf<Id, Shown> extends never
   ? []
@@ -22,13 +27,13 @@ export interface Speech {
   /** A sentence as text. Its facts stand in it as they are: what goes into mrkdwn is escaped before. */
   say<Id extends SentenceId>(id: Id, ...facts: Facts<Id, string>): string;
   /** The same as one line of rich text, with leaves among its facts: a person, a moment, a link. */
-  line<Id extends SentenceId>(id: Id, ...facts: Facts<Id, string | RichTextElement>): RichTextElement[];
+  line<Id extends SentenceId>(id: Id, ...facts: Facts<Id, Part>): RichTextElement[];
   /** `A, B and C` */
   and(items: readonly string[]): string;
   /** `A, B or C` */
   or(items: readonly string[]): string;
-  /** Leaves as `and` would have them. */
-  andLine(items: readonly RichTextElement[]): RichTextElement[];
+  /** Leaves, or lines of them, as `and` would have them. */
+  andLine(items: readonly Exclude<Part, string>[]): RichTextElement[];
 }
 
 const speeches = new Map<string, Speech>();
@@ -65,13 +70,13 @@ function createSpeech({ sentences, tag }: Language, locale: string): Speech {
   return {
     say: (id, ...[facts]) => String(find(id).format(facts as Record<string, string>)),
     line: (id, ...[facts]) =>
-      [find(id).format<RichTextElement>(facts as Record<string, string | RichTextElement>)].flat().map(leafOf),
+      [find(id).format<Exclude<Part, string>>(facts as Record<string, Part>)].flat(2).map(leafOf),
     and: (items) => lists.and.format(items),
     or: (items) => lists.or.format(items),
     andLine: (items) =>
       lists.and
         .formatToParts(items.map((_, index) => String(index)))
-        .map(({ type, value }) => (type === 'element' ? (items[Number(value)] ?? leafOf('')) : leafOf(value))),
+        .flatMap(({ type, value }) => (type === 'element' ? (items[Number(value)] ?? []) : leafOf(value))),
   };
 }
 
