@@ -43,7 +43,7 @@ export function submitEditForm(deps: HandlerDeps): Handler<SubmitArgs> {
   return async ({ ack, body, client, view }) => {
     const { workspaceId } = deps;
     const reader = await readerNow(deps, client, body.user.id);
-    const edit = readEdit(view);
+    const edit = readEdit(view, reader);
     const standing = edit.ok ? (await requireCard(deps, edit.value.ref.rewardId)).amount : undefined;
     const form = readRewardForm(view, await readRules(deps, workspaceId), { standing, reader });
     const errors = { ...(form.ok ? {} : form.errors), ...(edit.ok ? {} : edit.errors) };

@@ -4,7 +4,6 @@ import { checkMayCreate } from '../services/check-permission.js';
 import { prefillReward } from '../services/prefill-reward.js';
 import { readPartnerSummary } from '../services/read-partner-summary.js';
 import { readRules } from '../services/read-rules.js';
-import { prefillNote } from '../views/prefill-note.js';
 import { buildRewardForm, type RewardForm } from '../views/reward-form.js';
 import type { HandlerDeps } from './deps.js';
 import { readerNow } from './reader-now.js';
@@ -49,6 +48,6 @@ export async function draftFrom(deps: HandlerDeps, userId: string, text: string)
     amountText,
     description,
     partner: partner && (await readPartnerSummary(deps, deps.workspaceId, partner.id)),
-    note: matches === 'one' ? undefined : prefillNote(matches, partnerWords),
+    unchosen: matches === 'one' ? undefined : { why: matches, words: partnerWords },
   };
 }

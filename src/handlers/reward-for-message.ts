@@ -7,7 +7,6 @@ import { readPartnerSummary } from '../services/read-partner-summary.js';
 import { readTeamUrl } from '../services/read-workspaces.js';
 import { findNames } from '../slack/find-names.js';
 import { findPermalink } from '../slack/find-permalink.js';
-import { guessNote } from '../views/prefill-note.js';
 import { cleanText, shorten } from '../views/text.js';
 import type { HandlerDeps } from './deps.js';
 import type { Handler, MessageShortcutArgs } from './explain.js';
@@ -38,7 +37,7 @@ async function draftFromMessage(deps: HandlerDeps, client: WebClient, body: Mess
   return {
     partner: guess.kind === 'one' ? await readPartnerSummary(deps, deps.workspaceId, guess.partnerId) : undefined,
     description: shorten(cleanText(description), MOST_DESCRIPTION),
-    note: guess.kind === 'one' ? undefined : guessNote(guess.kind),
+    unchosen: guess.kind === 'one' ? undefined : { why: guess.kind },
     evidence,
   };
 }

@@ -14,9 +14,12 @@ import type { Subcommand } from './run-command.js';
 /** `/reward partner acme`: the one that is meant, or which of several. */
 export const showPartner: Subcommand = async (deps, { body, client, respond }, words) => {
   const asking = { workspaceId: deps.workspaceId, by: body.user_id };
-  const [first, ...others] = await findPartnersFor(deps, asking, words);
+  const [[first, ...others], reader] = await Promise.all([
+    findPartnersFor(deps, asking, words),
+    readerNow(deps, client, body.user_id),
+  ]);
   if (!first) {
-    await respond({ response_type: 'ephemeral', ...sayNoPartner(words) });
+    await respond({ response_type: 'ephemeral', ...sayNoPartner(words, reader) });
     return;
   }
   const view =

@@ -4,6 +4,7 @@ import { readFormMemory } from '../views/reward-form.js';
 import { customerOptions, partnerOptions } from '../views/reward-options.js';
 import type { HandlerDeps } from './deps.js';
 import type { Handler, OptionsArgs } from './explain.js';
+import { readerNow } from './reader-now.js';
 
 /** Two forms have this field: who filters the queue may look at every partner, who rewards only at those they may reward. */
 export function suggestPartners(deps: HandlerDeps): Handler<OptionsArgs> {
@@ -16,8 +17,12 @@ export function suggestPartners(deps: HandlerDeps): Handler<OptionsArgs> {
 
 /** The chosen partner's customers come first. Which that is travels in the form's memory: the state sent here is stale. */
 export function suggestCustomers(deps: HandlerDeps): Handler<OptionsArgs> {
-  return async ({ ack, options, body }) => {
+  return async ({ ack, options, body, client }) => {
     const { partnerId } = readFormMemory(body.view?.private_metadata ?? '');
-    await ack(customerOptions(await searchCustomers(deps, deps.workspaceId, { query: options.value, partnerId })));
+    const [customers, reader] = await Promise.all([
+      searchCustomers(deps, deps.workspaceId, { query: options.value, partnerId }),
+      readerNow(deps, client, body.user.id),
+    ]);
+    await ack(customerOptions(customers, reader));
   };
 }

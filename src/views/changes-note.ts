@@ -23,6 +23,7 @@ import { eventLine } from './event-words.js';
 import { formatMoney } from './formats.js';
 import { ACTION } from './ids.js';
 import { writeButtonValue } from './references.js';
+import { speakTo } from './speak.js';
 import { nameInLine, oneLine, shorten } from './text.js';
 
 interface Asked {
@@ -42,14 +43,17 @@ export function buildChangesNote(
   },
 ): MessageContent {
   const { card, askedBy, revision, since, reader } = parts;
+  const { say, line } = speakTo(reader);
   const number = rewardNumber(card.number);
-  const asked: Line = [
-    person(askedBy),
-    words(since ? ' still waits for your changes to ' : ' asks for changes to '),
-    bold(number),
-    words(`: ${formatMoney(card.amount, reader)} for ${nameInLine(card.partner.name, 200)}`),
-    ...(since ? [words(', asked for '), instant(since, reader)] : []),
-  ];
+  const facts = {
+    who: person(askedBy, reader),
+    reward: bold(number),
+    amount: formatMoney(card.amount, reader),
+    partner: nameInLine(card.partner.name, 200),
+  };
+  const asked = since
+    ? line('changes_note.still_waits', { ...facts, when: instant(since, reader) })
+    : line('changes_note.asks', facts);
   return note(asked, parts, linkLines(parts), [
     {
       type: 'actions',
@@ -57,9 +61,9 @@ export function buildChangesNote(
         {
           type: 'button',
           action_id: ACTION.editReward,
-          text: plain('Edit and send back', 75),
+          text: plain(say('changes_note.edit'), 75),
           value: writeButtonValue(card.id, revision),
-          accessibility_label: `Edit ${number} and send it back`,
+          accessibility_label: shorten(say('changes_note.edit_aloud', { reward: number }), 75),
           style: 'primary',
         },
       ],
@@ -69,29 +73,31 @@ export function buildChangesNote(
 
 /** The same question once it is answered, or nobody waits for an answer any more: what became of it, and no button. */
 export function buildChangesDone(parts: Asked & { readonly next: RewardEvent }): MessageContent {
-  const asked: Line = [
-    person(parts.askedBy),
-    words(' asked for changes to '),
-    bold(rewardNumber(parts.card.number)),
-    words(`, for ${nameInLine(parts.card.partner.name, 200)}`),
-  ];
-  return note(asked, parts, [nextLine(parts.next, parts.reader), ...linkLines(parts)], []);
+  const { card, askedBy, next, reader } = parts;
+  const asked = speakTo(reader).line('changes_note.asked', {
+    who: person(askedBy, reader),
+    reward: bold(rewardNumber(card.number)),
+    partner: nameInLine(card.partner.name, 200),
+  });
+  return note(asked, parts, [nextLine(next, reader), ...linkLines(parts)], []);
 }
 
 function nextLine(next: RewardEvent, reader: Reader | undefined): Line {
   if (next.kind !== 'edited') return eventLine(next, { when: true, reader });
   const changed = editParts(next.facts.changes ?? {}, reader).map((part) => words(` · ${part}`));
-  const how = next.facts.changes ? 'Sent back by ' : 'Sent back unchanged by ';
-  return [words(how), person(next.actor), words(', '), instant(next.at, reader), ...changed];
+  const how = next.facts.changes ? 'changes_note.sent_back' : 'dated_event.sent_back_unchanged';
+  const facts = { who: person(next.actor, reader), when: instant(next.at, reader) };
+  return [...speakTo(reader).line(how, facts), ...changed];
 }
 
-function linkLines({ link }: Asked): Line[] {
-  return link ? [[linked('Open its card', link)]] : [];
+function linkLines({ link, reader }: Asked): Line[] {
+  return link ? [[linked(speakTo(reader).say('reward.open_its_card'), link)]] : [];
 }
 
-function note(asked: Line, { question }: Asked, lines: Line[], controls: KnownBlock[]): MessageContent {
+function note(asked: Line, { question, reader }: Asked, lines: Line[], controls: KnownBlock[]): MessageContent {
+  const said = speakTo(reader).line('common.quoted', { text: shorten(oneLine(question), 500) });
   return {
-    text: sayLines([asked, [words(`“${shorten(oneLine(question), 500)}”`)], ...lines]),
+    text: sayLines([asked, said, ...lines]),
     blocks: [richText(section(asked), quote(question)), ...factLines(...lines), ...controls],
   };
 }

@@ -1,3 +1,4 @@
+import type { Reader } from '../domain/reader.js';
 import { oneLine, shorten } from './text.js';
 
 const WORDS: ReadonlyMap<string, string> = new Map([
@@ -10,6 +11,6 @@ const WORDS: ReadonlyMap<string, string> = new Map([
 ]);
 
 /** Why a message is not in its channel, from Slack's error, or `not_yet` where there is none. */
-export function channelProblem(problem: string): string {
+export function channelProblem(problem: string, _reader?: Reader): string {
   return WORDS.get(problem) ?? `Slack says “${shorten(oneLine(problem), 200)}”`;
 }

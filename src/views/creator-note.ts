@@ -5,6 +5,7 @@ import { bold, factLines, type Line, linked, type MessageContent, sayLines, word
 import { channelProblem } from './channel-words.js';
 import { formatMoney } from './formats.js';
 import { toldWords } from './reason-words.js';
+import { speakTo } from './speak.js';
 import { nameInLine } from './text.js';
 
 /** Tells the creator that the reward exists and where its card is, or why there is none yet. */
@@ -20,16 +21,18 @@ export function buildCreatorNote({
   readonly trouble?: string | undefined;
   readonly reader?: Reader | undefined;
 }): MessageContent {
-  const told = toldWords(card.told);
-  const created: Line = [
-    bold(`${rewardNumber(card.number)} is created`),
-    words(`: ${formatMoney(card.amount, reader)} for ${nameInLine(card.partner.name, 200)}`),
-  ];
+  const { say, line } = speakTo(reader);
+  const told = toldWords(card.told, reader);
+  const reward = rewardNumber(card.number);
   const lines: Line[] = [
-    created,
-    ...(card.corrects ? [[words(`It takes back ${rewardNumber(card.corrects.number)}`)]] : []),
-    ...(link ? [[linked('Open its card', link)]] : []),
-    ...(trouble ? [[words(`Its card is not posted yet: ${channelProblem(trouble)}`)]] : []),
+    line('creator_note.created', {
+      is_created: bold(say('creator_note.is_created', { reward })),
+      amount: formatMoney(card.amount, reader),
+      partner: nameInLine(card.partner.name, 200),
+    }),
+    ...(card.corrects ? [line('creator_note.takes_back', { reward: rewardNumber(card.corrects.number) })] : []),
+    ...(link ? [[linked(say('reward.open_its_card'), link)]] : []),
+    ...(trouble ? [line('creator_note.no_card_yet', { why: channelProblem(trouble, reader) })] : []),
     ...(told ? [[words(told)]] : []),
   ];
   return { text: sayLines(lines), blocks: factLines(...lines) };

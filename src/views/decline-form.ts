@@ -7,7 +7,7 @@ import { modal, plain } from './blocks.js';
 import { INPUT, VIEW } from './ids.js';
 import { input, textInput } from './inputs.js';
 import { errorsOf, type FilledForm, fieldOf, lengthError, optionOf, type Reading, textOf } from './reading.js';
-import { isDeclineReason, REASON_LABEL } from './reason-words.js';
+import { isDeclineReason, reasonLabel } from './reason-words.js';
 import { formRefs, type RewardRef } from './references.js';
 import { rewardLine } from './reward-words.js';
 
@@ -42,7 +42,7 @@ export function buildDeclineForm({
         { id: INPUT.reason, label: 'Reason' },
         {
           type: 'static_select',
-          options: DECLINE_REASONS.map((reason) => ({ text: plain(REASON_LABEL[reason]), value: reason })),
+          options: DECLINE_REASONS.map((reason) => ({ text: plain(reasonLabel(reason, reader)), value: reason })),
         },
       ),
       textInput({

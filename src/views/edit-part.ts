@@ -1,24 +1,28 @@
 import type { InputBlock, KnownBlock } from '@slack/types';
-import { type Line, label, person, quote, richText, section } from './blocks.js';
+import type { Reader } from '../domain/reader.js';
+import { label, person, quote, richText, section } from './blocks.js';
 import { INPUT } from './ids.js';
 import { textInput } from './inputs.js';
+import { speakTo } from './speak.js';
 
 /** On top of the form: who asked for changes, and for which. */
-export function questionPart(asked: {
-  readonly askedBy?: string | undefined;
-  readonly question?: string | undefined;
-}): KnownBlock[] {
+export function questionPart(
+  asked: { readonly askedBy?: string | undefined; readonly question?: string | undefined },
+  reader?: Reader,
+): KnownBlock[] {
   if (!asked.askedBy) return [];
-  const line: Line = [label('Changes asked for by '), person(asked.askedBy)];
-  return [richText(section(line), ...(asked.question ? [quote(asked.question)] : []))];
+  const line = speakTo(reader).line('edit_form.asked_by', { who: person(asked.askedBy, reader) });
+  const labelled = line.map((leaf) => (leaf.type === 'text' ? label(leaf.text) : leaf));
+  return [richText(section(labelled), ...(asked.question ? [quote(asked.question)] : []))];
 }
 
 /** At the end: what is said with it. */
-export function answerInput(): InputBlock {
+export function answerInput(reader?: Reader): InputBlock {
+  const { say } = speakTo(reader);
   return textInput({
     id: INPUT.answer,
-    label: 'Answer',
-    hint: 'To whoever asked, in the thread of the card. Not shown to the partner.',
+    label: say('edit_form.answer'),
+    hint: say('edit_form.answer_hint'),
     optional: true,
     multiline: true,
   });

@@ -1,49 +1,22 @@
-import type { RewardEvent } from '../domain/history.js';
+import type { EventFacts, RewardEvent } from '../domain/history.js';
 import type { Reader } from '../domain/reader.js';
-import type { RewardEventKind } from '../domain/reward.js';
 import { instant, type Line, linked, person, words } from './blocks.js';
 import { editParts } from './edit-words.js';
 import { formatDay } from './formats.js';
-import { REASON_LABEL } from './reason-words.js';
+import { reasonLabel } from './reason-words.js';
+import { speakTo } from './speak.js';
 import { oneLine, shorten } from './text.js';
 
-// "Put on hold", never "Held": each sentence names at most the status it leads to, since the card may name no other.
-const SENTENCE: Readonly<Record<RewardEventKind, (event: RewardEvent) => Line>> = {
-  created: by('Created by '),
-  approved: by('Approved by '),
-  approved_first: ({ actor }) => [words('Approved by '), person(actor), words(', 1 of 2')],
-  declined: by('Declined by '),
-  held: by('Put on hold by '),
-  released: by('Released by '),
-  reopened: by('Reopened by '),
-  marked_paid: by('Marked as paid by '),
-  changes_requested: by('Changes asked for by '),
-  edited: ({ actor, facts }) => [words(facts.changes ? 'Changed by ' : 'Sent back unchanged by '), person(actor)],
-  withdrawn: ({ actor, facts }) => [
-    words(facts.reasonCode === 'withdrawn_by_admin' ? 'Withdrawn by an admin, ' : 'Withdrawn by its creator, '),
-    person(actor),
-  ],
-  invoiced: ({ actor, facts }) => [
-    words(`Put on ${facts.invoice ?? 'an invoice'}`),
-    ...(facts.pulled ? [words(' by '), person(actor)] : []),
-  ],
-  carried_forward: ({ facts }) => [
-    words(
-      `Carried forward to the next invoice: the partner's total was ${facts.minimum ? 'below the minimum payout' : 'zero or less'}`,
-    ),
-  ],
-  postponed: by('Moved to the next invoice by '),
-  invoice_voided: by('Its invoice was voided by '),
-  paid_on_invoice: ({ facts }) => [words(`Paid with ${facts.invoice ?? 'its invoice'}`)],
-};
+interface Telling {
+  /** Say when it was. */
+  readonly when: boolean;
+  readonly reader?: Reader | undefined;
+}
 
 /** What happened, who did it, when if asked for, and what came with it. The reason is somebody's own text: quote it. */
-export function eventLine(event: RewardEvent, { when, reader }: { when: boolean; reader?: Reader | undefined }): Line {
-  return [
-    ...SENTENCE[event.kind](event),
-    ...(when ? [words(', '), instant(event.at, reader)] : []),
-    ...detailsOf(event, reader).flatMap((detail) => [words(' · '), ...detail]),
-  ];
+export function eventLine(event: RewardEvent, telling: Telling): Line {
+  const details = detailsOf(event, telling.reader).flatMap((detail) => [words(' · '), ...detail]);
+  return [...sentenceOf(event, telling), ...details];
 }
 
 /** The decision that made the reward what it is now, if it is not as it was created. */
@@ -63,39 +36,62 @@ export function lastEdit(history: readonly RewardEvent[]): RewardEvent | undefin
   return edit?.kind === 'edited' ? edit : undefined;
 }
 
-function by(verb: string): (event: RewardEvent) => Line {
-  return ({ actor }) => [words(verb), person(actor)];
+function sentenceOf(event: RewardEvent, { when, reader }: Telling): Line {
+  const { line } = speakTo(reader);
+  const name = nameOf(event);
+  const facts = {
+    who: person(event.actor, reader),
+    invoice: event.facts.invoice ?? '',
+    when: instant(event.at, reader),
+  };
+  return when ? line(`dated_event.${name}`, facts) : line(`event.${name}`, facts);
 }
 
-function aloneReason({ aloneReason }: RewardEvent['facts']): string {
-  return aloneReason ? `: “${shorten(oneLine(aloneReason), 500)}”` : '';
+/** The sentence that says it. */
+function nameOf({ kind, facts }: RewardEvent) {
+  switch (kind) {
+    case 'edited':
+      return facts.changes ? 'edited' : 'sent_back_unchanged';
+    case 'withdrawn':
+      return facts.reasonCode === 'withdrawn_by_admin' ? 'withdrawn_by_admin' : 'withdrawn_by_creator';
+    case 'invoiced':
+      if (facts.pulled) return facts.invoice ? 'pulled' : 'pulled_somewhere';
+      return facts.invoice ? 'invoiced' : 'invoiced_somewhere';
+    case 'carried_forward':
+      return facts.minimum ? 'carried_forward_for_minimum' : 'carried_forward';
+    case 'paid_on_invoice':
+      return facts.invoice ? 'paid_on_invoice' : 'paid_on_its_invoice';
+    default:
+      return kind;
+  }
 }
 
 function detailsOf({ kind, facts, reason, actor }: RewardEvent, reader: Reader | undefined): Line[] {
-  const isBoth = facts.firstApprovedBy === actor;
+  const { say, line } = speakTo(reader);
+  const { firstApprovedBy, leftInvoice, reference } = facts;
   return [
-    ...(facts.evidence ? [[linked('from a message ↗', facts.evidence)]] : []),
+    ...(facts.evidence ? [[linked(say('event_detail.from_a_message'), facts.evidence)]] : []),
     ...(facts.changes ? editParts(facts.changes, reader).map((part) => [words(part)]) : []),
-    ...(facts.askedBy ? [[words('asked for by '), person(facts.askedBy)]] : []),
-    ...(facts.approvalVoided ? [[words('the first approval no longer counts')]] : []),
-    ...(facts.firstApprovedBy && !isBoth ? [[words('first approved by '), person(facts.firstApprovedBy)]] : []),
-    ...(kind === 'declined' && facts.reasonCode ? [[words(REASON_LABEL[facts.reasonCode])]] : []),
-    ...(facts.silently ? [[words('the partner is not told')]] : []),
-    ...(facts.owner ? [[person(facts.owner), words(' looks after it')]] : []),
-    ...(facts.reviewBy ? [[words(`review by ${formatDay(facts.reviewBy, reader)}`)]] : []),
-    ...(facts.paidOn ? [[words(`paid on ${formatDay(facts.paidOn, reader)}`)]] : []),
-    // A reward marked as paid has it as its reason, which is quoted anyway.
-    ...(facts.reference && facts.reference !== reason ? [[words(`“${shorten(oneLine(facts.reference), 300)}”`)]] : []),
-    ...(facts.leftInvoice ? [[words(`taken off ${facts.leftInvoice}`)]] : []),
-    ...(facts.alone
-      ? [
-          [
-            words(
-              `alone, since nobody else may ${isBoth ? 'give the second approval' : 'decide on it'}${aloneReason(facts)}`,
-            ),
-          ],
-        ]
+    ...(facts.askedBy ? [line('event_detail.asked_by', { who: person(facts.askedBy, reader) })] : []),
+    ...(facts.approvalVoided ? [line('event_detail.approval_voided')] : []),
+    ...(firstApprovedBy && firstApprovedBy !== actor
+      ? [line('event_detail.first_approved_by', { who: person(firstApprovedBy, reader) })]
       : []),
-    ...(facts.asOf ? [[words(`with the clock set to ${facts.asOf}`)]] : []),
+    ...(kind === 'declined' && facts.reasonCode ? [[words(reasonLabel(facts.reasonCode, reader))]] : []),
+    ...(facts.silently ? [line('event_detail.silently')] : []),
+    ...(facts.owner ? [line('event_detail.owner', { who: person(facts.owner, reader) })] : []),
+    ...(facts.reviewBy ? [line('event_detail.review_by', { day: formatDay(facts.reviewBy, reader) })] : []),
+    ...(facts.paidOn ? [line('event_detail.paid_on', { day: formatDay(facts.paidOn, reader) })] : []),
+    // A reward marked as paid has it as its reason, which is quoted anyway.
+    ...(reference && reference !== reason ? [line('common.quoted', { text: shorten(oneLine(reference), 300) })] : []),
+    ...(leftInvoice ? [line('event_detail.left_invoice', { invoice: leftInvoice })] : []),
+    ...(facts.alone ? [aloneLine(facts, firstApprovedBy === actor, reader)] : []),
+    ...(facts.asOf ? [line('event_detail.as_of', { time: facts.asOf })] : []),
   ];
+}
+
+function aloneLine({ aloneReason }: EventFacts, isSecondToo: boolean, reader: Reader | undefined): Line {
+  const { line } = speakTo(reader);
+  const what = isSecondToo ? 'event_detail.approves_alone' : 'event_detail.decides_alone';
+  return aloneReason ? line(`${what}_because`, { reason: shorten(oneLine(aloneReason), 500) }) : line(what);
 }

@@ -12,6 +12,7 @@ import { rewardLine } from './reward-words.js';
 export function buildHistory(card: RewardCard, reader?: Reader): ModalView {
   return modal({
     title: rewardNumber(card.number),
+    reader,
     blocks: [rewardLine(card, reader), ...historyBlocks(card, { reader })],
   });
 }
@@ -23,7 +24,7 @@ export function historyBlocks(
 ): KnownBlock[] {
   return newestThatFit(
     history.map((event) => eventBlock(event, reader)),
-    most,
+    { most, reader },
   );
 }
 

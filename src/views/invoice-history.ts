@@ -11,7 +11,13 @@ import { newestThatFit } from './newest-that-fit.js';
 export function buildInvoiceHistory(sheet: InvoiceSheet, history: readonly InvoiceEvent[], reader?: Reader): ModalView {
   return modal({
     title: sheet.number,
-    blocks: [invoiceLine(sheet, reader), ...newestThatFit(history.map((event) => eventBlock(event, reader)))],
+    blocks: [
+      invoiceLine(sheet, reader),
+      ...newestThatFit(
+        history.map((event) => eventBlock(event, reader)),
+        { reader },
+      ),
+    ],
   });
 }
 

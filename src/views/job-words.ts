@@ -1,3 +1,4 @@
+import type { Reader } from '../domain/reader.js';
 import { code, type Line, words } from './blocks.js';
 
 const JOB_WORDS: ReadonlyMap<string, string> = new Map([
@@ -22,6 +23,6 @@ function jobWords(name: string): string {
 }
 
 /** Says that a job was tried as often as it may be, and who can do what about it. */
-export function gaveUpLine(name: string): Line {
+export function gaveUpLine(name: string, _reader?: Reader): Line {
   return [words(`Gave up ${jobWords(name)}. For an admin: `), code('npm run rewards -- jobs')];
 }

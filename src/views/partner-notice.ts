@@ -99,7 +99,7 @@ export function partnerFacts(view: PartnerView, reader?: Reader): string[] {
     view.status === 'New' ? 'Being reviewed' : undefined,
     view.expectedPaymentOn ? expectedWords(view.corrects, formatDayOfYear(view.expectedPaymentOn, reader)) : undefined,
     // Said of a reward that somebody wanted; of a clawback that nobody goes on with it reads the wrong way round.
-    view.corrects ? undefined : partnerReason(view.declined?.reasonCode),
+    view.corrects ? undefined : partnerReason(view.declined?.reasonCode, reader),
     view.paidOn ? `${view.corrects ? 'Settled' : 'Paid'} on ${formatDay(view.paidOn, reader)}` : undefined,
   ];
   return facts.filter((fact) => fact !== undefined);

@@ -22,34 +22,23 @@ import { ACTION, type MenuItem } from './ids.js';
 import { writeButtonValue, writeMenuValue } from './references.js';
 import { decisionLine, rewardFacts, warningLines } from './reward-facts.js';
 import { keyAndGroup } from './reward-words.js';
+import { speakTo } from './speak.js';
 import { nameInLine, oneLine, shorten } from './text.js';
 
 /** The decisions that "Change decision…" offers; the others have a button or an item of their own. */
 export const CHANGES = ['decline', 'hold', 'reopen'] as const satisfies readonly Decision[];
 export type Change = (typeof CHANGES)[number];
 
-interface ButtonWords {
-  readonly decision: Decision;
-  readonly actionId: string;
-  readonly text: string;
-  readonly says: string;
-  readonly primary?: true;
-}
-const APPROVE: ButtonWords = {
-  decision: 'approve',
-  actionId: ACTION.approve,
-  text: 'Approve',
-  says: 'Approve',
-  primary: true,
-};
-const DECLINE: ButtonWords = { decision: 'decline', actionId: ACTION.decline, text: 'Decline…', says: 'Decline' };
-const HOLD: ButtonWords = { decision: 'hold', actionId: ACTION.hold, text: 'Hold…', says: 'Hold' };
-const RELEASE: ButtonWords = { decision: 'release', actionId: ACTION.release, text: 'Release', says: 'Release' };
+// Slack's limit for what a screen reader says of a button.
+const MOST_ALOUD = 75;
+
+/** The decisions that have a button. */
+type Pressed = 'approve' | 'decline' | 'hold' | 'release';
 
 // SPEC 4: Approved, Declined and Paid have the menu alone, so that no decision is undone by a slip.
-const BUTTONS: Readonly<Record<RewardCard['status'], readonly ButtonWords[]>> = {
-  New: [APPROVE, DECLINE, HOLD],
-  Hold: [APPROVE, DECLINE, RELEASE],
+const BUTTONS: Readonly<Record<RewardCard['status'], readonly Pressed[]>> = {
+  New: ['approve', 'decline', 'hold'],
+  Hold: ['approve', 'decline', 'release'],
   Approved: [],
   Declined: [],
   Paid: [],
@@ -60,7 +49,8 @@ const BUTTONS: Readonly<Record<RewardCard['status'], readonly ButtonWords[]>> = 
  * `reader`: for one person, not for the channel.
  */
 export function buildRewardCard(card: RewardCard, reader?: Reader): MessageContent {
-  const title = `${rewardNumber(card.number)} · ${card.status}`;
+  const { say, line } = speakTo(reader);
+  const title = `${rewardNumber(card.number)} · ${say(`reward_status.${card.status}`)}`;
   const partner: Line = [bold(nameInLine(card.partner.name, 200)), words(`  ${keyAndGroup(card.partner)}`)];
   const decision = standingDecision(card.history);
   const decided = decision ? [decisionLine(decision, reader)] : [];
@@ -69,31 +59,29 @@ export function buildRewardCard(card: RewardCard, reader?: Reader): MessageConte
   return {
     text: sayLines([
       [words(title)],
-      [words(`${formatMoney(card.amount, reader)} for `), ...partner],
+      line('reward_card.amount_for', { amount: formatMoney(card.amount, reader), partner }),
       [words(shorten(oneLine(card.description), 300))],
       ...facts,
       ...decided,
-      ...(decision?.reason ? [[words(`“${shorten(oneLine(decision.reason), 300)}”`)]] : []),
+      ...(decision?.reason ? [line('common.quoted', { text: shorten(oneLine(decision.reason), 300) })] : []),
       ...warnings,
     ]),
     blocks: [
       header(title),
       richText(section(partner)),
       header(formatMoney(card.amount, reader)),
-      richText(section([label('Reward description, your partner sees this')]), quote(card.description)),
+      richText(section([label(say('reward_card.description'))]), quote(card.description)),
       ...factLines(...facts),
-      ...(card.internalNote
-        ? [richText(section([label('Internal note, not seen by the partner')]), quote(card.internalNote))]
-        : []),
+      ...(card.internalNote ? [richText(section([label(say('reward_card.note'))]), quote(card.internalNote))] : []),
       ...(decision ? [richText(section(...decided), ...(decision.reason ? [quote(decision.reason)] : []))] : []),
       ...factLines(...warnings),
-      controls(card),
+      controls(card, reader),
     ],
   };
 }
 
-function controls(card: RewardCard): ActionsBlock {
-  return { type: 'actions', elements: [...decisionButtons(card), menuFor(card)] };
+function controls(card: RewardCard, reader: Reader | undefined): ActionsBlock {
+  return { type: 'actions', elements: [...decisionButtons(card, reader), menuFor(card, reader)] };
 }
 
 /** What of a reward its buttons are about. */
@@ -103,52 +91,53 @@ export type Decidable = Pick<RewardCard, 'id' | 'revision' | 'number' | 'status'
 
 /** The buttons for these of the decisions that have one, wherever the reward is shown. */
 export function decisionButtons(reward: Decidable, reader?: Reader): Button[] {
-  const offered = BUTTONS[reward.status].filter(({ decision }) => reward.decisions.includes(decision));
-  return offered.map((button) => buttonFor(reward, button, reader));
+  const offered = BUTTONS[reward.status].filter((decision) => reward.decisions.includes(decision));
+  return offered.map((decision) => buttonFor(reward, decision, reader));
 }
 
-function buttonFor(
-  card: Decidable,
-  { actionId, text, says, primary }: ButtonWords,
-  reader: Reader | undefined,
-): Button {
+function buttonFor(card: Decidable, decision: Pressed, reader: Reader | undefined): Button {
   return {
     type: 'button',
-    action_id: actionId,
-    text: plain(text, 75),
+    action_id: ACTION[decision],
+    text: plain(speakTo(reader).say(`reward_button.${decision}`), 75),
     value: writeButtonValue(card.id, card.revision),
-    accessibility_label: accessibilityLabel(says, card, reader),
-    ...(primary && { style: 'primary' }),
+    accessibility_label: sayAloud(card, decision, reader),
+    ...(decision === 'approve' && { style: 'primary' }),
   };
 }
 
 /** `Approve R-1042, Acme, $1,250.50`: the name gives way, so that the amount is always heard. */
-function accessibilityLabel(says: string, card: Decidable, reader: Reader | undefined): string {
-  const before = `${says} ${rewardNumber(card.number)}, `;
-  const after = `, ${formatMoney(card.amount, reader)}`;
-  return before + shorten(oneLine(card.partner.name), Math.max(1, 75 - before.length - after.length)) + after;
+function sayAloud(card: Decidable, decision: Pressed, reader: Reader | undefined): string {
+  const facts = { reward: rewardNumber(card.number), amount: formatMoney(card.amount, reader) };
+  const naming = (partner: string) => speakTo(reader).say(`reward_button_aloud.${decision}`, { ...facts, partner });
+  const room = Math.max(1, MOST_ALOUD - naming('').length);
+  return shorten(naming(shorten(oneLine(card.partner.name), room)), MOST_ALOUD);
 }
 
-function menuFor(card: RewardCard): Overflow {
+function menuFor(card: RewardCard, reader: Reader | undefined): Overflow {
+  const { say } = speakTo(reader);
   const isAskedFor = card.history.at(-1)?.kind === 'changes_requested';
-  const items: [item: MenuItem, text: string, applies: boolean][] = [
-    ['change', 'Change decision…', BUTTONS[card.status].length === 0 && changesOf(card).length > 0],
-    ['mark_paid', 'Mark as paid…', card.decisions.includes('mark_paid')],
-    ['edit', 'Edit and send back…', isAskedFor],
-    ['request_changes', 'Ask for changes…', card.decisions.includes('request_changes') && !isAskedFor],
-    ['withdraw', 'Withdraw…', card.decisions.includes('withdraw')],
-    ['clawback', 'Claw back…', (card.leftToTakeBack?.minor ?? 0n) > 0n],
-    ['link', 'Link a Slack user…', needsContact(card)],
+  const items: [item: MenuItem, applies: boolean][] = [
+    ['change', BUTTONS[card.status].length === 0 && changesOf(card).length > 0],
+    ['mark_paid', card.decisions.includes('mark_paid')],
+    ['edit', isAskedFor],
+    ['request_changes', card.decisions.includes('request_changes') && !isAskedFor],
+    ['withdraw', card.decisions.includes('withdraw')],
+    ['clawback', (card.leftToTakeBack?.minor ?? 0n) > 0n],
+    ['link', needsContact(card)],
     // Linking sends again too; both at once would be one item too many.
-    ['resend', 'Send to the partner again', mayBeSentAgain(card) && !needsContact(card)],
-    ['history', 'History', true],
+    ['resend', mayBeSentAgain(card) && !needsContact(card)],
+    ['history', true],
   ];
   return {
     type: 'overflow',
     action_id: ACTION.menu,
     options: items
-      .filter(([, , applies]) => applies)
-      .map(([item, text]) => ({ text: plain(text, 75), value: writeMenuValue(item, card.id, card.revision) })),
+      .filter(([, applies]) => applies)
+      .map(([item]) => ({
+        text: plain(say(`reward_menu.${item}`), 75),
+        value: writeMenuValue(item, card.id, card.revision),
+      })),
   };
 }
 

@@ -1,4 +1,3 @@
-import type { RichTextElement } from '@slack/types';
 import type { RewardEvent } from '../domain/history.js';
 import type { Reader } from '../domain/reader.js';
 import { rewardNumber } from '../domain/reward.js';
@@ -9,28 +8,32 @@ import { formatMoney } from './formats.js';
 import { gaveUpLine } from './job-words.js';
 import { formerWords, notAskedWords, toldWords } from './reason-words.js';
 import { evidenceLine, nameAndKey, placeLines } from './reward-words.js';
+import { speakTo } from './speak.js';
 import { nameInLine } from './text.js';
 
 const MOST_CLAWBACKS = 10;
 
 /** The facts below the description, one a line. */
 export function rewardFacts(card: RewardCard, reader?: Reader): Line[] {
+  const { line } = speakTo(reader);
+  const { customer } = card;
   return [
-    [words(card.customer ? `Customer: ${nameAndKey(card.customer)}` : 'No customer connected')],
+    customer ? line('reward_card.customer', { customer: nameAndKey(customer) }) : line('reward_card.no_customer'),
     ...(card.corrects ? [correctsLine(card.corrects, reader)] : []),
     ...(card.clawbacks.length > 0 ? [clawbackLine(card.clawbacks, reader)] : []),
-    [words('Created by '), person(card.createdBy), words(', '), instant(card.createdAt, reader)],
+    line('reward_card.created', { who: person(card.createdBy, reader), when: instant(card.createdAt, reader) }),
     ...(card.evidence ? [evidenceLine(card.evidence, reader)] : []),
     ...(card.approvals ? [approvalsLine(card.approvals, reader)] : []),
     ...editLines(card, reader),
-    ...(card.status === 'Hold' ? [[words('Stays off invoices while on hold')]] : placeLines(card.invoice, reader)),
+    ...(card.status === 'Hold' ? [line('reward_card.stays_off')] : placeLines(card.invoice, reader)),
   ];
 }
 
 /** `1 of 2 approvals: @bo, 14 Nov 14:20`, or how many are needed. */
 function approvalsLine({ needed, first }: NonNullable<RewardCard['approvals']>, reader: Reader | undefined): Line {
-  if (!first) return [words(`Needs ${needed} approvals`)];
-  return [words(`1 of ${needed} approvals: `), person(first.by), words(', '), instant(first.at, reader)];
+  const { line } = speakTo(reader);
+  if (!first) return line('reward_card.needs_approvals', { needed });
+  return line('reward_card.first_approval', { needed, who: person(first.by, reader), when: instant(first.at, reader) });
 }
 
 /** What was changed, where what stands below says something else. */
@@ -40,24 +43,21 @@ function editLines({ history }: RewardCard, reader: Reader | undefined): Line[] 
 }
 
 function correctsLine({ number, amount, link }: CorrectedReward, reader: Reader | undefined): Line {
-  return [
-    words('Takes back '),
-    linked(rewardNumber(number), link),
-    words(`, which was ${formatMoney(amount, reader)}`),
-  ];
+  return speakTo(reader).line('reward_card.takes_back', {
+    reward: linked(rewardNumber(number), link),
+    amount: formatMoney(amount, reader),
+  });
 }
 
 /** Nothing of its own status: whether a clawback stands is for its own card to say. */
 function clawbackLine(clawbacks: readonly Clawback[], reader: Reader | undefined): Line {
+  const { line, andLine } = speakTo(reader);
   const shown = clawbacks
     .slice(0, MOST_CLAWBACKS)
-    .flatMap(({ number, amount, link }, index): RichTextElement[] => [
-      words(index === 0 ? 'Taken back: ' : ', '),
-      linked(rewardNumber(number), link),
-      words(` ${formatMoney(amount, reader)}`),
-    ]);
-  const more = clawbacks.length - Math.min(clawbacks.length, MOST_CLAWBACKS);
-  return more > 0 ? [...shown, words(` and ${more} more`)] : shown;
+    .map(({ number, amount, link }) => [linked(rewardNumber(number), link), words(` ${formatMoney(amount, reader)}`)]);
+  const count = clawbacks.length - shown.length;
+  const rewards = andLine(count > 0 ? [...shown, line('count.more', { count })] : shown);
+  return line('reward_card.taken_back', { rewards });
 }
 
 /** Who made it what it is now, and when. */
@@ -68,28 +68,31 @@ export function decisionLine(decision: RewardEvent, reader?: Reader): Line {
 
 /** What a reviewer should know before deciding. Says nothing of the other reward's status: a card names its own alone. */
 export function warningLines(card: RewardCard, reader?: Reader): Line[] {
-  const told = toldWords(card.told);
-  const former = card.former && formerWords(card.former);
+  const { line } = speakTo(reader);
+  const told = toldWords(card.told, reader);
+  const former = card.former && formerWords(card.former, reader);
   return [
-    ...(card.approvals ? [[words('Over the threshold: two different people must approve it')]] : []),
+    ...(card.approvals ? [line('reward_card.over_threshold')] : []),
     ...(card.duplicateOf ? [duplicateLine(card.duplicateOf, reader)] : []),
-    ...(card.customer && card.customer.partnerId !== card.partner.id
-      ? [[words(`${nameInLine(card.customer.name)} is a customer of ${nameInLine(card.customer.partnerName)}`)]]
-      : []),
+    ...customerLines(card, reader),
     ...(told ? [[words(told)]] : []),
     ...(former ? [[words(former)]] : []),
-    ...(card.creatorNotAsked ? [[words(notAskedWords(card.creatorNotAsked))]] : []),
-    ...card.failedJobs.map(gaveUpLine),
+    ...(card.creatorNotAsked ? [[words(notAskedWords(card.creatorNotAsked, reader))]] : []),
+    ...card.failedJobs.map((job) => gaveUpLine(job, reader)),
   ].map((line) => [words('⚠ '), ...line]);
 }
 
 function duplicateLine(other: LikelyDuplicate, reader: Reader | undefined): Line {
-  return [
-    words('Looks like '),
-    linked(rewardNumber(other.number), other.link),
-    words(', created by '),
-    person(other.createdBy),
-    words(', '),
-    instant(other.createdAt, reader),
-  ];
+  return speakTo(reader).line('reward_card.looks_like', {
+    reward: linked(rewardNumber(other.number), other.link),
+    who: person(other.createdBy, reader),
+    when: instant(other.createdAt, reader),
+  });
+}
+
+/** Of another partner. */
+function customerLines({ customer, partner }: RewardCard, reader: Reader | undefined): Line[] {
+  if (!customer || customer.partnerId === partner.id) return [];
+  const names = { customer: nameInLine(customer.name), partner: nameInLine(customer.partnerName) };
+  return [speakTo(reader).line('reward_card.customer_of_another', names)];
 }

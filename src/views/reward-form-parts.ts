@@ -1,4 +1,5 @@
 import type { KnownBlock } from '@slack/types';
+import type { Money } from '../domain/money.js';
 import type { Reader } from '../domain/reader.js';
 import { rewardNumber } from '../domain/reward.js';
 import type { CustomerName, LikelyDuplicate, PartnerSummary } from '../domain/shown.js';
@@ -8,57 +9,59 @@ import { INPUT } from './ids.js';
 import { input } from './inputs.js';
 import { unreachableWords } from './reason-words.js';
 import { keyAndGroup } from './reward-words.js';
+import { speakTo } from './speak.js';
 import { oneLine } from './text.js';
 
 // What the Manual Rewards form says of what was put into it.
 
 /** The line under the chosen partner. */
 export function partnerLine(partner: PartnerSummary, reader: Reader | undefined): KnownBlock {
+  const { say } = speakTo(reader);
+  const { pending, paid, balance, reach } = partner;
+  const sums = (of: readonly Money[]) => ({ sums: formatSums(of, reader) });
   const facts = [
     keyAndGroup(partner),
-    partner.pending.length > 0 ? `${formatSums(partner.pending, reader)} pending` : 'nothing pending',
-    partner.paid.length > 0 ? `${formatSums(partner.paid, reader)} paid` : 'nothing paid',
-    ...(partner.balance.length > 0 ? [`balance ${formatSums(partner.balance, reader)} carried forward`] : []),
+    pending.length > 0 ? say('reward_form.pending', sums(pending)) : say('reward_form.nothing_pending'),
+    paid.length > 0 ? say('reward_form.paid', sums(paid)) : say('reward_form.nothing_paid'),
+    ...(balance.length > 0 ? [say('reward_form.balance', sums(balance))] : []),
   ];
-  const { reach } = partner;
   return context(
     plain(facts.join(' · ')),
     reach.reachable
-      ? mrkdwn(`· ${mention(reach.slackUserId)} can be reached`)
-      : plain(`· Cannot be told in Slack: ${unreachableWords(reach.why)}`),
+      ? mrkdwn(`· ${say('reward_form.can_be_reached', { who: mention(reach.slackUserId, reader) })}`)
+      : plain(`· ${say('reward_form.cannot_be_told', { why: unreachableWords(reach.why, reader) })}`),
   );
 }
 
-/** The reward that this one looks like, on top. */
-export function duplicateLines(other: LikelyDuplicate, again: string, reader: Reader | undefined): Line[] {
-  return [
-    [
-      words('⚠ '),
-      bold('This looks like '),
-      linked(rewardNumber(other.number), other.link),
-      words(` · ${other.status}: same partner, amount and customer, created by `),
-      person(other.createdBy),
-      words(', '),
-      instant(other.createdAt, reader),
-    ],
-    [words(`${again} anyway only if both are meant.`)],
-  ];
+/** The reward that this one looks like, on top; one that is sent back, or a new one. */
+export function duplicateLines(
+  other: LikelyDuplicate,
+  { isSentBack, reader }: { readonly isSentBack: boolean; readonly reader: Reader | undefined },
+): Line[] {
+  const { say, line } = speakTo(reader);
+  const looksLike = line('reward_form.duplicate', {
+    looks_like: bold(say('reward_form.looks_like')),
+    reward: linked(rewardNumber(other.number), other.link),
+    status: say(`reward_status.${other.status}`),
+    who: person(other.createdBy, reader),
+    when: instant(other.createdAt, reader),
+  });
+  const anyway = isSentBack ? 'edit_form.send_back_only_if_meant' : 'reward_form.create_only_if_meant';
+  return [[words('⚠ '), ...looksLike], line(anyway)];
 }
 
 /** Only where the programme has several. */
-export function currencySelect(currencies: readonly string[], chosen: string): KnownBlock {
+export function currencySelect(currencies: readonly string[], chosen: string, reader: Reader | undefined): KnownBlock {
   const options = currencies.slice(0, 100).map((code) => ({ text: plain(code), value: code }));
   const initial = options.find(({ value }) => value === chosen);
   return input(
-    { id: INPUT.currency, label: 'Currency' },
+    { id: INPUT.currency, label: speakTo(reader).say('reward_form.currency') },
     { type: 'static_select', options, ...(initial && { initial_option: initial }) },
   );
 }
 
 /** The customer of another partner may be connected. */
-export function customerWarning(customer: CustomerName): KnownBlock {
-  const name = oneLine(customer.name);
-  return context(
-    plain(`⚠ ${name} is a customer of ${oneLine(customer.partnerName)}. You can connect it; the card will say so.`),
-  );
+export function customerWarning(customer: CustomerName, reader: Reader | undefined): KnownBlock {
+  const names = { customer: oneLine(customer.name), partner: oneLine(customer.partnerName) };
+  return context(plain(`⚠ ${speakTo(reader).say('reward_form.customer_of_another', names)}`));
 }

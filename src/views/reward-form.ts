@@ -9,13 +9,14 @@ import { context, modal, plain, richText, section } from './blocks.js';
 import { answerInput, questionPart } from './edit-part.js';
 import { INPUT, VIEW } from './ids.js';
 import { input, textInput } from './inputs.js';
+import { type Unchosen, unchosenNote } from './prefill-note.js';
 import { errorsOf, type FilledForm, lengthError, optionOf, type Reading, textOf } from './reading.js';
 import type { RewardRef } from './references.js';
 import { amountSentence } from './refusals.js';
 import { currencySelect, customerWarning, duplicateLines, partnerLine } from './reward-form-parts.js';
 import { customerOption, partnerOption } from './reward-options.js';
 import { evidenceLine } from './reward-words.js';
-import { oneLine } from './text.js';
+import { speakTo } from './speak.js';
 
 export interface RewardForm {
   readonly rules: ProgrammeRules;
@@ -27,8 +28,8 @@ export interface RewardForm {
   readonly internalNote?: string | undefined;
   /** The address of the message it is for. */
   readonly evidence?: string | undefined;
-  /** One line on top, for what the form could not do: several partners match "acme". */
-  readonly note?: string | undefined;
+  /** Why no partner is chosen, where one could have been: several match "acme". */
+  readonly unchosen?: Unchosen | undefined;
   /** The reward that this one looks like, and what to hand back if it is created anyway. */
   readonly duplicate?: (LikelyDuplicate & { readonly confirm: string }) | undefined;
   /** The reward that is sent back with this form, instead of a new one. */
@@ -74,16 +75,17 @@ const formMemory = z.object({
 });
 export type FormMemory = z.infer<typeof formMemory>;
 
-const ADVICE =
-  "If a subscription was not tracked, add the customer in your programme's web app and record the sale there instead, so that later payments count too.";
+const LEAST_DESCRIPTION = 3;
 
 /** The Manual Rewards form (SPEC 3). Rebuilt at every change; ids stay the same, so that what was put in stays too. */
 export function buildRewardForm(form: RewardForm): ModalView {
   const { partner, customer, duplicate, rules, edit, reader } = form;
+  const { say } = speakTo(reader);
   const [currency = '', ...others] = rules.currencies;
   return modal({
-    title: edit ? `Edit ${rewardNumber(edit.number)}` : 'Manual Rewards',
-    submit: edit ? (duplicate ? 'Send back anyway' : 'Send back') : duplicate ? 'Create anyway' : 'Create Reward',
+    title: edit ? say('edit_form.title', { reward: rewardNumber(edit.number) }) : say('reward_form.title'),
+    submit: say(submitOf(form)),
+    reader,
     callbackId: edit ? VIEW.editForm : VIEW.rewardForm,
     metadata: {
       partnerId: partner?.id,
@@ -92,33 +94,33 @@ export function buildRewardForm(form: RewardForm): ModalView {
       edit: edit && { rewardId: edit.rewardId, revision: edit.revision },
     } satisfies FormMemory,
     blocks: [
-      ...(edit ? questionPart(edit) : []),
-      ...(form.note ? [context(plain(oneLine(form.note)))] : []),
+      ...(edit ? questionPart(edit, reader) : []),
+      ...(form.unchosen ? [context(plain(unchosenNote(form.unchosen, reader)))] : []),
       ...(duplicate
-        ? [richText(section(...duplicateLines(duplicate, edit ? 'Send it back' : 'Create it', reader)))]
+        ? [richText(section(...duplicateLines(duplicate, { isSentBack: edit !== undefined, reader })))]
         : []),
       ...(form.evidence ? [richText(section(evidenceLine(form.evidence, reader)))] : []),
       input(
-        { id: INPUT.partner, label: 'Partner', tells: true },
+        { id: INPUT.partner, label: say('reward_form.partner'), tells: true },
         {
           type: 'external_select',
           min_query_length: 0,
-          placeholder: plain('Name, e-mail or partner key'),
+          placeholder: plain(say('reward_form.partner_placeholder')),
           ...(partner && { initial_option: partnerOption(partner) }),
         },
       ),
       ...(partner ? [partnerLine(partner, reader)] : []),
       textInput({
         id: INPUT.description,
-        label: 'Reward description',
-        hint: 'Your partner sees this. Say what it is for in as much detail as you can.',
+        label: say('reward_form.description'),
+        hint: say('reward_form.description_hint'),
         multiline: true,
         initial: form.description,
       }),
       textInput({
         id: INPUT.amount,
-        label: 'Reward amount',
-        ...(others.length === 0 && { hint: `In ${currency}.` }),
+        label: say('reward_form.amount'),
+        ...(others.length === 0 && { hint: say('reward_form.amount_hint', { currency }) }),
         initial: form.amountText,
         placeholder: '1,250.50',
       }),
@@ -127,35 +129,41 @@ export function buildRewardForm(form: RewardForm): ModalView {
             currencySelect(
               rules.currencies,
               form.currency ?? namedCurrency(form.amountText ?? '', rules.currencies) ?? currency,
+              reader,
             ),
           ]
         : []),
       input(
         {
           id: INPUT.customer,
-          label: 'Connect a customer',
+          label: say('reward_form.customer'),
           optional: true,
           tells: true,
         },
         {
           type: 'external_select',
           min_query_length: 0,
-          placeholder: plain('Name, e-mail or customer key'),
+          placeholder: plain(say('reward_form.customer_placeholder')),
           ...(customer && { initial_option: customerOption(customer) }),
         },
       ),
-      ...(partner && customer && customer.partnerId !== partner.id ? [customerWarning(customer)] : []),
+      ...(partner && customer && customer.partnerId !== partner.id ? [customerWarning(customer, reader)] : []),
       textInput({
         id: INPUT.note,
-        label: 'Internal note',
-        hint: 'Never shown to the partner.',
+        label: say('reward_form.note'),
+        hint: say('reward_form.note_hint'),
         optional: true,
         multiline: true,
         initial: form.internalNote,
       }),
-      ...(edit ? [answerInput()] : [context(plain(ADVICE))]),
+      ...(edit ? [answerInput(reader)] : [context(plain(say('reward_form.advice')))]),
     ],
   });
+}
+
+function submitOf({ edit, duplicate }: RewardForm) {
+  if (edit) return duplicate ? 'edit_form.send_back_anyway' : 'edit_form.send_back';
+  return duplicate ? 'reward_form.create_anyway' : 'reward_form.create';
 }
 
 /** Reads the form on submit: every error under its field. `standing` is what the reward is worth that is edited. */
@@ -165,16 +173,17 @@ export function readRewardForm(
   { standing, reader }: { readonly standing?: Money | undefined; readonly reader?: Reader | undefined } = {},
 ): Reading<RewardInput> {
   const { partnerId, customerId, amountText, currency, description, internalNote, evidence } = draftOf(form);
+  const { say } = speakTo(reader);
   const amount = readWorth(amountText ?? '', rules, { currency, standing });
   const errors = errorsOf({
-    [INPUT.partner]: partnerId ? undefined : 'Choose a partner.',
+    [INPUT.partner]: partnerId ? undefined : say('reward_form.choose_partner'),
     [INPUT.description]: lengthError(
       description,
-      { least: 3, most: 1000 },
-      { missing: 'Say what it is for, in at least 3 characters.' },
+      { least: LEAST_DESCRIPTION, most: 1000 },
+      { missing: say('reward_form.description_too_short', { least: LEAST_DESCRIPTION }), reader },
     ),
     [INPUT.amount]: 'problem' in amount ? amountSentence(amount.problem, reader) : undefined,
-    [INPUT.note]: lengthError(internalNote, { most: 1000 }),
+    [INPUT.note]: lengthError(internalNote, { most: 1000 }, { reader }),
   });
   if (errors || !partnerId || !description || 'problem' in amount) return { ok: false, errors: errors ?? {} };
   const confirmed = readFormMemory(form.private_metadata).confirm;
@@ -199,9 +208,12 @@ function readWorth(
 }
 
 /** What a form that sends a reward back says beside the reward's own fields. */
-export function readEdit(form: FilledForm): Reading<{ readonly ref: RewardRef; readonly answer?: string | undefined }> {
+export function readEdit(
+  form: FilledForm,
+  reader?: Reader,
+): Reading<{ readonly ref: RewardRef; readonly answer?: string | undefined }> {
   const answer = textOf(form, INPUT.answer);
-  const errors = errorsOf({ [INPUT.answer]: lengthError(answer, { most: 500 }) });
+  const errors = errorsOf({ [INPUT.answer]: lengthError(answer, { most: 500 }, { reader }) });
   const ref = readFormMemory(form.private_metadata).edit;
   if (errors || !ref) return { ok: false, errors: errors ?? {} };
   return { ok: true, value: { ref, answer } };

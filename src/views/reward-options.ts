@@ -1,6 +1,8 @@
 import type { OptionGroup, PlainTextOption } from '@slack/types';
+import type { Reader } from '../domain/reader.js';
 import type { CustomerName, PartnerName } from '../domain/shown.js';
 import { plain } from './blocks.js';
+import { speakTo } from './speak.js';
 import { oneLine, shorten } from './text.js';
 
 // Slack takes 100 options in a list or group, each of 75 characters.
@@ -20,17 +22,15 @@ export function partnerOptions(partners: readonly (PartnerName & { readonly emai
 }
 
 /** What the customer select offers: the chosen partner's own first, then the rest. */
-export function customerOptions({
-  own,
-  others,
-}: {
-  readonly own: readonly CustomerName[];
-  readonly others: readonly CustomerName[];
-}): Options | OptionGroups {
+export function customerOptions(
+  { own, others }: { readonly own: readonly CustomerName[]; readonly others: readonly CustomerName[] },
+  reader?: Reader,
+): Options | OptionGroups {
+  const { say } = speakTo(reader);
   const [first] = own;
   if (!first) return { options: others.slice(0, MOST_OPTIONS).map(customerOption) };
-  const mine = group(`Customers of ${oneLine(first.partnerName)}`, own);
-  return { option_groups: others.length > 0 ? [mine, group('Other customers', others)] : [mine] };
+  const mine = group(say('reward_form.customers_of', { partner: oneLine(first.partnerName) }), own);
+  return { option_groups: others.length > 0 ? [mine, group(say('reward_form.other_customers'), others)] : [mine] };
 }
 
 export function partnerOption(partner: PartnerName): PlainTextOption {

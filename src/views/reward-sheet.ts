@@ -7,19 +7,22 @@ import { factLines, header, linked, modal } from './blocks.js';
 import { historyBlocks } from './history.js';
 import { buildPartnerNotice } from './partner-notice.js';
 import { buildRewardCard } from './reward-card.js';
+import { speakTo } from './speak.js';
 
 // Beside at most fifteen blocks of the card itself.
 const MOST_EVENTS = 80;
 
 /** A reward and its history for the team: the card's own facts. What can be done with it is done on its card. */
 export function buildRewardSheet(card: RewardCard, link: string | undefined, reader?: Reader): ModalView {
+  const { say } = speakTo(reader);
   const { blocks } = buildRewardCard(card, reader);
   return modal({
     title: rewardNumber(card.number),
+    reader,
     blocks: [
       ...blocks.filter(({ type }) => type !== 'actions'),
-      ...(link ? factLines([linked('Open its card', link)]) : []),
-      header('History'),
+      ...(link ? factLines([linked(say('reward.open_its_card'), link)]) : []),
+      header(say('reward.history')),
       ...historyBlocks(card, { most: MOST_EVENTS, reader }),
     ],
   });
@@ -27,5 +30,5 @@ export function buildRewardSheet(card: RewardCard, link: string | undefined, rea
 
 /** A reward for its partner: what its direct message says. */
 export function buildOwnReward(sheet: AskSheet, reader?: Reader): ModalView {
-  return modal({ title: sheet.view.reward, blocks: buildPartnerNotice(sheet, reader).blocks });
+  return modal({ title: sheet.view.reward, reader, blocks: buildPartnerNotice(sheet, reader).blocks });
 }

@@ -6,6 +6,7 @@ import { VIEW } from './ids.js';
 import type { FilledForm } from './reading.js';
 import { formRefs, type RewardRef } from './references.js';
 import { rewardLine } from './reward-words.js';
+import { speakTo } from './speak.js';
 
 /** Asks nothing; it is there so that no slip in the menu takes a reward back and tells the partner so. */
 export function buildWithdrawForm({
@@ -15,15 +16,14 @@ export function buildWithdrawForm({
   readonly card: RewardCard;
   readonly reader?: Reader | undefined;
 }): ModalView {
+  const { say } = speakTo(reader);
   return modal({
-    title: 'Withdraw reward',
-    submit: 'Withdraw',
+    title: say('withdraw_form.title'),
+    submit: say('withdraw_form.withdraw'),
+    reader,
     callbackId: VIEW.withdrawForm,
     metadata: { rewardId: card.id, revision: card.revision } satisfies RewardRef,
-    blocks: [
-      rewardLine(card, reader),
-      { type: 'section', text: plain('It becomes Declined, and the partner is told that it was withdrawn.') },
-    ],
+    blocks: [rewardLine(card, reader), { type: 'section', text: plain(say('withdraw_form.consequence')) }],
   });
 }
 

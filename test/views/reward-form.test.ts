@@ -44,7 +44,7 @@ describe('the Manual Rewards form', () => {
     expectShown(buildRewardForm({ ...filled, customer: strangersCustomer })));
 
   test('says on top what it could not do', () =>
-    expectShown(buildRewardForm({ rules, note: 'Several partners match “acme”. Choose one.' })));
+    expectShown(buildRewardForm({ rules, unchosen: { why: 'several', words: 'acme' } })));
 
   test('asks once about a likely duplicate', () => expectShown(buildRewardForm({ ...filled, duplicate })));
 
@@ -84,7 +84,7 @@ describe('the Manual Rewards form', () => {
         amountText: text(1000),
         description: text(4000),
         internalNote: text(4000),
-        note: text(1000),
+        unchosen: { why: 'several', words: text(1000) },
         duplicate,
       }),
     ),
