@@ -79,7 +79,7 @@ export function warningLines(card: RewardCard, reader?: Reader): Line[] {
     ...(former ? [[words(former)]] : []),
     ...(card.creatorNotAsked ? [[words(notAskedWords(card.creatorNotAsked, reader))]] : []),
     ...card.failedJobs.map((job) => gaveUpLine(job, reader)),
-  ].map((line) => [words('⚠ '), ...line]);
+  ].map((warning) => [words('⚠ '), ...warning]);
 }
 
 function duplicateLine(other: LikelyDuplicate, reader: Reader | undefined): Line {
