@@ -1,4 +1,3 @@
-import type { WebClient } from '@slack/web-api';
 import { findPartnersFor, readPartnerDetails } from '../services/read-partner-details.js';
 import { buildPartnerDetails, buildPartnerMatches } from '../views/partner-details.js';
 import { sayNoPartner } from '../views/prefill-note.js';
@@ -25,7 +24,7 @@ export const showPartner: Subcommand = async (deps, { body, client, respond }, w
   const view =
     others.length > 0
       ? buildPartnerMatches(words, [first, ...others])
-      : await detailsFor(deps, client, body.user_id, first.id);
+      : buildPartnerDetails(await readPartnerDetails(deps, asking, first.id), reader);
   await client.views.open({ trigger_id: body.trigger_id, view });
 };
 
@@ -33,8 +32,12 @@ export const showPartner: Subcommand = async (deps, { body, client, respond }, w
 export function choosePartnerMatch(deps: HandlerDeps): Handler<ActionArgs> {
   return async ({ action, body, client }) => {
     if (!body.view || action.type !== 'static_select') return;
-    const view = await detailsFor(deps, client, body.user.id, readIdButton(action.selected_option.value));
-    await client.views.update({ view_id: body.view.id, view });
+    const asking = { workspaceId: deps.workspaceId, by: body.user.id };
+    const [details, reader] = await Promise.all([
+      readPartnerDetails(deps, asking, readIdButton(action.selected_option.value)),
+      readerNow(deps, client, body.user.id),
+    ]);
+    await client.views.update({ view_id: body.view.id, view: buildPartnerDetails(details, reader) });
   };
 }
 
@@ -52,12 +55,4 @@ export function rewardPartner(deps: HandlerDeps): Handler<ActionArgs> {
       if (!hasMovedOn(error)) throw error;
     });
   };
-}
-
-async function detailsFor(deps: HandlerDeps, client: WebClient, userId: string, partnerId: string) {
-  const [details, reader] = await Promise.all([
-    readPartnerDetails(deps, { workspaceId: deps.workspaceId, by: userId }, partnerId),
-    readerNow(deps, client, userId),
-  ]);
-  return buildPartnerDetails(details, reader);
 }
