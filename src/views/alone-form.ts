@@ -9,22 +9,12 @@ import { textInput } from './inputs.js';
 import { errorsOf, type FilledForm, type Reading, textOf } from './reading.js';
 import { type AloneRef, formRefs } from './references.js';
 import { rewardLine } from './reward-words.js';
+import { speakTo } from './speak.js';
 
 export interface AloneInput {
   readonly ref: AloneRef;
   readonly reason: string;
 }
-
-const SUBMIT: Readonly<Record<Decision, string>> = {
-  approve: 'Approve',
-  decline: 'Decline',
-  hold: 'Hold',
-  release: 'Release',
-  reopen: 'Reopen',
-  mark_paid: 'Mark as paid',
-  withdraw: 'Withdraw',
-  request_changes: 'Ask for changes',
-};
 
 /** For the one admin who is left: four eyes stand aside for a reason that everybody can read. */
 export function buildAloneForm({
@@ -38,24 +28,26 @@ export function buildAloneForm({
   readonly actor: string;
   readonly reader?: Reader | undefined;
 }): ModalView {
+  const { say } = speakTo(reader);
   const isSecond = decision === 'approve' && card.approvals?.first?.by === actor;
   return modal({
-    title: 'Decide alone',
-    submit: SUBMIT[decision],
+    title: say('alone.title'),
+    submit: say(`decide.${decision}`),
     callbackId: VIEW.aloneForm,
     metadata: { rewardId: card.id, revision: card.revision, decision } satisfies AloneRef,
+    reader,
     blocks: [
       rewardLine(card, reader),
-      aloneSentence(isSecond ? 'approved_before' : 'own'),
-      textInput({ id: INPUT.reason, label: 'Reason', multiline: true }),
+      aloneSentence(isSecond ? 'approved_before' : 'own', reader),
+      textInput({ id: INPUT.reason, label: say('form.reason'), multiline: true }),
     ],
   });
 }
 
-export function readAloneForm(form: FilledForm): Reading<AloneInput> {
+export function readAloneForm(form: FilledForm, reader?: Reader): Reading<AloneInput> {
   const reason = textOf(form, INPUT.reason);
   const errors = errorsOf({
-    [INPUT.reason]: whyAloneError(reason),
+    [INPUT.reason]: whyAloneError(reason, reader),
   });
   if (errors || !reason) return { ok: false, errors: errors ?? {} };
   return { ok: true, value: { ref: formRefs.alone(form.private_metadata), reason } };

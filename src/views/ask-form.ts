@@ -8,6 +8,7 @@ import { textInput } from './inputs.js';
 import { footerOf } from './partner-notice.js';
 import { errorsOf, type FilledForm, lengthError, type Reading, textOf } from './reading.js';
 import { formRefs } from './references.js';
+import { speakTo } from './speak.js';
 
 export interface QuestionInput {
   readonly rewardId: string;
@@ -19,28 +20,34 @@ const MOST = 1000;
 // No status: a reward that was declined silently is not to be found out about here.
 export function buildAskForm(sheet: AskSheet, reader?: Reader): ModalView {
   const { rewardId, view } = sheet;
+  const { say } = speakTo(reader);
   return modal({
-    title: 'Ask about this reward',
-    submit: 'Ask',
+    title: say('ask.title'),
+    submit: say('ask.submit'),
     callbackId: VIEW.askForm,
     metadata: { rewardId },
+    reader,
     blocks: [
-      context(plain(footerOf([view.reward, formatMoney(view.amount, reader)], sheet))),
+      context(plain(footerOf([view.reward, formatMoney(view.amount, reader)], sheet, reader))),
       richText(quote(view.description)),
       textInput({
         id: INPUT.question,
-        label: 'Your question',
-        hint: 'The team reads it beside this reward. The answer comes to you as a message.',
+        label: say('ask.question'),
+        hint: say('ask.who_reads'),
         multiline: true,
       }),
     ],
   });
 }
 
-export function readAskForm(form: FilledForm): Reading<QuestionInput> {
+export function readAskForm(form: FilledForm, reader?: Reader): Reading<QuestionInput> {
   const text = textOf(form, INPUT.question);
   const errors = errorsOf({
-    [INPUT.question]: lengthError(text, { least: 1, most: MOST }, { missing: 'Write your question.' }),
+    [INPUT.question]: lengthError(
+      text,
+      { least: 1, most: MOST },
+      { missing: speakTo(reader).say('ask.write'), reader },
+    ),
   });
   if (errors || !text) return { ok: false, errors: errors ?? {} };
   return { ok: true, value: { rewardId: formRefs.link(form.private_metadata).rewardId, text } };

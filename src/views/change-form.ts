@@ -8,6 +8,7 @@ import { errorsOf, type FilledForm, lengthError, optionOf, type Reading, textOf 
 import { formRefs, type RewardRef } from './references.js';
 import { CHANGES, type Change, changesOf } from './reward-card.js';
 import { rewardLine } from './reward-words.js';
+import { speakTo } from './speak.js';
 
 export interface ChangeInput {
   readonly ref: RewardRef;
@@ -16,12 +17,6 @@ export interface ChangeInput {
   readonly reason?: string | undefined;
 }
 
-const WORDS: Readonly<Record<Change, { readonly text: string; readonly description: string }>> = {
-  decline: { text: 'Decline it', description: 'You give the reason next; the partner is told' },
-  hold: { text: 'Hold it', description: 'You say why and until when next; the partner is not told' },
-  reopen: { text: 'Reopen it', description: 'It is New again, and to be decided' },
-};
-
 export function buildChangeForm({
   card,
   reader,
@@ -29,45 +24,57 @@ export function buildChangeForm({
   readonly card: RewardCard;
   readonly reader?: Reader | undefined;
 }): ModalView {
+  const { say } = speakTo(reader);
   const changes = changesOf(card);
+  const submit = changes.every((change) => change === 'reopen') ? 'decide.reopen' : 'change_decision.continue';
   return modal({
-    title: 'Change decision',
-    ...(changes.length > 0 && { submit: changes.every((change) => change === 'reopen') ? 'Reopen' : 'Continue' }),
+    title: say('change_decision.title'),
+    ...(changes.length > 0 && { submit: say(submit) }),
     callbackId: VIEW.changeForm,
     metadata: { rewardId: card.id, revision: card.revision } satisfies RewardRef,
+    reader,
     blocks: [
       rewardLine(card, reader),
-      ...(changes.length > 0 ? choices(changes) : [context(plain('It cannot be changed any more.'))]),
+      ...(changes.length > 0 ? choices(changes, reader) : [context(plain(say('change_decision.not_any_more')))]),
     ],
   });
 }
 
-export function readChangeForm(form: FilledForm): Reading<ChangeInput> {
+export function readChangeForm(form: FilledForm, reader?: Reader): Reading<ChangeInput> {
   const chosen = optionOf(form, INPUT.decision);
   const decision = CHANGES.find((change) => change === chosen);
   const reason = textOf(form, INPUT.reason);
   const errors = errorsOf({
-    [INPUT.decision]: decision ? undefined : 'Choose what should become of it.',
-    [INPUT.reason]: lengthError(reason, { most: 500 }),
+    [INPUT.decision]: decision ? undefined : speakTo(reader).say('change_decision.choose'),
+    [INPUT.reason]: lengthError(reason, { most: 500 }, { reader }),
   });
   if (errors || !decision) return { ok: false, errors: errors ?? {} };
   return { ok: true, value: { ref: formRefs.reward(form.private_metadata), decision, reason } };
 }
 
-function choices(changes: readonly Change[]): KnownBlock[] {
+function choices(changes: readonly Change[], reader: Reader | undefined): KnownBlock[] {
+  const { say } = speakTo(reader);
   const options = changes.map((change) => ({
-    text: plain(WORDS[change].text),
-    description: plain(WORDS[change].description, 75),
+    text: plain(say(`change_to.${change}`)),
+    description: plain(say(`change_means.${change}`), 75),
     value: change,
   }));
   const [only, ...others] = options;
   return [
     input(
-      { id: INPUT.decision, label: 'What should become of it?' },
+      { id: INPUT.decision, label: say('change_decision.what_becomes') },
       { type: 'radio_buttons', options, ...(only && others.length === 0 && { initial_option: only }) },
     ),
     ...(changes.includes('reopen')
-      ? [textInput({ id: INPUT.reason, label: 'Reason', hint: 'For the history.', optional: true, multiline: true })]
+      ? [
+          textInput({
+            id: INPUT.reason,
+            label: say('form.reason'),
+            hint: say('change_decision.for_history'),
+            optional: true,
+            multiline: true,
+          }),
+        ]
       : []),
   ];
 }

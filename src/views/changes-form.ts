@@ -7,6 +7,7 @@ import { textInput } from './inputs.js';
 import { errorsOf, type FilledForm, lengthError, type Reading, textOf } from './reading.js';
 import { formRefs, type RewardRef } from './references.js';
 import { rewardLine } from './reward-words.js';
+import { speakTo } from './speak.js';
 
 export interface ChangesInput {
   readonly ref: RewardRef;
@@ -22,30 +23,33 @@ export function buildChangesForm({
   readonly card: RewardCard;
   readonly reader?: Reader | undefined;
 }): ModalView {
+  const { say } = speakTo(reader);
   return modal({
-    title: 'Ask for changes',
-    submit: 'Ask',
+    title: say('ask_changes.title'),
+    submit: say('ask_changes.submit'),
     callbackId: VIEW.changesForm,
     metadata: { rewardId: card.id, revision: card.revision } satisfies RewardRef,
+    reader,
     blocks: [
       rewardLine(card, reader),
       textInput({
         id: INPUT.reason,
-        label: 'What should be changed, or what is not clear?',
-        hint: 'Its creator is asked and can send it back. It is on Hold until then. The partner is not told.',
+        label: say('ask_changes.question'),
+        hint: say('ask_changes.what_follows'),
         multiline: true,
       }),
     ],
   });
 }
 
-export function readChangesForm(form: FilledForm): Reading<ChangesInput> {
+export function readChangesForm(form: FilledForm, reader?: Reader): Reading<ChangesInput> {
   const question = textOf(form, INPUT.reason);
+  const least = 3;
   const errors = errorsOf({
     [INPUT.reason]: lengthError(
       question,
-      { least: 3, most: 500 },
-      { missing: 'Say what is asked for, in at least 3 characters.' },
+      { least, most: 500 },
+      { missing: speakTo(reader).say('ask_changes.say_what', { least }), reader },
     ),
   });
   if (errors || !question) return { ok: false, errors: errors ?? {} };

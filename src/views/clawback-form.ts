@@ -11,6 +11,7 @@ import { errorsOf, type FilledForm, lengthError, type Reading, textOf } from './
 import { formRefs, type RewardRef } from './references.js';
 import { amountSentence } from './refusals.js';
 import { rewardLine } from './reward-words.js';
+import { speakTo } from './speak.js';
 
 export interface ClawbackInput {
   readonly amount: Money;
@@ -32,34 +33,32 @@ export function buildClawbackForm({
   readonly left: Money;
   readonly reader?: Reader | undefined;
 }): ModalView {
+  const { say } = speakTo(reader);
   return modal({
-    title: 'Claw back reward',
-    submit: 'Claw back',
+    title: say('clawback.title'),
+    submit: say('clawback.submit'),
     callbackId: VIEW.clawbackForm,
     metadata: { rewardId: card.id, revision: card.revision } satisfies RewardRef,
+    reader,
     blocks: [
       rewardLine(card, reader),
-      context(
-        plain(
-          'What was paid stays paid. This makes a reward below zero, which is reviewed like any other and deducted from what the partner is paid next.',
-        ),
-      ),
+      context(plain(say('clawback.means'))),
       textInput({
         id: INPUT.amount,
-        label: 'Amount to take back',
-        hint: `In ${left.currency}, above zero: ${formatMoney(left, reader)} at most.`,
+        label: say('clawback.amount'),
+        hint: say('clawback.amount_at_most', { currency: left.currency, most: formatMoney(left, reader) }),
         initial: toDecimal(left),
       }),
       textInput({
         id: INPUT.reason,
-        label: 'Reason',
-        hint: 'Your partner sees this. Say why it is taken back.',
+        label: say('form.reason'),
+        hint: say('clawback.partner_sees'),
         multiline: true,
       }),
       textInput({
         id: INPUT.note,
-        label: 'Internal note',
-        hint: 'Never shown to the partner.',
+        label: say('clawback.note'),
+        hint: say('clawback.note_not_shown'),
         optional: true,
         multiline: true,
       }),
@@ -73,17 +72,19 @@ export function readClawbackRef({ private_metadata }: Pick<FilledForm, 'private_
 }
 
 /** Reads the form in the currency of its reward: every error under its field. */
-export function readClawbackForm(form: FilledForm, currency: string): Reading<ClawbackInput> {
+export function readClawbackForm(form: FilledForm, currency: string, reader?: Reader): Reading<ClawbackInput> {
   const amount: AmountReading = readAmount(textOf(form, INPUT.amount) ?? '', {
     currencies: [currency],
     capMajor: ANY_AMOUNT,
   });
   const reason = textOf(form, INPUT.reason);
   const internalNote = textOf(form, INPUT.note);
+  const least = 3;
+  const missing = speakTo(reader).say('form.say_why', { least });
   const errors = errorsOf({
-    [INPUT.amount]: 'problem' in amount ? amountSentence(amount.problem) : undefined,
-    [INPUT.reason]: lengthError(reason, { least: 3, most: 1000 }, { missing: 'Say why, in at least 3 characters.' }),
-    [INPUT.note]: lengthError(internalNote, { most: 1000 }),
+    [INPUT.amount]: 'problem' in amount ? amountSentence(amount.problem, reader) : undefined,
+    [INPUT.reason]: lengthError(reason, { least, most: 1000 }, { missing, reader }),
+    [INPUT.note]: lengthError(internalNote, { most: 1000 }, { reader }),
   });
   if (errors || !reason || 'problem' in amount) return { ok: false, errors: errors ?? {} };
   return { ok: true, value: { amount: amount.money, reason, internalNote } };

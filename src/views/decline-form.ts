@@ -10,6 +10,7 @@ import { errorsOf, type FilledForm, fieldOf, lengthError, optionOf, type Reading
 import { isDeclineReason, reasonLabel } from './reason-words.js';
 import { formRefs, type RewardRef } from './references.js';
 import { rewardLine } from './reward-words.js';
+import { speakTo } from './speak.js';
 
 export interface DeclineInput {
   readonly ref: RewardRef;
@@ -30,16 +31,18 @@ export function buildDeclineForm({
   readonly alone: boolean;
   readonly reader?: Reader | undefined;
 }): ModalView {
+  const { say } = speakTo(reader);
   return modal({
-    title: 'Decline reward',
-    submit: 'Decline',
+    title: say('decline.title'),
+    submit: say('decide.decline'),
     callbackId: VIEW.declineForm,
     metadata: { rewardId: card.id, revision: card.revision } satisfies RewardRef,
+    reader,
     blocks: [
       rewardLine(card, reader),
-      ...alonePart(alone),
+      ...alonePart(alone, reader),
       input(
-        { id: INPUT.reason, label: 'Reason' },
+        { id: INPUT.reason, label: say('form.reason') },
         {
           type: 'static_select',
           options: DECLINE_REASONS.map((reason) => ({ text: plain(reasonLabel(reason, reader)), value: reason })),
@@ -47,19 +50,19 @@ export function buildDeclineForm({
       ),
       textInput({
         id: INPUT.words,
-        label: 'What the partner is told',
-        hint: 'Sent to the partner with the reason. Needed where the reason is Other.',
+        label: say('decline.words'),
+        hint: say('decline.words_sent'),
         optional: true,
         multiline: true,
       }),
       input(
-        { id: INPUT.silently, label: 'Tell the partner?', optional: true },
+        { id: INPUT.silently, label: say('decline.tell_partner'), optional: true },
         {
           type: 'checkboxes',
           options: [
             {
-              text: plain('Decline silently'),
-              description: plain('The partner is not told; the history says so.'),
+              text: plain(say('decline.silently')),
+              description: plain(say('decline.silently_means')),
               value: INPUT.silently,
             },
           ],
@@ -69,17 +72,18 @@ export function buildDeclineForm({
   });
 }
 
-export function readDeclineForm(form: FilledForm): Reading<DeclineInput> {
+export function readDeclineForm(form: FilledForm, reader?: Reader): Reading<DeclineInput> {
+  const { say } = speakTo(reader);
   const reasonCode = optionOf(form, INPUT.reason);
   const words = textOf(form, INPUT.words);
   const silently = fieldOf(form, INPUT.silently).selected_options?.length === 1;
   const errors = errorsOf({
-    [INPUT.aloneReason]: aloneReasonError(form),
-    [INPUT.reason]: isDeclineReason(reasonCode) ? undefined : 'Choose a reason.',
+    [INPUT.aloneReason]: aloneReasonError(form, reader),
+    [INPUT.reason]: isDeclineReason(reasonCode) ? undefined : say('decline.choose_reason'),
     [INPUT.words]: lengthError(
       words,
       { least: reasonCode === 'other' ? 1 : 0, most: 1000 },
-      { missing: 'Say why, in your words.' },
+      { missing: say('decline.say_why'), reader },
     ),
   });
   if (errors || !isDeclineReason(reasonCode)) return { ok: false, errors: errors ?? {} };

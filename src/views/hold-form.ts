@@ -9,6 +9,7 @@ import { dateInput, textInput, userInput } from './inputs.js';
 import { errorsOf, type FilledForm, fieldOf, lengthError, type Reading, textOf } from './reading.js';
 import { formRefs, type RewardRef } from './references.js';
 import { rewardLine } from './reward-words.js';
+import { speakTo } from './speak.js';
 
 export interface HoldInput {
   readonly ref: RewardRef;
@@ -31,25 +32,27 @@ export function buildHoldForm({
   readonly alone: boolean;
   readonly reader?: Reader | undefined;
 }): ModalView {
+  const { say } = speakTo(reader);
   return modal({
-    title: 'Hold reward',
-    submit: 'Hold',
+    title: say('hold.title'),
+    submit: say('decide.hold'),
     callbackId: VIEW.holdForm,
     metadata: { rewardId: card.id, revision: card.revision } satisfies RewardRef,
+    reader,
     blocks: [
       rewardLine(card, reader),
-      ...alonePart(alone),
+      ...alonePart(alone, reader),
       textInput({
         id: INPUT.reason,
-        label: 'Reason',
-        hint: 'The partner is not told.',
+        label: say('form.reason'),
+        hint: say('hold.partner_not_told'),
         multiline: true,
       }),
-      userInput({ id: INPUT.owner, label: 'Who looks after it', initial: actor }),
+      userInput({ id: INPUT.owner, label: say('hold.owner'), initial: actor }),
       dateInput({
         id: INPUT.reviewBy,
-        label: 'Review by',
-        hint: 'Reminders wait for it. Without a day, they come as for a new card.',
+        label: say('hold.review_by'),
+        hint: say('hold.reminders_wait'),
         optional: true,
       }),
     ],
@@ -57,15 +60,16 @@ export function buildHoldForm({
 }
 
 /** `today` is the programme's day at the time of reading: a form can stay open past midnight. */
-export function readHoldForm(form: FilledForm, today: LocalDate): Reading<HoldInput> {
+export function readHoldForm(form: FilledForm, today: LocalDate, reader?: Reader): Reading<HoldInput> {
+  const { say } = speakTo(reader);
   const reason = textOf(form, INPUT.reason);
   const owner = fieldOf(form, INPUT.owner).selected_user;
   const reviewBy = fieldOf(form, INPUT.reviewBy).selected_date ?? undefined;
   const errors = errorsOf({
-    [INPUT.aloneReason]: aloneReasonError(form),
-    [INPUT.reason]: lengthError(reason, { least: 1, most: 500 }, { missing: 'Say why it has to wait.' }),
-    [INPUT.owner]: owner ? undefined : 'Choose who looks after it.',
-    [INPUT.reviewBy]: reviewBy && reviewBy < today ? 'Choose today or a later day.' : undefined,
+    [INPUT.aloneReason]: aloneReasonError(form, reader),
+    [INPUT.reason]: lengthError(reason, { least: 1, most: 500 }, { missing: say('hold.say_why'), reader }),
+    [INPUT.owner]: owner ? undefined : say('hold.choose_owner'),
+    [INPUT.reviewBy]: reviewBy && reviewBy < today ? say('hold.review_by_over') : undefined,
   });
   if (errors || !reason || !owner) return { ok: false, errors: errors ?? {} };
   const ref = formRefs.reward(form.private_metadata);

@@ -7,6 +7,7 @@ import { userInput } from './inputs.js';
 import { type FilledForm, fieldOf, type Reading } from './reading.js';
 import { formRefs } from './references.js';
 import { rewardLine } from './reward-words.js';
+import { speakTo } from './speak.js';
 import { isSlackUser, oneLine } from './text.js';
 
 export interface LinkInput {
@@ -21,26 +22,28 @@ export function buildLinkForm({
   readonly card: RewardCard;
   readonly reader?: Reader | undefined;
 }): ModalView {
+  const { say } = speakTo(reader);
   return modal({
-    title: 'Link a Slack user',
-    submit: 'Link',
+    title: say('link.title'),
+    submit: say('link.submit'),
     callbackId: VIEW.linkForm,
     metadata: { rewardId: card.id },
+    reader,
     blocks: [
       rewardLine(card, reader),
       userInput({
         id: INPUT.slackUser,
-        label: 'Who at this partner is told?',
-        hint: `From now on this person gets a message about every reward of ${oneLine(card.partner.name)}.`,
+        label: say('link.who_is_told'),
+        hint: say('link.from_now_on', { partner: oneLine(card.partner.name) }),
       }),
-      context(plain('The person has to be in this workspace, or share a channel with the bot.')),
+      context(plain(say('link.can_be_reached'))),
     ],
   });
 }
 
-export function readLinkForm(form: FilledForm): Reading<LinkInput> {
+export function readLinkForm(form: FilledForm, reader?: Reader): Reading<LinkInput> {
   const slackUserId = fieldOf(form, INPUT.slackUser).selected_user;
   if (!slackUserId || !isSlackUser(slackUserId))
-    return { ok: false, errors: { [INPUT.slackUser]: 'Choose a person.' } };
+    return { ok: false, errors: { [INPUT.slackUser]: speakTo(reader).say('link.choose_person') } };
   return { ok: true, value: { ...formRefs.link(form.private_metadata), slackUserId } };
 }

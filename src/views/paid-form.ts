@@ -9,6 +9,7 @@ import { dateInput, textInput } from './inputs.js';
 import { errorsOf, type FilledForm, fieldOf, lengthError, paidDayError, type Reading, textOf } from './reading.js';
 import { formRefs, type RewardRef } from './references.js';
 import { rewardLine } from './reward-words.js';
+import { speakTo } from './speak.js';
 
 export interface PaidInput {
   readonly ref: RewardRef;
@@ -30,33 +31,36 @@ export function buildPaidForm({
   readonly alone: boolean;
   readonly reader?: Reader | undefined;
 }): ModalView {
+  const { say } = speakTo(reader);
   return modal({
-    title: 'Mark as paid',
-    submit: 'Mark as paid',
+    title: say('mark_paid.title'),
+    submit: say('decide.mark_paid'),
     callbackId: VIEW.paidForm,
     metadata: { rewardId: card.id, revision: card.revision } satisfies RewardRef,
+    reader,
     blocks: [
       rewardLine(card, reader),
-      ...alonePart(alone),
-      context(plain('For a reward paid outside its invoice. It goes on none, the partner is told, and it stays so.')),
+      ...alonePart(alone, reader),
+      context(plain(say('mark_paid.outside_invoice'))),
       textInput({
         id: INPUT.reference,
-        label: 'How it was paid',
-        placeholder: 'Bank transfer 4711',
+        label: say('mark_paid.reference'),
+        placeholder: say('mark_paid.reference_example'),
       }),
-      dateInput({ id: INPUT.paidOn, label: 'Paid on', initial: today }),
+      dateInput({ id: INPUT.paidOn, label: say('mark_paid.paid_on'), initial: today }),
     ],
   });
 }
 
 /** `today` is the programme's day. Paid is for good, so a day that has not come yet is a slip to be caught here. */
-export function readPaidForm(form: FilledForm, today: LocalDate): Reading<PaidInput> {
+export function readPaidForm(form: FilledForm, today: LocalDate, reader?: Reader): Reading<PaidInput> {
+  const { say } = speakTo(reader);
   const reference = textOf(form, INPUT.reference);
   const paidOn = fieldOf(form, INPUT.paidOn).selected_date;
   const errors = errorsOf({
-    [INPUT.aloneReason]: aloneReasonError(form),
-    [INPUT.reference]: lengthError(reference, { least: 1, most: 300 }, { missing: 'Say how it was paid.' }),
-    [INPUT.paidOn]: paidDayError(paidOn, today),
+    [INPUT.aloneReason]: aloneReasonError(form, reader),
+    [INPUT.reference]: lengthError(reference, { least: 1, most: 300 }, { missing: say('mark_paid.say_how'), reader }),
+    [INPUT.paidOn]: paidDayError(paidOn, today, reader),
   });
   if (errors || !reference || !paidOn) return { ok: false, errors: errors ?? {} };
   const ref = formRefs.reward(form.private_metadata);

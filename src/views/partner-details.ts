@@ -1,4 +1,5 @@
 import type { KnownBlock, ModalView } from '@slack/types';
+import type { Money } from '../domain/money.js';
 import type { PartnerDetails, ShownContact, ShownReward } from '../domain/partner-details.js';
 import type { Reader } from '../domain/reader.js';
 import { rewardNumber } from '../domain/reward.js';
@@ -17,56 +18,64 @@ import {
   section,
   words,
 } from './blocks.js';
-import { countOf, formatMoney, formatSums } from './formats.js';
+import { formatMoney, formatSums } from './formats.js';
 import { ACTION } from './ids.js';
 import { contactWords } from './reason-words.js';
 import { partnerOptions } from './reward-options.js';
 import { keyAndGroup, nameAndKey } from './reward-words.js';
+import { speakTo } from './speak.js';
 import { oneLine, shorten } from './text.js';
-
-const TITLE = 'Partner details';
 
 /** A partner as the company's own people see it, and the way to a reward for it. */
 export function buildPartnerDetails(details: PartnerDetails, reader?: Reader): ModalView {
+  const { say } = speakTo(reader);
   const { contacts, contactCount, customers, customerCount, rewards, rewardCount } = details;
   return modal({
-    title: TITLE,
+    title: say('partner_details.title'),
+    reader,
     blocks: [
       header(details.name),
       context(plain(keyAndGroup(details))),
       richText(section(...sumLines(details, reader))),
-      list(countOf(contactCount, 'contact', reader), contacts.map(contactLine), contactCount, reader),
       list(
-        countOf(customerCount, 'customer', reader),
+        say('count.contacts', { count: contactCount }),
+        contacts.map((contact) => contactLine(contact, reader)),
+        contactCount,
+        reader,
+      ),
+      list(
+        say('count.customers', { count: customerCount }),
         customers.map((customer) => [words(nameAndKey(customer))]),
         customerCount,
         reader,
       ),
       list(
-        countOf(rewardCount, 'reward', reader),
+        say('count.rewards', { count: rewardCount }),
         rewards.map((reward) => rewardLine(reward, reader)),
         rewardCount,
         reader,
       ),
-      ...(details.mayReward ? [rewardButton(details)] : []),
+      ...(details.mayReward ? [rewardButton(details, reader)] : []),
     ],
   });
 }
 
 /** Which of several partners is meant. */
-export function buildPartnerMatches(query: string, partners: readonly PartnerName[]): ModalView {
+export function buildPartnerMatches(query: string, partners: readonly PartnerName[], reader?: Reader): ModalView {
+  const { say } = speakTo(reader);
   const typed = shorten(oneLine(query), 200);
   const { options } = partnerOptions(partners);
   return modal({
-    title: TITLE,
+    title: say('partner_details.title'),
+    reader,
     blocks: [
       {
         type: 'section',
-        text: plain(typed ? `Several partners match “${typed}”.` : 'Which partner?'),
+        text: plain(typed ? say('partner_details.several_match', { typed }) : say('partner_details.which')),
         accessory: {
           type: 'static_select',
           action_id: ACTION.partnerMatch,
-          placeholder: plain('Choose one'),
+          placeholder: plain(say('partner_details.choose_one')),
           options,
         },
       },
@@ -75,27 +84,31 @@ export function buildPartnerMatches(query: string, partners: readonly PartnerNam
 }
 
 function sumLines({ pending, paid, balance }: PartnerDetails, reader?: Reader): Line[] {
+  const { say, line } = speakTo(reader);
+  const sums = (of: readonly Money[]) => bold(of.length > 0 ? formatSums(of, reader) : say('partner_details.nothing'));
   return [
-    [words('Pending: '), bold(pending.length > 0 ? formatSums(pending, reader) : 'nothing')],
-    [words('Paid: '), bold(paid.length > 0 ? formatSums(paid, reader) : 'nothing')],
-    ...(balance.length > 0
-      ? [[words('Balance, carried forward until rewards make up for it: '), bold(formatSums(balance, reader))]]
-      : []),
+    line('partner_details.pending', { sums: sums(pending) }),
+    line('partner_details.paid', { sums: sums(paid) }),
+    ...(balance.length > 0 ? [line('partner_details.balance', { sums: sums(balance) })] : []),
   ];
 }
 
 function list(title: string, lines: readonly Line[], count: number, reader?: Reader): KnownBlock {
   const more = count - lines.length;
-  const rest: Line[] = more > 0 ? [[words(`and ${countOf(more, 'other', reader)}`)]] : [];
+  const rest: Line[] = more > 0 ? [speakTo(reader).line('partner_details.others', { count: more })] : [];
   return richText(section([bold(title)], ...lines, ...rest));
 }
 
-function contactLine({ slackUserId, email, reach }: ShownContact): Line {
+function contactLine({ slackUserId, email, reach }: ShownContact, reader?: Reader): Line {
+  const { say } = speakTo(reader);
+  const reached = reach.reachable
+    ? say('partner_details.can_be_reached')
+    : say('partner_details.cannot_be_told', { why: contactWords(reach.why) });
   return [
-    ...(slackUserId ? [person(slackUserId)] : []),
+    ...(slackUserId ? [person(slackUserId, reader)] : []),
     ...(slackUserId && email ? [words(' · ')] : []),
     ...(email ? [words(shorten(oneLine(email), 200))] : []),
-    words(reach.reachable ? ' · can be reached' : ` · cannot be told in Slack: ${contactWords(reach.why)}`),
+    words(` · ${reached}`),
   ];
 }
 
@@ -107,7 +120,8 @@ function rewardLine({ number, status, amount, createdAt, link }: ShownReward, re
   ];
 }
 
-function rewardButton({ id, name }: PartnerName): KnownBlock {
+function rewardButton({ id, name }: PartnerName, reader?: Reader): KnownBlock {
+  const { say } = speakTo(reader);
   return {
     type: 'actions',
     elements: [
@@ -115,9 +129,9 @@ function rewardButton({ id, name }: PartnerName): KnownBlock {
         type: 'button',
         style: 'primary',
         action_id: ACTION.rewardPartner,
-        text: plain('Manual Rewards'),
+        text: plain(say('partner_details.reward')),
         value: id,
-        accessibility_label: shorten(`Manual Rewards for ${oneLine(name)}`, 75),
+        accessibility_label: shorten(say('partner_details.reward_says', { partner: oneLine(name) }), 75),
       },
     ],
   };

@@ -16,6 +16,7 @@ import {
 } from './blocks.js';
 import { formatDay, formatDayOfYear, formatMoney } from './formats.js';
 import { partnerReason } from './reason-words.js';
+import { speakTo } from './speak.js';
 import { nameInLine, oneLine, shorten } from './text.js';
 
 /** The partner's message about one reward, in the status it has now. */
@@ -23,14 +24,15 @@ export function buildPartnerNotice(sheet: AskSheet, reader?: Reader): MessageCon
   const { view } = sheet;
   const title = titleOf(view, reader);
   const facts = factsOf(view, reader);
+  const { say } = speakTo(reader);
   const said = view.declined?.words;
-  const footer = footerOf([view.reward, view.status], sheet);
+  const footer = footerOf([view.reward, view.status], sheet, reader);
   return {
     text: sayLines([
       [words(title)],
       [words(shorten(oneLine(view.description), 300))],
       ...facts,
-      ...(said ? [[words(`“${shorten(oneLine(said), 300)}”`)]] : []),
+      ...(said ? [[words(say('common.quoted', { text: shorten(oneLine(said), 300) }))]] : []),
       [words(footer)],
     ]),
     blocks: [
@@ -49,41 +51,25 @@ export function buildPartnerNotice(sheet: AskSheet, reader?: Reader): MessageCon
 export function footerOf(
   facts: readonly string[],
   { programme, partner }: { readonly programme: string; readonly partner?: string | undefined },
+  reader?: Reader,
 ): string {
-  return [...facts, ...(partner ? [`for ${nameInLine(partner, 200)}`] : []), oneLine(programme)].join(' · ');
+  const whose = partner ? [speakTo(reader).say('partner.for_partner', { partner: nameInLine(partner, 200) })] : [];
+  return [...facts, ...whose, oneLine(programme)].join(' · ');
 }
 
-function titleOf({ status, amount, corrects, corrected, mistaken }: PartnerView, reader?: Reader): string {
-  if (mistaken) return `A reward of ${formatMoney(amount, reader)} was recorded for you by mistake`;
-  if (corrects)
-    return clawbackTitle(status, `${formatMoney({ ...amount, minor: -amount.minor }, reader)} of ${corrects}`);
-  const sum = formatMoney(amount, reader);
+function titleOf(view: PartnerView, reader?: Reader): string {
+  const { say } = speakTo(reader);
+  const { status, corrects, corrected, mistaken } = view;
+  const amount = formatMoney(view.amount, reader);
+  if (mistaken) return say('told_reward.mistaken', { amount });
+  if (corrects) {
+    const back = formatMoney({ ...view.amount, minor: -view.amount.minor }, reader);
+    return say(`told_clawback.${status}`, { amount: back, reward: corrects });
+  }
+  if (status === 'New' && corrected?.was) return say('told_reward.corrected_to', { amount });
   // A clawback is a reward below zero: nobody earns one.
-  const what = amount.minor < 0n ? `A correction of ${sum}` : `Your reward of ${sum}`;
-  switch (status) {
-    case 'New':
-      if (corrected) return corrected.was ? `Your reward is corrected to ${sum}` : `${what} is corrected`;
-      return amount.minor < 0n ? what : `You earned ${sum}`;
-    case 'Approved':
-      return `${what} is approved`;
-    case 'Declined':
-      return `${what} was declined`;
-    case 'Paid':
-      return amount.minor < 0n ? `${what} was settled` : `You were paid ${sum}`;
-  }
-}
-
-function clawbackTitle(status: PartnerView['status'], what: string): string {
-  switch (status) {
-    case 'New':
-      return `${what} is to be clawed back`;
-    case 'Approved':
-      return `${what} is clawed back`;
-    case 'Declined':
-      return `${what} is not clawed back`;
-    case 'Paid':
-      return `${what} was clawed back and settled`;
-  }
+  const what = view.amount.minor < 0n ? 'told_correction' : 'told_reward';
+  return say(`${what}.${status === 'New' && corrected ? 'corrected' : status}`, { amount });
 }
 
 function factsOf(view: PartnerView, reader?: Reader): Line[] {
@@ -92,19 +78,21 @@ function factsOf(view: PartnerView, reader?: Reader): Line[] {
 
 /** What a partner reads of a reward beside its amount and what it is for. */
 export function partnerFacts(view: PartnerView, reader?: Reader): string[] {
+  const { say } = speakTo(reader);
+  const { corrects, corrected, customer, expectedPaymentOn, paidOn } = view;
   const facts = [
-    view.mistaken ? 'It is withdrawn, and nothing of it will be paid to you.' : undefined,
-    view.corrected?.was ? `Corrected: before, it was ${formatMoney(view.corrected.was, reader)}` : undefined,
-    view.customer ? `Customer: ${nameInLine(view.customer)}` : undefined,
-    view.status === 'New' ? 'Being reviewed' : undefined,
-    view.expectedPaymentOn ? expectedWords(view.corrects, formatDayOfYear(view.expectedPaymentOn, reader)) : undefined,
+    view.mistaken ? say('told_fact.withdrawn') : undefined,
+    corrected?.was ? say('told_fact.corrected', { amount: formatMoney(corrected.was, reader) }) : undefined,
+    customer ? say('told_fact.customer', { customer: nameInLine(customer) }) : undefined,
+    view.status === 'New' ? say('told_fact.being_reviewed') : undefined,
+    expectedPaymentOn
+      ? say(corrects ? 'told_fact.deducted' : 'told_fact.expected', { day: formatDayOfYear(expectedPaymentOn, reader) })
+      : undefined,
     // Said of a reward that somebody wanted; of a clawback that nobody goes on with it reads the wrong way round.
-    view.corrects ? undefined : partnerReason(view.declined?.reasonCode, reader),
-    view.paidOn ? `${view.corrects ? 'Settled' : 'Paid'} on ${formatDay(view.paidOn, reader)}` : undefined,
+    corrects ? undefined : partnerReason(view.declined?.reasonCode, reader),
+    paidOn
+      ? say(corrects ? 'told_fact.settled_on' : 'told_fact.paid_on', { day: formatDay(paidOn, reader) })
+      : undefined,
   ];
   return facts.filter((fact) => fact !== undefined);
-}
-
-function expectedWords(corrects: string | undefined, day: string): string {
-  return corrects ? `Deducted from your payment, expected around ${day}` : `Expected around ${day}`;
 }

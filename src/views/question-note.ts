@@ -1,5 +1,6 @@
-import type { Button } from '@slack/types';
+import type { Button, RichTextElement } from '@slack/types';
 import type { AnswerDelivery, ShownQuestion } from '../domain/question.js';
+import type { Reader } from '../domain/reader.js';
 import { rewardNumber } from '../domain/reward.js';
 import {
   instant,
@@ -15,83 +16,92 @@ import {
   words,
 } from './blocks.js';
 import { ACTION } from './ids.js';
+import { speakTo } from './speak.js';
 import { nameInLine, oneLine, shorten } from './text.js';
 
 /** What a partner's contact asked, in the thread of the reward's card: a button until it is answered, then the answer. */
-export function buildQuestionNote(question: ShownQuestion): MessageContent {
-  const asks = askLine(question);
+export function buildQuestionNote(question: ShownQuestion, reader?: Reader): MessageContent {
+  const { line } = speakTo(reader);
+  const asks = askLine(question, reader);
   const { answer } = question;
   if (!answer) {
     // Named so that Slack tells them: nobody else need be looking.
-    const whose: Line = [label('The reward was created by '), person(question.rewardCreatedBy)];
+    const creator = person(question.rewardCreatedBy, reader);
+    const whose = line('question.reward_created_by', { who: creator }).map(asLabel);
     return {
-      text: sayLines([asks, said(question.text), whose]),
+      text: sayLines([asks, said(question.text, reader), whose]),
       blocks: [
         richText(section(asks), quote(question.text), section(whose)),
-        { type: 'actions', elements: [answerButton(question)] },
+        { type: 'actions', elements: [answerButton(question, reader)] },
       ],
     };
   }
-  const answered: Line = [words('Answered by '), person(answer.by), words(', '), instant(answer.at)];
-  const trouble = deliveryLines(answer.delivery, question.askedBy);
+  const answered = line('question.answered_by', { who: person(answer.by, reader), when: instant(answer.at, reader) });
+  const trouble = deliveryLines(answer.delivery, question.askedBy, reader);
   return {
-    text: sayLines([asks, said(question.text), answered, said(answer.text), ...trouble]),
+    text: sayLines([asks, said(question.text, reader), answered, said(answer.text, reader), ...trouble]),
     blocks: [
       richText(
         section(asks),
         quote(question.text),
         section(answered),
         quote(answer.text),
-        ...trouble.map((line) => section(line)),
+        ...trouble.map((told) => section(told)),
       ),
       ...(MAY_SEND_AGAIN.has(answer.delivery)
-        ? [{ type: 'actions' as const, elements: [sendAgainButton(question)] }]
+        ? [{ type: 'actions' as const, elements: [sendAgainButton(question, reader)] }]
         : []),
     ],
   };
 }
 
-function askLine({ askedBy, partnerName, rewardNumber: number }: ShownQuestion): Line {
-  return [person(askedBy), words(` of ${nameInLine(partnerName, 200)} asks about ${rewardNumber(number)}:`)];
+/** Who asks about which reward. */
+export function askLine({ askedBy, partnerName, rewardNumber: number }: ShownQuestion, reader?: Reader): Line {
+  return speakTo(reader).line('question.asks_about', {
+    who: person(askedBy, reader),
+    partner: nameInLine(partnerName, 200),
+    reward: rewardNumber(number),
+  });
 }
 
-function said(text: string): Line {
-  return [words(`“${shorten(oneLine(text), 500)}”`)];
+function said(text: string, reader: Reader | undefined): Line {
+  return speakTo(reader).line('common.quoted', { text: shorten(oneLine(text), 500) });
+}
+
+function asLabel(leaf: RichTextElement): RichTextElement {
+  return leaf.type === 'text' ? label(leaf.text) : leaf;
 }
 
 /** Several questions may stand in one thread: each button says to which it belongs. */
-function answerButton({ id, rewardNumber: number, text }: ShownQuestion): Button {
+function answerButton({ id, rewardNumber: number, text }: ShownQuestion, reader: Reader | undefined): Button {
+  const { say } = speakTo(reader);
+  const says = say('question.answer_says', { reward: rewardNumber(number), question: oneLine(text) });
   return {
     type: 'button',
     action_id: ACTION.answer,
-    text: plain('Answer…'),
+    text: plain(say('question.answer')),
     value: id,
-    accessibility_label: shorten(`Answer about ${rewardNumber(number)}: ${oneLine(text)}`, 75),
+    accessibility_label: shorten(says, 75),
   };
 }
 
 /** A person decides that: whoever asked may have it twice then. */
 const MAY_SEND_AGAIN: ReadonlySet<AnswerDelivery> = new Set<AnswerDelivery>(['unknown', 'unreachable']);
 
-function sendAgainButton({ id, rewardNumber: number, text }: ShownQuestion): Button {
+function sendAgainButton({ id, rewardNumber: number, text }: ShownQuestion, reader: Reader | undefined): Button {
+  const { say } = speakTo(reader);
+  const says = say('question.send_again_says', { reward: rewardNumber(number), question: oneLine(text) });
   return {
     type: 'button',
     action_id: ACTION.sendAnswerAgain,
-    text: plain('Send the answer again'),
+    text: plain(say('question.send_again')),
     value: id,
-    accessibility_label: shorten(`Send again about ${rewardNumber(number)}: ${oneLine(text)}`, 75),
+    accessibility_label: shorten(says, 75),
   };
 }
 
-const DELIVERY_WORDS: Readonly<Record<AnswerDelivery, string | undefined>> = {
-  waiting: undefined,
-  told: undefined,
-  unknown: ' may not have got it: Slack did not say whether the message arrived',
-  left: ' was not told: no longer a contact of the partner above',
-  unreachable: ' was not told: Slack does not let the bot write to them',
-};
-
-function deliveryLines(delivery: AnswerDelivery, askedBy: string): Line[] {
-  const what = DELIVERY_WORDS[delivery];
-  return what ? [[words('⚠ '), person(askedBy), words(what)]] : [];
+function deliveryLines(delivery: AnswerDelivery, askedBy: string, reader: Reader | undefined): Line[] {
+  if (delivery === 'waiting' || delivery === 'told') return [];
+  const { line } = speakTo(reader);
+  return [[words('⚠ '), ...line(`answer_delivery.${delivery}`, { who: person(askedBy, reader) })]];
 }

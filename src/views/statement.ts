@@ -3,32 +3,28 @@ import type { PartnerView } from '../domain/partner-view.js';
 import type { Reader } from '../domain/reader.js';
 import type { Carried, Statement } from '../domain/shown-invoice.js';
 import { bold, context, factLines, header, type Line, type MessageContent, plain, sayLines, words } from './blocks.js';
-import { countOf, formatCount, formatDay, formatMoney, formatMonth } from './formats.js';
+import { formatDay, formatMoney, formatMonth } from './formats.js';
 import { footerOf } from './partner-notice.js';
+import { speakTo } from './speak.js';
 import { oneLine, shorten } from './text.js';
 
 /** A partner's month: one message per partner and paid invoice, however many rewards it holds (SPEC 5). */
 export function buildStatement(statement: Statement, reader?: Reader): MessageContent {
   const { total, rewards, lines, carriedIn, carriedOut } = statement;
-  const title = `You were paid ${formatMoney(total, reader)}`;
-  const paid: Line = [
-    words(`Your ${formatMonth(statement.month, reader)}: paid on ${formatDay(statement.paidOn, reader)}, for `),
-    words(countOf(rewards, 'reward', reader)),
-  ];
+  const { say, line } = speakTo(reader);
+  const title = say('statement.title', { amount: formatMoney(total, reader) });
+  const month = formatMonth(statement.month, reader);
+  const paid: Line = line('statement.paid_for', { month, day: formatDay(statement.paidOn, reader), count: rewards });
   const listed = [
-    ...lines.map((line) => lineOf(line, reader)),
+    ...lines.map((view) => lineOf(view, reader)),
     ...restLines(total, rewards, lines, reader),
     totalLine(total, reader),
   ];
   const carried: Line[] = [
-    ...(carriedIn
-      ? [[words(`Of it, ${sumOf(carriedIn, reader)} came from earlier months${inWords(carriedIn, reader)}`)]]
-      : []),
-    ...(carriedOut
-      ? [[words(`Carried forward to your next invoice: ${sumOf(carriedOut, reader)}${outWords(carriedOut, reader)}`)]]
-      : []),
+    ...(carriedIn ? [carriedLine('carried_in', carriedIn, reader)] : []),
+    ...(carriedOut ? [carriedLine('carried_out', carriedOut, reader)] : []),
   ];
-  const footer = footerOf([statement.invoice, formatMonth(statement.month, reader), 'Paid'], statement);
+  const footer = footerOf([statement.invoice, month, 'Paid'], statement, reader);
   return {
     text: sayLines([[words(title)], paid, ...listed, ...carried, [words(footer)]]),
     blocks: [
@@ -42,7 +38,8 @@ export function buildStatement(statement: Statement, reader?: Reader): MessageCo
 }
 
 function lineOf({ reward, amount, description, corrects }: PartnerView, reader?: Reader): Line {
-  const what = `${corrects ? `takes back ${corrects}: ` : ''}${shorten(oneLine(description), 100)}`;
+  const said = shorten(oneLine(description), 100);
+  const what = corrects ? speakTo(reader).say('statement.takes_back', { reward: corrects, description: said }) : said;
   return [words(`${reward} · ${formatMoney(amount, reader)} · ${what}`)];
 }
 
@@ -55,23 +52,21 @@ function restLines(total: Money, rewards: number, lines: readonly PartnerView[],
     total.currency,
   );
   const rest = { ...total, minor: total.minor - named.minor };
-  return [[words(`and ${formatCount(more, reader)} more · ${formatMoney(rest, reader)}`)]];
+  return [[words(`${speakTo(reader).say('statement.more', { count: more })} · ${formatMoney(rest, reader)}`)]];
 }
 
 function totalLine(total: Money, reader?: Reader): Line {
-  return [words('Total · '), bold(formatMoney(total, reader))];
+  return [words(`${speakTo(reader).say('statement.total')} · `), bold(formatMoney(total, reader))];
 }
 
-function sumOf({ rewards, total }: Carried, reader?: Reader): string {
-  return `${formatMoney(total, reader)} for ${countOf(rewards, 'reward', reader)}`;
-}
-
-function inWords({ because, minimum }: Carried, reader?: Reader): string {
-  if (because === 'balance') return ', carried forward because nothing was left to pay';
-  return minimum ? `: less than the minimum of ${formatMoney(minimum, reader)} is not paid on its own` : '';
-}
-
-function outWords({ because, minimum }: Carried, reader?: Reader): string {
-  if (because === 'balance') return ', a balance that your next rewards make up for';
-  return minimum ? `: less than the minimum of ${formatMoney(minimum, reader)} is not paid on its own` : '';
+function carriedLine(
+  way: 'carried_in' | 'carried_out',
+  { rewards, total, because, minimum }: Carried,
+  reader?: Reader,
+): Line {
+  const { line } = speakTo(reader);
+  const facts = { sum: formatMoney(total, reader), count: rewards };
+  if (because === 'balance') return line(`${way}.balance`, facts);
+  if (!minimum) return line(`${way}.unexplained`, facts);
+  return line(`${way}.below_minimum`, { ...facts, minimum: formatMoney(minimum, reader) });
 }

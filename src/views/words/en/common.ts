@@ -11,5 +11,7 @@ export const common = {
   'common.choose_paid_day': 'Choose the day it was paid.',
   'common.paid_day_to_come': 'Choose today or an earlier day.',
   'count.more': '{count, number} more',
+  'count.contacts': '{count, plural, one {# contact} other {# contacts}}',
+  'count.customers': '{count, plural, one {# customer} other {# customers}}',
   'count.rewards': '{count, plural, one {# reward} other {# rewards}}',
 } as const;

@@ -1,2 +1,74 @@
 /** What a partner's contact reads, and what is read about a partner. */
-export const partner = {} as const;
+export const partner = {
+  'partner.for_partner': 'for {partner}',
+
+  'told_reward.mistaken': 'A reward of {amount} was recorded for you by mistake',
+  'told_reward.New': 'You earned {amount}',
+  'told_reward.Approved': 'Your reward of {amount} is approved',
+  'told_reward.Declined': 'Your reward of {amount} was declined',
+  'told_reward.Paid': 'You were paid {amount}',
+  'told_reward.corrected_to': 'Your reward is corrected to {amount}',
+  'told_reward.corrected': 'Your reward of {amount} is corrected',
+  'told_correction.New': 'A correction of {amount}',
+  'told_correction.Approved': 'A correction of {amount} is approved',
+  'told_correction.Declined': 'A correction of {amount} was declined',
+  'told_correction.Paid': 'A correction of {amount} was settled',
+  'told_correction.corrected': 'A correction of {amount} is corrected',
+  'told_clawback.New': '{amount} of {reward} is to be clawed back',
+  'told_clawback.Approved': '{amount} of {reward} is clawed back',
+  'told_clawback.Declined': '{amount} of {reward} is not clawed back',
+  'told_clawback.Paid': '{amount} of {reward} was clawed back and settled',
+
+  'told_fact.withdrawn': 'It is withdrawn, and nothing of it will be paid to you.',
+  'told_fact.corrected': 'Corrected: before, it was {amount}',
+  'told_fact.customer': 'Customer: {customer}',
+  'told_fact.being_reviewed': 'Being reviewed',
+  'told_fact.expected': 'Expected around {day}',
+  'told_fact.deducted': 'Deducted from your payment, expected around {day}',
+  'told_fact.paid_on': 'Paid on {day}',
+  'told_fact.settled_on': 'Settled on {day}',
+
+  'told_answer.title': 'Answer about {reward}',
+  'told_answer.not_yours': 'no longer recorded for you',
+  'told_answer.you_asked': 'You asked',
+  'told_answer.you_asked_words': 'You asked: “{question}”',
+  'told_answer.programme_answers': '{programme} answers',
+  'told_answer.programme_answers_words': '{programme} answers: “{answer}”',
+
+  'statement.title': 'You were paid {amount}',
+  'statement.paid_for': 'Your {month}: paid on {day}, for {count, plural, one {# reward} other {# rewards}}',
+  'statement.takes_back': 'takes back {reward}: {description}',
+  'statement.more': 'and {count, number} more',
+  'statement.total': 'Total',
+  'carried_in.balance':
+    'Of it, {sum} for {count, plural, one {# reward} other {# rewards}} came from earlier months, carried forward because nothing was left to pay',
+  'carried_in.below_minimum':
+    'Of it, {sum} for {count, plural, one {# reward} other {# rewards}} came from earlier months: less than the minimum of {minimum} is not paid on its own',
+  'carried_in.unexplained':
+    'Of it, {sum} for {count, plural, one {# reward} other {# rewards}} came from earlier months',
+  'carried_out.balance':
+    'Carried forward to your next invoice: {sum} for {count, plural, one {# reward} other {# rewards}}, a balance that your next rewards make up for',
+  'carried_out.below_minimum':
+    'Carried forward to your next invoice: {sum} for {count, plural, one {# reward} other {# rewards}}: less than the minimum of {minimum} is not paid on its own',
+  'carried_out.unexplained':
+    'Carried forward to your next invoice: {sum} for {count, plural, one {# reward} other {# rewards}}',
+
+  'carried_month.title': 'Carried forward to the next invoice: {amount}',
+  'carried_month.below_minimum':
+    'Your {month}: {count, plural, one {# reward} other {# rewards}}, below the minimum payout of {minimum}',
+  'carried_month.nothing_lost': 'Nothing is lost: it is paid once your rewards come to that much together',
+
+  'partner_details.title': 'Partner details',
+  'partner_details.several_match': 'Several partners match “{typed}”.',
+  'partner_details.which': 'Which partner?',
+  'partner_details.choose_one': 'Choose one',
+  'partner_details.pending': 'Pending: {sums}',
+  'partner_details.paid': 'Paid: {sums}',
+  'partner_details.balance': 'Balance, carried forward until rewards make up for it: {sums}',
+  'partner_details.nothing': 'nothing',
+  'partner_details.others': 'and {count, plural, one {# other} other {# others}}',
+  'partner_details.can_be_reached': 'can be reached',
+  'partner_details.cannot_be_told': 'cannot be told in Slack: {why}',
+  'partner_details.reward': 'Manual Rewards',
+  'partner_details.reward_says': 'Manual Rewards for {partner}',
+} as const;
