@@ -21,8 +21,8 @@ export function openAskForm(deps: HandlerDeps): Handler<ActionArgs> {
 }
 
 export function submitAskForm(deps: HandlerDeps): Handler<SubmitArgs> {
-  return async ({ ack, body, view }) => {
-    const form = readAskForm(view);
+  return async ({ ack, body, client, view }) => {
+    const form = readAskForm(view, await readerNow(deps, client, body.user.id));
     if (!form.ok) return ack({ response_action: 'errors', errors: form.errors });
     const submissionKey = view.id;
     await askQuestion(deps, { ...form.value, submissionKey, workspaceId: deps.workspaceId, by: body.user.id });

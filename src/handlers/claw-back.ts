@@ -22,15 +22,17 @@ export function submitClawbackForm(deps: HandlerDeps): Handler<SubmitArgs> {
   return async ({ ack, body, client, view }) => {
     const { workspaceId } = deps;
     const { rewardId } = readClawbackRef(view);
-    const { amount } = await requireCard(deps, rewardId);
-    const form = readClawbackForm(view, amount.currency);
+    const [{ amount }, reader] = await Promise.all([
+      requireCard(deps, rewardId),
+      readerNow(deps, client, body.user.id),
+    ]);
+    const form = readClawbackForm(view, amount.currency, reader);
     if (!form.ok) return ack({ response_action: 'errors', errors: form.errors });
     const submissionKey = view.root_view_id ?? view.id;
     try {
       await clawBack(deps, { ...form.value, workspaceId, rewardId, by: body.user.id, submissionKey });
     } catch (error) {
       if (!isRefusal(error, 'clawback_too_much')) throw error;
-      const reader = await readerNow(deps, client, body.user.id);
       return ack({ response_action: 'errors', errors: { [INPUT.amount]: refusalPlain(error, reader) } });
     }
     await ack();

@@ -23,7 +23,7 @@ export const showPartner: Subcommand = async (deps, { body, client, respond }, w
   }
   const view =
     others.length > 0
-      ? buildPartnerMatches(words, [first, ...others])
+      ? buildPartnerMatches(words, [first, ...others], reader)
       : buildPartnerDetails(await readPartnerDetails(deps, asking, first.id), reader);
   await client.views.open({ trigger_id: body.trigger_id, view });
 };
@@ -32,12 +32,13 @@ export const showPartner: Subcommand = async (deps, { body, client, respond }, w
 export function choosePartnerMatch(deps: HandlerDeps): Handler<ActionArgs> {
   return async ({ action, body, client }) => {
     if (!body.view || action.type !== 'static_select') return;
-    const asking = { workspaceId: deps.workspaceId, by: body.user.id };
+    const partnerId = readIdButton(action.selected_option.value);
     const [details, reader] = await Promise.all([
-      readPartnerDetails(deps, asking, readIdButton(action.selected_option.value)),
+      readPartnerDetails(deps, { workspaceId: deps.workspaceId, by: body.user.id }, partnerId),
       readerNow(deps, client, body.user.id),
     ]);
-    await client.views.update({ view_id: body.view.id, view: buildPartnerDetails(details, reader) });
+    const view = buildPartnerDetails(details, reader);
+    await client.views.update({ view_id: body.view.id, view });
   };
 }
 

@@ -1,5 +1,6 @@
 import { isRefusal } from '../domain/errors.js';
 import type { EventFacts } from '../domain/history.js';
+import type { Reader } from '../domain/reader.js';
 import type { Decision } from '../domain/reward.js';
 import { decideReward } from '../services/decide-reward.js';
 import { readToday } from '../services/read-rules.js';
@@ -23,7 +24,7 @@ import { readerNow } from './reader-now.js';
 
 export function submitDecline(deps: HandlerDeps): Handler<SubmitArgs> {
   return async (args) => {
-    const form = readDeclineForm(args.view);
+    const form = readDeclineForm(args.view, await readerOf(deps, args));
     if (!form.ok) return showErrors(args, form);
     const { ref, reasonCode, words, silently, aloneReason } = form.value;
     const facts = { reasonCode, ...(silently ? { silently } : {}) };
@@ -33,7 +34,8 @@ export function submitDecline(deps: HandlerDeps): Handler<SubmitArgs> {
 
 export function submitHold(deps: HandlerDeps): Handler<SubmitArgs> {
   return async (args) => {
-    const form = readHoldForm(args.view, await readToday(deps, deps.workspaceId));
+    const [today, reader] = await Promise.all([readToday(deps, deps.workspaceId), readerOf(deps, args)]);
+    const form = readHoldForm(args.view, today, reader);
     if (!form.ok) return showErrors(args, form);
     const { ref, reason, aloneReason, owner, reviewBy } = form.value;
     const facts = { owner, ...(reviewBy ? { reviewBy } : {}) };
@@ -43,7 +45,8 @@ export function submitHold(deps: HandlerDeps): Handler<SubmitArgs> {
 
 export function submitPaid(deps: HandlerDeps): Handler<SubmitArgs> {
   return async (args) => {
-    const form = readPaidForm(args.view, await readToday(deps, deps.workspaceId));
+    const [today, reader] = await Promise.all([readToday(deps, deps.workspaceId), readerOf(deps, args)]);
+    const form = readPaidForm(args.view, today, reader);
     if (!form.ok) return showErrors(args, form);
     const { ref, reference, paidOn, aloneReason } = form.value;
     const facts = { paidOn, reference };
@@ -57,7 +60,7 @@ export function submitWithdraw(deps: HandlerDeps): Handler<SubmitArgs> {
 
 export function submitChanges(deps: HandlerDeps): Handler<SubmitArgs> {
   return async (args) => {
-    const form = readChangesForm(args.view);
+    const form = readChangesForm(args.view, await readerOf(deps, args));
     if (!form.ok) return showErrors(args, form);
     const { ref, question } = form.value;
     await decide(deps, args, { ref, decision: 'request_changes', reason: question });
@@ -66,7 +69,7 @@ export function submitChanges(deps: HandlerDeps): Handler<SubmitArgs> {
 
 export function submitAlone(deps: HandlerDeps): Handler<SubmitArgs> {
   return async (args) => {
-    const form = readAloneForm(args.view);
+    const form = readAloneForm(args.view, await readerOf(deps, args));
     if (!form.ok) return showErrors(args, form);
     const { ref, reason } = form.value;
     await decide(deps, args, { ref, decision: ref.decision, reason });
@@ -76,7 +79,7 @@ export function submitAlone(deps: HandlerDeps): Handler<SubmitArgs> {
 /** Change decision…: goes on to the form of the decision that was chosen, or takes it where it asks for nothing more. */
 export function submitChange(deps: HandlerDeps): Handler<SubmitArgs> {
   return async (args) => {
-    const form = readChangeForm(args.view);
+    const form = readChangeForm(args.view, await readerOf(deps, args));
     if (!form.ok) return showErrors(args, form);
     const { ref, decision, reason } = form.value;
     if (!hasForm(decision)) return decide(deps, args, { ref, decision, reason, reasonField: INPUT.reason });
@@ -99,18 +102,23 @@ interface FormDecision {
 
 async function decide(
   deps: HandlerDeps,
-  { ack, body, client }: SubmitArgs,
+  args: SubmitArgs,
   { ref, reasonField, ...order }: FormDecision,
 ): Promise<void> {
+  const { ack, body } = args;
   const { rewardId, revision } = ref;
   try {
     await decideReward(deps, { ...order, rewardId, revision, workspaceId: deps.workspaceId, by: body.user.id });
   } catch (error) {
     if (!reasonField || !isRefusal(error, 'reason_needed')) throw error;
-    const reader = await readerNow(deps, client, body.user.id);
+    const reader = await readerOf(deps, args);
     return ack({ response_action: 'errors', errors: { [reasonField]: refusalPlain(error, reader) } });
   }
   await ack();
+}
+
+function readerOf(deps: HandlerDeps, { body, client }: SubmitArgs): Promise<Reader | undefined> {
+  return readerNow(deps, client, body.user.id);
 }
 
 function showErrors({ ack }: SubmitArgs, form: Extract<Reading<unknown>, { ok: false }>): Promise<void> {

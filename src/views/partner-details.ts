@@ -103,7 +103,7 @@ function contactLine({ slackUserId, email, reach }: ShownContact, reader?: Reade
   const { say } = speakTo(reader);
   const reached = reach.reachable
     ? say('partner_details.can_be_reached')
-    : say('partner_details.cannot_be_told', { why: contactWords(reach.why) });
+    : say('partner_details.cannot_be_told', { why: contactWords(reach.why, reader) });
   return [
     ...(slackUserId ? [person(slackUserId, reader)] : []),
     ...(slackUserId && email ? [words(' · ')] : []),

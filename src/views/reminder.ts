@@ -39,7 +39,7 @@ function callLines({ for: people, isEscalated, owner }: Reminder, reader: Reader
   });
   if (named.length === 0) return [];
   const more = people.length - named.length;
-  const whom = andLine(more > 0 ? [...named, words(say('reminder.more', { count: more }))] : named);
+  const whom = andLine(more > 0 ? [...named, words(say('count.more', { count: more }))] : named);
   if (isEscalated) return [line('reminder.escalated', { people: whom })];
   if (owner) return [line('reminder.owner', { people: whom })];
   return [line('reminder.can_decide', { people: whom, count: people.length })];

@@ -125,7 +125,7 @@ test('before the invoice is cut there is one more, for those four eyes allow, an
   await untilQuiet(team);
   const [said, ...more] = reminders(number);
   expect(more).toEqual([]);
-  expect(said).toMatch(/Goes on the November 2026 invoice, cut .*\n@bo, @cy: one of you can decide/);
+  expect(said).toMatch(/Goes on the November 2026 invoice, cut .*\n@bo and @cy: one of you can decide/);
 
   await givenReviewPolicy(team, { reminderHours: 0 });
   const silent = await givenCard(team, { partnerId: acme, amount: '280' });
@@ -136,7 +136,7 @@ test('before the invoice is cut there is one more, for those four eyes allow, an
 test('after a long silence those who decide hear of it first, and what can no longer be decided is not raised', async () => {
   const { number } = await givenCard(team, { partnerId: acme, amount: '290' });
   await strike('2026-11-20T10:00:00Z');
-  expect(reminders(number)).toEqual([expect.stringMatching(/\n@bo, @cy, @dana: one of you can decide/)]);
+  expect(reminders(number)).toEqual([expect.stringMatching(/\n@bo, @cy and @dana: one of you can decide/)]);
   // Unreviewed it goes on November's invoice, and is final with it.
   await strike('2026-12-01T00:30:00Z');
   await strike('2026-12-08T10:00:00Z');
@@ -154,7 +154,7 @@ test('a card that nobody decided is raised in its thread in working hours, ever 
   await strike('2026-11-16T14:30:00Z');
   expect(reminders(number)).toEqual([
     expect.stringMatching(
-      /^R-\d+ · Acme Growth GmbH · \$250\.00\nNobody has decided on it since .*\n@bo, @cy, @dana: one of you can decide/,
+      /^R-\d+ · Acme Growth GmbH · \$250\.00\nNobody has decided on it since .*\n@bo, @cy and @dana: one of you can decide/,
     ),
   ]);
   const again = { workspaceId: team.workspaceId, rewardId: id, revision: 1, nth: 1 };
@@ -170,7 +170,7 @@ test('a card that nobody decided is raised in its thread in working hours, ever 
   await givenReviewPolicy(team, { escalation: [ANA, 'S0LEADS'] });
   await strike('2026-11-18T08:00:00Z');
   expect(reminders(number)).toHaveLength(3);
-  expect(reminders(number)[2]).toMatch(/@ana, @?.*: reminders have not helped/);
+  expect(reminders(number)[2]).toMatch(/@ana and @?.*: reminders have not helped/);
   const raw = JSON.stringify(team.slack.thread(REVIEW, cardOf(team, number)?.ts ?? '').map(({ blocks }) => blocks));
   expect(raw).toContain('"usergroup_id":"S0LEADS"');
 

@@ -112,7 +112,6 @@ export const form = {
   'reminder.on_hold': 'On hold since {when}',
   'reminder.second_approval': 'Waits for its second approval since {when}',
   'reminder.nobody_decided': 'Nobody has decided on it since {when}',
-  'reminder.more': '{count, number} more',
   'reminder.escalated': '{people}: reminders have not helped. See to it that it is decided.',
   'reminder.owner': '{people}: you look after it. Decide, or have it decided.',
   'reminder.can_decide':
