@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs';
 import { z } from 'zod';
 import type { FirstStartSettings } from './domain/first-start.js';
-import { settings } from './domain/settings.js';
+import { type SettingName, settings } from './domain/settings.js';
+import { speakTo } from './views/speak.js';
 
 /** What the environment of a process holds, as it is: `process.env`, or a test's. */
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -180,17 +181,22 @@ function readLogLevel(reader: VariableReader): LogLevel {
 // Whether these are needed is for the workspace to say: they only count the first time.
 function readFirstStart(reader: VariableReader): FirstStartSettings {
   return {
-    reviewChannel: reader.read('REVIEW_CHANNEL', settings['review-channel']),
-    financeChannel: reader.read('FINANCE_CHANNEL', settings['finance-channel']),
-    currencies: reader.read('CURRENCY', settings.currencies) ?? ['USD'],
-    timeZone: reader.read('TIME_ZONE', settings['time-zone']) ?? 'UTC',
+    reviewChannel: reader.read('REVIEW_CHANNEL', settingVariable('review-channel')),
+    financeChannel: reader.read('FINANCE_CHANNEL', settingVariable('finance-channel')),
+    currencies: reader.read('CURRENCY', settingVariable('currencies')) ?? ['USD'],
+    timeZone: reader.read('TIME_ZONE', settingVariable('time-zone')) ?? 'UTC',
     grants: {
-      admin: reader.read('ADMIN_USERS', settings['admin-users']) ?? [],
-      manager: reader.read('MANAGER_USERS', settings['manager-users']) ?? [],
-      approver: reader.read('APPROVER_USERS', settings['approver-users']) ?? [],
-      finance: reader.read('FINANCE_USERS', settings['finance-users']) ?? [],
+      admin: reader.read('ADMIN_USERS', settingVariable('admin-users')) ?? [],
+      manager: reader.read('MANAGER_USERS', settingVariable('manager-users')) ?? [],
+      approver: reader.read('APPROVER_USERS', settingVariable('approver-users')) ?? [],
+      finance: reader.read('FINANCE_USERS', settingVariable('finance-users')) ?? [],
     },
   };
+}
+
+function settingVariable<Name extends SettingName>(name: Name) {
+  const setting: SettingName = name;
+  return { read: settings[name], expected: speakTo().say(`setting_expected.${setting}`) };
 }
 
 function protocolOf(url: string): string {

@@ -2,6 +2,7 @@ import type { InvoiceStatus } from './invoice.js';
 import type { Money } from './money.js';
 import type { Own, Role } from './policy.js';
 import type { RewardStatus } from './reward.js';
+import type { SettingName } from './settings.js';
 
 /** What is said of the last thing that happened to something, to whoever came too late. */
 export interface LastChange {
@@ -85,7 +86,7 @@ export interface RefusalFacts {
   not_set_up: Record<never, never>;
   workspace_unknown: { readonly known: readonly string[] };
   setting_unknown: { readonly name: string; readonly known: readonly string[] };
-  setting_invalid: { readonly name: string; readonly expected: string };
+  setting_invalid: { readonly name: SettingName };
   currency_in_use: { readonly currency: string; readonly rewards: number };
   /** Somebody else changed it while the form was open. */
   setting_changed: { readonly name: string; readonly last: LastChange };

@@ -117,7 +117,7 @@ export const settingPlaces: { readonly [Name in SettingName]: SettingPlace } = {
   ),
 };
 
-type ValueOf<Name extends SettingName> = z.output<(typeof settings)[Name]['read']>;
+type ValueOf<Name extends SettingName> = z.output<(typeof settings)[Name]>;
 
 function inProgramme<Name extends SettingName>(
   name: Name,
@@ -148,9 +148,8 @@ function inGrants(name: `${Role}-users`, role: Role): SettingPlace {
 }
 
 function readSetting<Name extends SettingName>(name: Name, value: string): ValueOf<Name> {
-  const { read, expected } = settings[name];
-  const result = read.safeParse(value.trim());
-  if (!result.success) throw new Refusal('setting_invalid', { name, expected });
+  const result = settings[name].safeParse(value.trim());
+  if (!result.success) throw new Refusal('setting_invalid', { name });
   // What the reader of this very name made of the text.
   return result.data as ValueOf<Name>;
 }

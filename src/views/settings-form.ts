@@ -8,6 +8,7 @@ import { errorsOf, type FilledForm, optionOf, type Reading } from './reading.js'
 import { type FieldContext, TOPIC_FIELDS } from './settings-fields.js';
 import { type Choice, choiceInput } from './settings-inputs.js';
 import { TOPIC_WORDS, TOPICS, type Topic } from './settings-topics.js';
+import { speakTo } from './speak.js';
 import { oneLine } from './text.js';
 
 /** The settings as they are, each with the stamp that the form remembers it by. */
@@ -97,10 +98,10 @@ export function fieldOfSetting(form: FilledForm, name: string): string | undefin
 }
 
 function isReadable(name: SettingName, value: string): boolean {
-  return settings[name].read.safeParse(value).success;
+  return settings[name].safeParse(value).success;
 }
 
 function expects(name: SettingName): string {
-  const { expected } = settings[name];
+  const expected = speakTo().say(`setting_expected.${name}`);
   return `Give ${expected.replaceAll('\\n', 'a new line')}.`.slice(0, 150);
 }

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { isSettingName, SETTING_NAMES, type SettingName, settings } from '../../src/domain/settings.js';
 
 const read = (name: SettingName, text: string): unknown => {
-  const reading = settings[name].read.safeParse(text);
+  const reading = settings[name].safeParse(text);
   return reading.success ? reading.data : 'refused';
 };
 
@@ -88,10 +88,9 @@ describe('a setting', () => {
     expect(read(name, text)).toBe('refused');
   });
 
-  test('says what is expected, and never throws whatever is typed', () => {
+  test('never throws, whatever is typed', () => {
     fc.assert(
       fc.property(fc.constantFrom(...SETTING_NAMES), fc.string({ unit: 'binary' }), (name, text) => {
-        expect(settings[name].expected).not.toBe('');
         expect(() => read(name, text)).not.toThrow();
       }),
     );
