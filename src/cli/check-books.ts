@@ -1,6 +1,6 @@
 import { type BooksReport, checkBooks } from '../services/check-books.js';
-import { BOOK_RULE_WORDS } from '../views/book-words.js';
 import { countOf } from '../views/formats.js';
+import { speakTo } from '../views/speak.js';
 import { EXIT, type ExitCode } from './exit-code.js';
 import { inWorkspace, type SessionOptions } from './session.js';
 
@@ -11,6 +11,7 @@ export async function printBooks(options: SessionOptions): Promise<ExitCode> {
     const { counts, findings } = await checkBooks(db.reads, workspace.id);
     const balanced = findings.length === 0;
     const size = sizeOf(counts);
+    const { say } = speakTo();
     printer.say(
       balanced
         ? `The books balance: ${size}.`
@@ -18,7 +19,7 @@ export async function printBooks(options: SessionOptions): Promise<ExitCode> {
     );
     for (const what of new Set(findings.map((finding) => finding.what))) {
       printer.say();
-      printer.say(`Broken: ${BOOK_RULE_WORDS[what]}`);
+      printer.say(`Broken: ${say(`book_rule.${what}`)}`);
       printer.table(
         findings
           .filter((finding) => finding.what === what)

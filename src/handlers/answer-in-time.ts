@@ -1,16 +1,21 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { View } from '@slack/types';
+import type { Reader } from '../domain/reader.js';
 import { readCallFailure } from '../slack/errors.js';
+import { within } from '../slack/within.js';
 import { buildDone, buildLateProblem, buildLookBelow, buildStillWorking } from '../views/late-answer.js';
 import type { HandlerDeps } from './deps.js';
 import type { Handler, SubmitArgs } from './explain.js';
 import { hasMovedOn } from './has-moved-on.js';
+import { readerNow } from './reader-now.js';
 
 type Answer = Parameters<SubmitArgs['ack']>[0];
 
 /** Slack hears an answer for three seconds; this leaves it some of them to arrive. */
 const PATIENCE_MS = 2_300;
+/** What of it is left to read how a person reads, once a form is likely to be late. */
+const READER_MS = 800;
 /** By then Slack shows the answer: what is said next would be hidden by it if it came first. */
 const SHOWN_AFTER_MS = 1_000;
 /** After how long a view that could not be redrawn is tried again. */
@@ -25,13 +30,17 @@ export function answerInTime(deps: HandlerDeps, handle: Handler<SubmitArgs>): Ha
     const late = createLateView(deps, args);
     let isAnswered = false;
     let stillWorking: Promise<void> | undefined;
-    const timer = setTimeout(() => {
-      stillWorking = late.open();
-    }, PATIENCE_MS);
+    const timers = [
+      setTimeout(late.askReader, PATIENCE_MS - READER_MS),
+      setTimeout(() => {
+        stillWorking = late.open();
+      }, PATIENCE_MS),
+    ];
+    const stopTimers = () => timers.forEach(clearTimeout);
     const ack = async (answer?: Answer) => {
       if (isAnswered) return;
       isAnswered = true;
-      clearTimeout(timer);
+      stopTimers();
       if (!stillWorking) return args.ack(answer);
       await stillWorking;
       await late.say(answer);
@@ -39,20 +48,25 @@ export function answerInTime(deps: HandlerDeps, handle: Handler<SubmitArgs>): Ha
     try {
       await handle({ ...args, ack });
     } finally {
-      clearTimeout(timer);
+      stopTimers();
     }
   };
 }
 
 /** The view that stands over a form while it is worked on. Slack lets three lie on each other: over a third is no room. */
-function createLateView({ logger }: HandlerDeps, { ack, client, view: form }: SubmitArgs) {
+function createLateView(deps: HandlerDeps, { ack, body, client, view: form }: SubmitArgs) {
+  const { logger } = deps;
   const externalId = randomUUID();
   const isThird = form.previous_view_id !== null && form.previous_view_id !== form.root_view_id;
   const show = (place: { view_id: string } | { external_id: string }, view: View) =>
     untilShown(() => client.views.update({ ...place, view }), logger);
+  let reader: Promise<Reader | undefined> | undefined;
   return {
+    askReader(): void {
+      reader = within(READER_MS, readerNow(deps, client, body.user.id));
+    },
     async open(): Promise<void> {
-      const view = buildStillWorking(externalId);
+      const view = buildStillWorking(externalId, await reader);
       await ack({ response_action: isThird ? 'update' : 'push', view }).catch((error: unknown) => {
         logger.warn({ err: error }, 'a form could not be answered');
       });
@@ -62,7 +76,7 @@ function createLateView({ logger }: HandlerDeps, { ack, client, view: form }: Su
       const question = readQuestion(answer);
       if (question) await show({ view_id: form.id }, question);
       if (!question || !isThird)
-        await show({ external_id: externalId }, { ...lateViewOf(answer), external_id: externalId });
+        await show({ external_id: externalId }, { ...lateViewOf(answer, await reader), external_id: externalId });
     },
   };
 }
@@ -79,16 +93,16 @@ function closesForm(view: View): View {
 }
 
 /** What an answer comes to in a view over its form. */
-function lateViewOf(answer: Answer): View {
+function lateViewOf(answer: Answer, reader: Reader | undefined): View {
   switch (answer?.response_action) {
     case 'errors':
-      return buildLateProblem(Object.values(answer.errors));
+      return buildLateProblem(Object.values(answer.errors), reader);
     case 'push':
       return answer.view;
     case 'update':
-      return readQuestion(answer) ? buildLookBelow() : closesForm(answer.view);
+      return readQuestion(answer) ? buildLookBelow(reader) : closesForm(answer.view);
     default:
-      return buildDone();
+      return buildDone(reader);
   }
 }
 

@@ -14,9 +14,11 @@ import type {
 } from '@slack/bolt';
 import type { WebClient } from '@slack/web-api';
 import { Refusal } from '../domain/errors.js';
+import type { Reader } from '../domain/reader.js';
 import { isTriggerSpent, readCallFailure, refusalCode } from '../slack/errors.js';
+import { within } from '../slack/within.js';
 import { buildHomeProblem, buildProblem } from '../views/problem.js';
-import { bugSentence, refusalPlain, refusalSentence, slackSentence } from '../views/refusals.js';
+import { bugSentence, refusalPlain, refusalSentence, type SlackFailure, slackSentence } from '../views/refusals.js';
 import type { HandlerDeps } from './deps.js';
 import { readerNow } from './reader-now.js';
 import { refreshHome } from './show-home.js';
@@ -33,9 +35,12 @@ export type OptionsArgs = SlackOptionsMiddlewareArgs<'block_suggestion'> & AllMi
 export type Handler<Args> = (args: Args) => Promise<void>;
 
 interface Words {
+  readonly reader: Reader | undefined;
   readonly mrkdwn: string;
   readonly plain: string;
 }
+
+const READER_MS = 800;
 
 // Nothing a person does is answered by silence: each wrapper catches whatever was thrown and says it where they look.
 
@@ -64,9 +69,9 @@ export function explainAction(
       await handle(args);
       await redraw(deps, args.client, args.body.user.id);
     } catch (error) {
-      const { mrkdwn } = await wordsFor(error, deps, { client: args.client, userId: args.body.user.id });
+      const { mrkdwn, reader } = await wordsFor(error, deps, { client: args.client, userId: args.body.user.id });
       if (!args.body.view) await args.respond({ response_type: 'ephemeral', replace_original: false, text: mrkdwn });
-      else await showModal(args, buildProblem(mrkdwn));
+      else await showModal(args, buildProblem(mrkdwn, reader));
       // What was pressed in a Home may be of yesterday.
       if (args.body.view?.type === 'home') await refreshHome(deps, args.client, args.body.user.id);
     }
@@ -83,14 +88,14 @@ export function explainSubmit(deps: HandlerDeps, handle: Handler<SubmitArgs>): H
       await handle(args);
       await refreshHome(deps, args.client, args.body.user.id);
     } catch (error) {
-      const { mrkdwn, plain } = await wordsFor(error, deps, { client: args.client, userId: args.body.user.id });
+      const { mrkdwn, plain, reader } = await wordsFor(error, deps, { client: args.client, userId: args.body.user.id });
       if (error instanceof Refusal && 'last' in error.facts) {
-        await args.ack({ response_action: 'push', view: buildProblem(mrkdwn) });
+        await args.ack({ response_action: 'push', view: buildProblem(mrkdwn, reader) });
         return refreshHome(deps, args.client, args.body.user.id);
       }
       const field = args.view.blocks.find((block) => block.type === 'input')?.block_id;
       if (field) await args.ack({ response_action: 'errors', errors: { [field]: plain } });
-      else await args.ack({ response_action: 'update', view: buildProblem(mrkdwn) });
+      else await args.ack({ response_action: 'update', view: buildProblem(mrkdwn, reader) });
     }
   };
 }
@@ -109,11 +114,13 @@ export function explainGlobalShortcut(
       await handle(args);
     } catch (error) {
       const { user, trigger_id } = args.body;
-      const { mrkdwn } = await wordsFor(error, deps, { client: args.client, userId: user.id });
-      await args.client.views.open({ trigger_id, view: buildProblem(mrkdwn) }).catch(async (unopened: unknown) => {
-        if (!isTriggerSpent(refusalCode(unopened))) throw unopened;
-        await args.client.chat.postMessage({ channel: user.id, text: mrkdwn });
-      });
+      const { mrkdwn, reader } = await wordsFor(error, deps, { client: args.client, userId: user.id });
+      await args.client.views
+        .open({ trigger_id, view: buildProblem(mrkdwn, reader) })
+        .catch(async (unopened: unknown) => {
+          if (!isTriggerSpent(refusalCode(unopened))) throw unopened;
+          await args.client.chat.postMessage({ channel: user.id, text: mrkdwn });
+        });
     }
   };
 }
@@ -169,25 +176,28 @@ async function wordsFor(
   { client, ...who }: { readonly client: WebClient; readonly userId: string },
 ): Promise<Words> {
   const { logger } = deps;
+  // Nothing that fails here, or takes its time, may keep the answer away.
+  const asReader = () => within(READER_MS, readerNow(deps, client, who.userId));
   if (error instanceof Refusal) {
     logger.info({ ...who, code: error.code }, 'refused');
-    // Nothing that fails here may keep the answer away.
-    const reader = await readerNow(deps, client, who.userId).catch(() => undefined);
-    return { mrkdwn: refusalSentence(error, reader), plain: refusalPlain(error, reader) };
+    const reader = await asReader();
+    return { reader, mrkdwn: refusalSentence(error, reader), plain: refusalPlain(error, reader) };
   }
   const late = latenessOf(error);
   if (late) {
     logger.warn({ ...who, err: error }, 'Slack did not do its part');
-    const sentence = slackSentence(late);
-    return { mrkdwn: sentence, plain: sentence };
+    const reader = await asReader();
+    const sentence = slackSentence(late, reader);
+    return { reader, mrkdwn: sentence, plain: sentence };
   }
   const reference = randomBytes(3).toString('hex').toUpperCase();
   logger.error({ ...who, reference, err: error }, 'handler failed');
-  const sentence = bugSentence(reference);
-  return { mrkdwn: sentence, plain: sentence };
+  const reader = await asReader();
+  const sentence = bugSentence(reference, reader);
+  return { reader, mrkdwn: sentence, plain: sentence };
 }
 
-function latenessOf(error: unknown): Parameters<typeof slackSentence>[0] | undefined {
+function latenessOf(error: unknown): SlackFailure | undefined {
   const failure = readCallFailure(error);
   if (failure?.kind === 'rate_limited') return 'too_busy';
   if (failure?.kind === 'unclear' || failure?.kind === 'not_sent') return 'no_answer';

@@ -6,6 +6,7 @@ import type { CommandArgs, Handler } from './explain.js';
 import { draftFrom, openRewardForm } from './open-reward-form.js';
 import { openSettingsMenu } from './open-settings.js';
 import { readCommandText } from './read-command-text.js';
+import { readerNow } from './reader-now.js';
 import { showPartner } from './show-partner.js';
 import { showReward } from './show-reward.js';
 
@@ -36,7 +37,8 @@ export function runCommand(deps: HandlerDeps): Handler<CommandArgs> {
     if (number !== undefined) return showReward(deps, args, number);
     const run = Object.hasOwn(SUBCOMMANDS, word.toLowerCase()) ? SUBCOMMANDS[word.toLowerCase()] : undefined;
     if (run) return run(deps, args, rest.join(' '));
-    const usage = buildUsage(word.toLowerCase() === 'help' ? undefined : text);
+    const reader = await readerNow(deps, args.client, args.body.user_id);
+    const usage = buildUsage(word.toLowerCase() === 'help' ? undefined : text, reader);
     await args.respond({ response_type: 'ephemeral', ...usage });
   };
 }

@@ -1,6 +1,7 @@
 import type { WebClient } from '@slack/web-api';
 import { Refusal } from '../domain/errors.js';
 import { readGrantees } from '../domain/grants.js';
+import type { Reader } from '../domain/reader.js';
 import { isRoleSetting } from '../domain/settings.js';
 import { channelProblemOf } from '../domain/setup.js';
 import { checkMayChangeSettings } from '../services/check-permission.js';
@@ -22,9 +23,13 @@ export function submitSettingsForm(deps: HandlerDeps): Handler<SubmitArgs> {
   return async ({ ack, body, client, view }) => {
     const { workspaceId } = deps;
     await checkMayChangeSettings(deps, workspaceId, body.user.id);
-    const form = readSettingsForm(view, await readSettingsSheet(deps, workspaceId));
+    const [sheet, reader] = await Promise.all([
+      readSettingsSheet(deps, workspaceId),
+      readerNow(deps, client, body.user.id),
+    ]);
+    const form = readSettingsForm(view, sheet);
     if (!form.ok) return ack({ response_action: 'errors', errors: form.errors });
-    const errors = await checkChannels(client, form.value);
+    const errors = await checkChannels(client, form.value, reader);
     if (errors) return ack({ response_action: 'errors', errors });
     await readChosenGroups(deps, client, form.value);
     try {
@@ -32,7 +37,6 @@ export function submitSettingsForm(deps: HandlerDeps): Handler<SubmitArgs> {
     } catch (error) {
       const field = settingOf(error) && fieldOfSetting(view, settingOf(error) ?? '');
       if (!field || !(error instanceof Refusal)) throw error;
-      const reader = await readerNow(deps, client, body.user.id);
       return ack({ response_action: 'errors', errors: { [field]: refusalPlain(error, reader) } });
     }
     forgetLooks(deps);
@@ -44,6 +48,7 @@ export function submitSettingsForm(deps: HandlerDeps): Handler<SubmitArgs> {
 async function checkChannels(
   client: WebClient,
   wishes: readonly SettingWish[],
+  reader: Reader | undefined,
 ): Promise<Record<string, string> | undefined> {
   const errors: Record<string, string> = {};
   await Promise.all(
@@ -51,7 +56,7 @@ async function checkChannels(
       .filter(({ name }) => name === 'review-channel' || name === 'finance-channel')
       .map(async ({ name, value }) => {
         const problem = channelProblemOf(await lookAtChannel(client, value));
-        if (problem !== undefined) errors[name] = channelErrorText(problem);
+        if (problem !== undefined) errors[name] = channelErrorText(problem, reader);
       }),
   );
   return Object.keys(errors).length > 0 ? errors : undefined;

@@ -4,6 +4,7 @@ import { readChannels } from '../services/read-channels.js';
 import { readAdminIds } from '../services/read-role-holders.js';
 import { buildChannelTrouble } from '../views/admin-note.js';
 import type { JobHandler } from './context.js';
+import { readerOf } from './reader-of.js';
 import { tellPerson } from './tell-person.js';
 
 /** One message an admin for each time a channel stops taking messages. */
@@ -11,13 +12,11 @@ export const tellAdmins: JobHandler<'tell-admins'> = async ({ workspaceId, chann
   const trouble = await readTrouble(context, workspaceId, channel);
   if (!trouble) return;
   const { reviewChannel } = await readChannels(context, workspaceId);
-  const content = buildChannelTrouble({
-    channel,
-    problem: trouble.problem,
-    reviewOrFinance: channel === reviewChannel ? 'review' : 'finance',
-  });
+  const reviewOrFinance = channel === reviewChannel ? 'review' : 'finance';
   for (const adminId of await readAdminIds(context, workspaceId)) {
     const key = messageKeys.trouble(channel, trouble.since, adminId);
+    const reader = await readerOf(context, workspaceId, adminId);
+    const content = buildChannelTrouble({ channel, problem: trouble.problem, reviewOrFinance }, reader);
     await tellPerson(context, { workspaceId, key, channel: adminId, content });
   }
 };

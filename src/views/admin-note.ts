@@ -1,8 +1,10 @@
 import type { RichTextElement } from '@slack/types';
-import { code, factLines, type Line, type MessageContent, sayLines, words } from './blocks.js';
+import type { Reader } from '../domain/reader.js';
+import { code, factLines, type Line, type MessageContent, sayLines } from './blocks.js';
 import { channelProblem } from './channel-words.js';
 import { COMMAND } from './ids.js';
 import { channelLeaf } from './setup-words.js';
+import { speakTo } from './speak.js';
 
 export interface ChannelTrouble {
   readonly channel: string;
@@ -11,30 +13,31 @@ export interface ChannelTrouble {
   readonly reviewOrFinance: 'review' | 'finance';
 }
 
-const NEEDS = { review: 'Cards of rewards wait', finance: 'Invoices wait' } as const;
-
 /** Tells an admin that messages cannot be posted, why, and how to mend it. */
-export function buildChannelTrouble({ channel, problem, reviewOrFinance }: ChannelTrouble): MessageContent {
-  const where = channelLeaf(channel);
+export function buildChannelTrouble(trouble: ChannelTrouble, reader?: Reader): MessageContent {
+  const { line } = speakTo(reader);
+  const { problem, reviewOrFinance } = trouble;
+  const channel = channelLeaf(trouble.channel);
   const lines: Line[] = [
-    [words(`The bot cannot post to the ${reviewOrFinance} channel, `), where, words(`: ${channelProblem(problem)}.`)],
-    ...remedy(problem, where),
-    [words('Or choose another channel: '), code(`${COMMAND.reward} settings`)],
-    [words(`${NEEDS[reviewOrFinance]} until then; nothing is lost.`)],
+    line(`channel_trouble.${reviewOrFinance}`, { channel, problem: channelProblem(problem, reader) }),
+    ...remedy(problem, channel, reader),
+    line('channel_trouble.choose_another', { command: code([COMMAND.reward, 'settings'].join(' ')) }),
+    line(`channel_trouble.${reviewOrFinance}_waits`),
   ];
   return { text: sayLines(lines), blocks: factLines(...lines) };
 }
 
-function remedy(problem: string, where: RichTextElement): Line[] {
+function remedy(problem: string, channel: RichTextElement, reader: Reader | undefined): Line[] {
+  const { line } = speakTo(reader);
   switch (problem) {
     case 'not_in_channel':
     case 'channel_not_found':
-      return [[words('Open the channel, type '), code('/invite'), words(' and choose the bot.')]];
+      return [line('channel_trouble.invite', { command: code('/invite') })];
     case 'is_archived':
-      return [[words('Unarchive '), where, words(', then invite the bot again.')]];
+      return [line('channel_trouble.unarchive', { channel })];
     case 'restricted_action':
     case 'restricted_action_read_only_channel':
-      return [[words("Let the bot post there, in the channel's settings.")]];
+      return [line('channel_trouble.let_post')];
     default:
       return [];
   }

@@ -1,16 +1,20 @@
 import type { Reader } from '../domain/reader.js';
+import { speakTo } from './speak.js';
 import { oneLine, shorten } from './text.js';
 
-const WORDS: ReadonlyMap<string, string> = new Map([
-  ['not_in_channel', 'the bot is not a member of the channel'],
-  ['channel_not_found', 'the channel does not exist, or is private and the bot is not a member'],
-  ['is_archived', 'the channel is archived'],
-  ['restricted_action', 'only some people may post in the channel'],
-  ['restricted_action_read_only_channel', 'only some people may post in the channel'],
-  ['not_yet', 'it is still being sent'],
-]);
-
 /** Why a message is not in its channel, from Slack's error, or `not_yet` where there is none. */
-export function channelProblem(problem: string, _reader?: Reader): string {
-  return WORDS.get(problem) ?? `Slack says “${shorten(oneLine(problem), 200)}”`;
+export function channelProblem(problem: string, reader?: Reader): string {
+  const { say } = speakTo(reader);
+  switch (problem) {
+    case 'not_in_channel':
+    case 'channel_not_found':
+    case 'is_archived':
+    case 'restricted_action':
+    case 'not_yet':
+      return say(`channel_problem.${problem}`);
+    case 'restricted_action_read_only_channel':
+      return say('channel_problem.restricted_action');
+    default:
+      return say('channel_problem.slack_says', { problem: shorten(oneLine(problem), 200) });
+  }
 }

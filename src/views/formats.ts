@@ -2,6 +2,7 @@ import { TZDate } from '@date-fns/tz';
 import { format } from 'date-fns/format';
 import { decimalsOf, type Money, toDecimal } from '../domain/money.js';
 import type { LocalDate, Month } from '../domain/period.js';
+import { COMMAND_LINE } from '../domain/policy.js';
 import type { Reader } from '../domain/reader.js';
 import { inLine, localeOf } from './locale.js';
 import { speakTo } from './speak.js';
@@ -99,7 +100,7 @@ export function dateToken(instant: Date, reader?: Reader): string {
 export function actorWords(actor: string, reader?: Reader): string {
   const { say } = speakTo(reader);
   if (actor === 'bot') return say('common.the_bot');
-  return say(actor === 'command line' ? 'common.the_command_line' : 'common.somebody');
+  return say(actor === COMMAND_LINE ? 'common.the_command_line' : 'common.somebody');
 }
 
 /** Who did something, in mrkdwn: a mention, or `the bot`, `the command line`. */

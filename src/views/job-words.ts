@@ -1,28 +1,32 @@
 import type { Reader } from '../domain/reader.js';
-import { code, type Line, words } from './blocks.js';
+import { code, type Line } from './blocks.js';
+import { commandLine } from './command-line.js';
+import { speakTo } from './speak.js';
 
-const JOB_WORDS: ReadonlyMap<string, string> = new Map([
-  ['show-reward-card', 'showing the card'],
-  ['tell-thread', 'adding to the thread'],
-  ['tell-creator', 'telling its creator'],
-  ['ask-creator', 'asking its creator for changes'],
-  ['tell-former-partner', 'telling the partner whose it was'],
-  ['remind', 'reminding of it'],
-  ['remind-before-cut', 'reminding of it'],
-  ['tell-partner', 'telling the partner'],
-  ['tell-answer', 'telling the partner the answer'],
-  ['show-questions', 'showing what the partner asked'],
-  ['tell-partner-of-payment', 'telling the partner of the payment'],
-  ['show-invoice', 'showing the invoice'],
-  ['send-invoice-files', 'sending the files of the invoice'],
-]);
-
-/** What the bot was doing in a job of this name. */
-function jobWords(name: string): string {
-  return JOB_WORDS.get(name) ?? name;
-}
+/** What the bot was doing in a job. */
+const DOING = {
+  'show-reward-card': 'showing_card',
+  'tell-thread': 'adding_to_thread',
+  'tell-creator': 'telling_creator',
+  'ask-creator': 'asking_creator',
+  'tell-former-partner': 'telling_former_partner',
+  remind: 'reminding',
+  'remind-before-cut': 'reminding',
+  'tell-partner': 'telling_partner',
+  'tell-answer': 'telling_answer',
+  'show-questions': 'showing_questions',
+  'tell-partner-of-payment': 'telling_of_payment',
+  'show-invoice': 'showing_invoice',
+  'send-invoice-files': 'sending_files',
+} as const;
 
 /** Says that a job was tried as often as it may be, and who can do what about it. */
-export function gaveUpLine(name: string, _reader?: Reader): Line {
-  return [words(`Gave up ${jobWords(name)}. For an admin: `), code('npm run rewards -- jobs')];
+export function gaveUpLine(job: string, reader?: Reader): Line {
+  const { line } = speakTo(reader);
+  const command = code(commandLine('jobs'));
+  return isKnown(job) ? line(`gave_up.${DOING[job]}`, { command }) : line('gave_up.other_job', { job, command });
+}
+
+function isKnown(job: string): job is keyof typeof DOING {
+  return Object.hasOwn(DOING, job);
 }

@@ -1,17 +1,16 @@
 import type { HomeView, ModalView } from '@slack/types';
-import { mrkdwn, plain } from './blocks.js';
-
-/** The title of every view that has bad news. */
-export const PROBLEM = 'That did not work';
+import type { Reader } from '../domain/reader.js';
+import { modal, mrkdwn } from './blocks.js';
+import { speakTo } from './speak.js';
 
 /** A sentence, in mrkdwn, over the form that it is about, which stays as it was underneath. */
-export function buildProblem(sentence: string): ModalView {
-  return {
-    type: 'modal',
-    title: plain(PROBLEM),
-    close: plain('Back'),
+export function buildProblem(sentence: string, reader?: Reader): ModalView {
+  const { say } = speakTo(reader);
+  return modal({
+    title: say('problem.title'),
+    close: say('problem.back'),
     blocks: [{ type: 'section', text: mrkdwn(sentence) }],
-  };
+  });
 }
 
 /** The same where a Home would be. */

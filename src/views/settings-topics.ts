@@ -1,5 +1,6 @@
 import type { Button, KnownBlock, ModalView } from '@slack/types';
 import { z } from 'zod';
+import type { Reader } from '../domain/reader.js';
 import { modal, plain } from './blocks.js';
 import { ACTION } from './ids.js';
 
@@ -39,7 +40,7 @@ export const TOPIC_WORDS: Readonly<Record<Topic, TopicWords>> = {
 };
 
 /** A button that opens a topic's form. Its value is the topic. */
-export function topicButton(topic: Topic): Button {
+export function topicButton(topic: Topic, _reader?: Reader): Button {
   const { label } = TOPIC_WORDS[topic];
   return {
     type: 'button',

@@ -1,20 +1,27 @@
-import { code, factLines, type Line, type MessageContent, sayLines, words } from './blocks.js';
+import type { Reader } from '../domain/reader.js';
+import { code, factLines, type Line, type MessageContent, sayLines } from './blocks.js';
 import { COMMAND } from './ids.js';
+import { speakTo } from './speak.js';
 import { oneLine, shorten } from './text.js';
 
 /** How `/reward` is used; `unknown` is what was typed instead. */
-export function buildUsage(unknown?: string): MessageContent {
+export function buildUsage(unknown?: string, reader?: Reader): MessageContent {
+  const { say, line } = speakTo(reader);
   const typed = oneLine(unknown ?? '');
   const lines: Line[] = [
-    ...(typed ? [[words(`The bot does not understand “${shorten(typed, 200)}”.`)]] : []),
-    [code(COMMAND.reward), words(' opens the form for a reward.')],
-    [code(`${COMMAND.reward} acme 250 for the webinar`), words(' opens it filled in: partner, amount, description.')],
-    [code(`${COMMAND.reward} partner acme`), words(' shows a partner: contacts, customers, sums, newest rewards.')],
-    [code(`${COMMAND.reward} R-1042`), words(' shows a reward and its history.')],
-    [code(`${COMMAND.reward} mine`), words(' lists the rewards you created, or earned.')],
-    [code(`${COMMAND.reward} queue`), words(' says what waits for a decision.')],
-    [code(`${COMMAND.reward} invoice`), words(' lists the invoices that are not paid yet.')],
-    [code(`${COMMAND.reward} settings`), words(' opens the settings, for admins.')],
+    ...(typed ? [line('usage.not_understood', { typed: shorten(typed, 200) })] : []),
+    line('usage.form', command()),
+    line('usage.filled_in', command(say('usage.filled_in_example'))),
+    line('usage.partner', command('partner', 'acme')),
+    line('usage.reward', command('R-1042')),
+    line('usage.mine', command('mine')),
+    line('usage.queue', command('queue')),
+    line('usage.invoice', command('invoice')),
+    line('usage.settings', command('settings')),
   ];
   return { text: sayLines(lines), blocks: factLines(...lines) };
+}
+
+function command(...typed: readonly string[]) {
+  return { command: code([COMMAND.reward, ...typed].join(' ')) };
 }

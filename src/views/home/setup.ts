@@ -1,69 +1,61 @@
 import type { KnownBlock } from '@slack/types';
+import type { Reader } from '../../domain/reader.js';
 import { areChannelsDone, arePeopleDone, isSetupDone, type SetupReport } from '../../domain/setup.js';
 import type { HomeSheet } from '../../domain/shown-home.js';
 import { bold, context, factLines, type Line, plain, words } from '../blocks.js';
 import { ACTION } from '../ids.js';
 import { TOPICS, type Topic, topicButton } from '../settings-topics.js';
 import { channelLine, moneyLine, peopleLines } from '../setup-words.js';
+import { speakTo } from '../speak.js';
 
 /** What stands first in Home while there is something to set up, for whoever can do it. */
-export function buildSetupFirst({ setup }: HomeSheet): KnownBlock[] {
-  if (setup?.kind === 'unclaimed') return claim(setup.mayClaim);
-  return setup && !isSetupDone(setup.report) ? steps(setup.report) : [];
+export function buildSetupFirst({ setup }: HomeSheet, reader?: Reader): KnownBlock[] {
+  if (setup?.kind === 'unclaimed') return claim(setup.mayClaim, reader);
+  return setup && !isSetupDone(setup.report) ? steps(setup.report, reader) : [];
 }
 
 /** What stands last in an admin's Home once all is set up. */
-export function buildSettingsLast({ setup }: HomeSheet): KnownBlock[] {
+export function buildSettingsLast({ setup }: HomeSheet, reader?: Reader): KnownBlock[] {
   if (setup?.kind !== 'admin' || !isSetupDone(setup.report)) return [];
-  return [...factLines([bold('Settings')], ...linesOf(setup.report)), buttons(TOPICS)];
+  const { report } = setup;
+  const lines = [...channelLines(report, reader), ...peopleLines(report.people, reader), moneyLine(report, reader)];
+  return [...factLines([bold(speakTo(reader).say('setup.settings'))], ...lines), buttons(TOPICS, reader)];
 }
 
-function claim(mayClaim: boolean): KnownBlock[] {
-  const what: Line = [
-    words('Partner Rewards lets your team reward its partners, review the rewards and pay them, in Slack.'),
-  ];
-  if (!mayClaim) {
-    const who = 'It is not set up yet. An admin or owner of this Slack workspace can do that, here in their Home.';
-    return factLines(what, [words(who)]);
-  }
+function claim(mayClaim: boolean, reader: Reader | undefined): KnownBlock[] {
+  const { say, line } = speakTo(reader);
+  const what = line('setup.what_it_is');
+  if (!mayClaim) return factLines(what, line('setup.others_can'));
   return [
-    ...factLines(what, [
-      words('It is not set up yet. You run this Slack workspace, so you can: you become its first admin.'),
-    ]),
+    ...factLines(what, line('setup.you_can')),
     {
       type: 'actions',
-      elements: [
-        { type: 'button', style: 'primary', action_id: ACTION.claimAdmin, text: plain('Set up Partner Rewards') },
-      ],
+      elements: [{ type: 'button', style: 'primary', action_id: ACTION.claimAdmin, text: plain(say('setup.start')) }],
     },
   ];
 }
 
-function steps(report: SetupReport): KnownBlock[] {
+function steps(report: SetupReport, reader: Reader | undefined): KnownBlock[] {
+  const { say, line } = speakTo(reader);
+  const step = (title: string, isDone: boolean, lines: readonly Line[]) =>
+    factLines([bold(title), words(` · ${say(isDone ? 'setup.done' : 'setup.to_do')}`)], ...lines);
   return [
-    ...factLines(
-      [bold('Set up Partner Rewards')],
-      [words('Three steps. Each checks itself; open this Home again to see it afresh.')],
-    ),
-    ...step('1 · Channels', areChannelsDone(report), report.channels.map(channelLine)),
-    buttons(['channels']),
-    ...step('2 · People', arePeopleDone(report), peopleLines(report.people)),
-    buttons(['managers', 'approvers', 'finance', 'admins']),
-    ...step('3 · Money and time', true, [moneyLine(report)]),
-    buttons(['money', 'time']),
-    context(plain('The rest works as it is:')),
-    buttons(['review', 'paper']),
+    ...factLines([bold(say('setup.title'))], line('setup.three_steps')),
+    ...step(`1 · ${say('setup.channels')}`, areChannelsDone(report), channelLines(report, reader)),
+    buttons(['channels'], reader),
+    ...step(`2 · ${say('setup.people')}`, arePeopleDone(report), peopleLines(report.people, reader)),
+    buttons(['managers', 'approvers', 'finance', 'admins'], reader),
+    ...step(`3 · ${say('setup.money_and_time')}`, true, [moneyLine(report, reader)]),
+    buttons(['money', 'time'], reader),
+    context(plain(say('setup.rest_works'))),
+    buttons(['review', 'paper'], reader),
   ];
 }
 
-function step(title: string, isDone: boolean, lines: readonly Line[]): KnownBlock[] {
-  return factLines([bold(title), words(isDone ? ' · done' : ' · to do')], ...lines);
+function channelLines({ channels }: SetupReport, reader: Reader | undefined): Line[] {
+  return channels.map((check) => channelLine(check, reader));
 }
 
-function linesOf(report: SetupReport): Line[] {
-  return [...report.channels.map(channelLine), ...peopleLines(report.people), moneyLine(report)];
-}
-
-function buttons(topics: readonly Topic[]): KnownBlock {
-  return { type: 'actions', elements: topics.map((topic) => topicButton(topic)) };
+function buttons(topics: readonly Topic[], reader: Reader | undefined): KnownBlock {
+  return { type: 'actions', elements: topics.map((topic) => topicButton(topic, reader)) };
 }
