@@ -1,6 +1,6 @@
 import { type BooksReport, checkBooks } from '../services/check-books.js';
-import { countOf } from '../views/formats.js';
 import { speakTo } from '../views/speak.js';
+import { countOf } from './count-of.js';
 import { EXIT, type ExitCode } from './exit-code.js';
 import { inWorkspace, type SessionOptions } from './session.js';
 

@@ -4,8 +4,9 @@ import { createInvoiceFileMaker, type InvoiceFile } from '../connectors/invoice-
 import type { InvoiceStatus } from '../domain/invoice.js';
 import { type FileFormat, mayPayOut } from '../domain/invoice-document.js';
 import { lookUpInvoice, readInvoiceFile } from '../services/read-invoice-file.js';
-import { countOf, formatList } from '../views/formats.js';
 import { buildInvoicePaper } from '../views/invoice-paper.js';
+import { speakTo } from '../views/speak.js';
+import { countOf } from './count-of.js';
 import { CommandFailure, EXIT, type ExitCode } from './exit-code.js';
 import type { Printer } from './printer.js';
 import { inWorkspace, type Session, type SessionOptions } from './session.js';
@@ -60,7 +61,7 @@ async function makeFile(session: Session, asked: string, format: FileFormat, pri
 }
 
 function unknownNumber(asked: string, latest: readonly string[]): string {
-  const known = latest.length > 0 ? `The latest: ${formatList(latest, 'and')}.` : 'There is none yet.';
+  const known = latest.length > 0 ? `The latest: ${speakTo().and(latest)}.` : 'There is none yet.';
   return `There is no invoice ${asked} in this workspace. ${known}`;
 }
 

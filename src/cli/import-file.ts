@@ -7,7 +7,7 @@ import { CUSTOMER_COLUMNS, PARTNER_COLUMNS } from '../domain/import-row.js';
 import { importCustomers } from '../services/import-customers.js';
 import { importPartners } from '../services/import-partners.js';
 import type { ImportOrder, ImportReport } from '../services/import-rows.js';
-import { countOf } from '../views/formats.js';
+import { countOf } from './count-of.js';
 import { CommandFailure, EXIT, type ExitCode } from './exit-code.js';
 import type { Printer } from './printer.js';
 import { rowProblemWords } from './row-words.js';

@@ -1,7 +1,8 @@
 import { COMMAND_LINE } from '../domain/policy.js';
 import { type ClockReport, runClock } from '../services/run-clock.js';
-import { countOf, formatInstant, formatMonth } from '../views/formats.js';
+import { formatInstant, formatMonth } from '../views/formats.js';
 import { refusalPlain } from '../views/refusals.js';
+import { countOf } from './count-of.js';
 import { EXIT, type ExitCode } from './exit-code.js';
 import type { Printer } from './printer.js';
 import { inWorkspace, type SessionOptions, sayWhetherItWaits } from './session.js';

@@ -1,7 +1,8 @@
 import { rewardNumber } from '../domain/reward.js';
 import { type FailedJob, readFailedJobs, retryFailedJobs } from '../services/failed-jobs.js';
-import { countOf, formatInstant } from '../views/formats.js';
+import { formatInstant } from '../views/formats.js';
 import { shorten } from '../views/text.js';
+import { countOf } from './count-of.js';
 import { EXIT, type ExitCode } from './exit-code.js';
 import { inWorkspace, type SessionOptions, sayWhetherItWaits } from './session.js';
 

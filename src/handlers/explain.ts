@@ -166,35 +166,39 @@ export function explainOptions(deps: HandlerDeps, handle: Handler<OptionsArgs>):
   };
 }
 
-/**
- * A refusal has its sentence, and so has a Slack that is late, busy or away. Anything else is a bug: logged under a
- * reference that the person sees and can quote.
- */
 async function wordsFor(
   error: unknown,
   deps: HandlerDeps,
   { client, ...who }: { readonly client: WebClient; readonly userId: string },
 ): Promise<Words> {
-  const { logger } = deps;
+  const inWords = noteFailure(error, deps, who);
   // Nothing that fails here, or takes its time, may keep the answer away.
-  const asReader = () => within(READER_MS, readerNow(deps, client, who.userId));
+  const reader = await within(READER_MS, readerNow(deps, client, who.userId));
+  return { reader, ...inWords(reader) };
+}
+
+/**
+ * A refusal has its sentence, and so has a Slack that is late, busy or away. Anything else is a bug: logged under a
+ * reference that the person sees and can quote.
+ */
+function noteFailure(
+  error: unknown,
+  { logger }: HandlerDeps,
+  who: { readonly userId: string },
+): (reader: Reader | undefined) => Omit<Words, 'reader'> {
+  const alike = (sentence: string) => ({ mrkdwn: sentence, plain: sentence });
   if (error instanceof Refusal) {
     logger.info({ ...who, code: error.code }, 'refused');
-    const reader = await asReader();
-    return { reader, mrkdwn: refusalSentence(error, reader), plain: refusalPlain(error, reader) };
+    return (reader) => ({ mrkdwn: refusalSentence(error, reader), plain: refusalPlain(error, reader) });
   }
   const late = latenessOf(error);
   if (late) {
     logger.warn({ ...who, err: error }, 'Slack did not do its part');
-    const reader = await asReader();
-    const sentence = slackSentence(late, reader);
-    return { reader, mrkdwn: sentence, plain: sentence };
+    return (reader) => alike(slackSentence(late, reader));
   }
   const reference = randomBytes(3).toString('hex').toUpperCase();
   logger.error({ ...who, reference, err: error }, 'handler failed');
-  const reader = await asReader();
-  const sentence = bugSentence(reference, reader);
-  return { reader, mrkdwn: sentence, plain: sentence };
+  return (reader) => alike(bugSentence(reference, reader));
 }
 
 function latenessOf(error: unknown): SlackFailure | undefined {

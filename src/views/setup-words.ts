@@ -8,9 +8,6 @@ import { oneLine, shorten } from './text.js';
 
 // What each check says: in Home, and at the command line.
 
-// What Slack takes, in whatever language it is said: in parts, as nothing here is a sentence.
-const INVITE = ['/invite', '@Partner', 'Rewards'].join(' ');
-
 export function channelLine({ setting, channel, problem }: ChannelCheck, reader?: Reader): Line {
   const { line } = speakTo(reader);
   if (!channel || problem === 'not_chosen') return line(`channel_check.choose.${setting}`);
@@ -25,11 +22,11 @@ function problemLine(
   channel: RichTextElement,
   reader: Reader | undefined,
 ): Line {
-  const { line } = speakTo(reader);
+  const { say, line } = speakTo(reader);
   switch (problem) {
     case 'hidden':
     case 'not_member':
-      return line(`channel_check.${problem}`, { channel, invite: code(INVITE) });
+      return line(`channel_check.${problem}`, { channel, invite: code(say('channel_check.invite_command')) });
     case 'archived':
     case 'shared':
     case 'no_answer':
@@ -45,7 +42,7 @@ export function channelErrorText(problem: ChannelProblem, reader?: Reader): stri
   switch (problem) {
     case 'hidden':
     case 'not_member':
-      return say('channel_error.not_member', { invite: INVITE });
+      return say('channel_error.not_member', { invite: say('channel_check.invite_command') });
     case 'not_chosen':
     case 'archived':
     case 'shared':

@@ -126,6 +126,21 @@ describe('a refusal', () => {
     expect(refusalSentence(refusal)).toContain(sentence);
   });
 
+  test.each([
+    [
+      'setting_changed',
+      'installed',
+      '<@U0BO> set the setting review-channel when the bot was started the first time on',
+    ],
+    ['setting_changed', 'admin_claimed', '<@U0BO> set the setting review-channel on'],
+    ['admin_claimed', 'installed', '<@U0BO> set the first admin when the bot was started the first time on'],
+    ['admin_claimed', 'setting_changed', '<@U0BO> changed the first admin on'],
+    ['run_settled', 'month_closed', '<@U0BO> cut the November 2026 invoice in USD on'],
+  ] as const)('has one for settings, the first admin and a month, too: %s, %s', (code, kind, sentence) => {
+    const refusal = new Refusal(code, { ...samples[code], last: { ...last, kind } });
+    expect(refusalSentence(refusal)).toContain(sentence);
+  });
+
   test('says that a user group could not be checked', () => {
     const refusal = new Refusal('not_allowed', { needs: ['manager', 'admin'], staleGroups: true });
     expect(refusalSentence(refusal)).toContain('could not be checked');

@@ -211,6 +211,16 @@ describe('Home', () => {
     ],
   ])('of an admin says what is to be done: %s', (_, setup) => expectShown(homeWith(setup)));
 
+  test('counts as its reader does', () => {
+    const approver = Array.from({ length: 1_234 }, (_, index) => `U0PERSON${index}`);
+    const setup: HomeSetup = {
+      kind: 'admin',
+      report: { ...report, people: { ...people, named: { ...people.named, approver } } },
+    };
+    const home = buildHome({ ...sheet, setup }, { locale: 'de-DE', timeZone: 'Europe/Berlin' });
+    expect(JSON.stringify(home)).toContain('Approve: 1.234 people');
+  });
+
   test('holds whatever Slack says', () => {
     const home = homeWith({ kind: 'admin', report: { ...report, channels: channels({ refused: HOSTILE }) } });
     expectAccepted(home);

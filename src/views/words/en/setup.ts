@@ -21,6 +21,7 @@ export const setup = {
   'channel_check.good.finance-channel': 'Invoices go to {channel}.',
   'channel_check.hidden': '{channel} is private and the bot is not in it, or it is gone. Type {invite} there.',
   'channel_check.not_member': 'The bot is not in {channel}. Type {invite} there.',
+  'channel_check.invite_command': '/invite @Partner Rewards',
   'channel_check.archived': '{channel} is archived. Unarchive it, or choose another channel.',
   'channel_check.shared':
     '{channel} is shared beyond this workspace, where outsiders would read it. Choose another channel.',
