@@ -1,4 +1,5 @@
 import type { KnownBlock } from '@slack/types';
+import type { Reader } from '../domain/reader.js';
 import { rewardNumber } from '../domain/reward.js';
 import type { Digest, DigestBook, DigestItem, DigestList } from '../domain/shown-invoice.js';
 import {
@@ -13,7 +14,8 @@ import {
   sayLines,
   words,
 } from './blocks.js';
-import { countOf, formatDay, formatMoney, formatMonth } from './formats.js';
+import { formatDay, formatMoney, formatMonth } from './formats.js';
+import { speakTo } from './speak.js';
 import { nameInLine } from './text.js';
 
 // One block for all could grow past what Slack takes in one.
@@ -23,82 +25,98 @@ const MOST_SAID = 8;
 const MOST_CARRIED = 5;
 
 /** What finance and reviewers should know some days before a month's invoices are cut (SPEC 4). */
-export function buildDigest(digest: Digest): MessageContent {
-  const { month, cutAt, timeZone, books, unreviewed, held, unreviewedGoOn } = digest;
-  const title = `${formatMonth(month)}: what will be invoiced`;
+export function buildDigest(digest: Digest, reader?: Reader): MessageContent {
+  const { month, cutAt, timeZone: zone, books, unreviewed, held, unreviewedGoOn } = digest;
+  const { say, line } = speakTo(reader);
+  const title = say('digest.title', { month: formatMonth(month, reader) });
   const when: Line[] = [
-    [words('Cut '), instant(cutAt), words(` (the month's end in ${timeZone})`)],
-    [
-      words(
-        unreviewedGoOn ? 'What nobody reviewed by then goes on, marked so.' : 'What nobody approved by then stays off.',
-      ),
-    ],
+    line('digest.cut', { when: instant(cutAt, reader), zone }),
+    line(unreviewedGoOn ? 'digest.unreviewed_go_on' : 'digest.unreviewed_stay_off'),
   ];
-  const sums = books.flatMap(bookLines);
+  const sums = books.flatMap((book) => bookLines(book, reader));
   const lists = [
-    { heading: 'Not reviewed yet', list: unreviewed, line: unreviewedLine },
-    { heading: 'On hold, not on it', list: held, line: heldLine },
+    { heading: say('digest.unreviewed'), list: unreviewed, lineOf: unreviewedLine },
+    { heading: say('digest.held'), list: held, lineOf: heldLine },
   ].filter(({ list }) => list.count > 0);
   return {
     text: sayLines([
       [words(title)],
       ...when,
       ...sums,
-      ...lists.flatMap(({ heading, list, line }) => [[words(heading)], ...linesOf(list, line, MOST_SAID)]),
+      ...lists.flatMap(({ heading, list, lineOf }) => [
+        [words(heading)],
+        ...linesOf(list, lineOf, { most: MOST_SAID, reader }),
+      ]),
     ]),
     blocks: [
       header(title),
       ...factLines(...when),
       ...inBlocks(sums),
-      ...lists.flatMap(({ heading, list, line }) => inBlocks([[bold(heading)], ...linesOf(list, line)])),
+      ...lists.flatMap(({ heading, list, lineOf }) =>
+        inBlocks([[bold(heading)], ...linesOf(list, lineOf, { reader })]),
+      ),
     ],
   };
 }
 
-function bookLines(book: DigestBook): Line[] {
+function bookLines(book: DigestBook, reader: Reader | undefined): Line[] {
   const { due, unreviewed, held } = book;
+  const { say } = speakTo(reader);
+  const counted = ({ rewards, total }: DigestBook['held']) => ({ count: rewards, sum: formatMoney(total, reader) });
   const facts = [
-    countOf(due.rewards, 'reward'),
-    countOf(due.partners, 'partner'),
-    ...(unreviewed.rewards > 0
-      ? [`${unreviewed.rewards.toLocaleString('en')} not reviewed yet (${formatMoney(unreviewed.total)})`]
-      : []),
-    ...(held.rewards > 0 ? [`${held.rewards.toLocaleString('en')} on hold (${formatMoney(held.total)})`] : []),
+    say('count.rewards', { count: due.rewards }),
+    say('count.partners', { count: due.partners }),
+    ...(unreviewed.rewards > 0 ? [say('digest.count_unreviewed', counted(unreviewed))] : []),
+    ...(held.rewards > 0 ? [say('digest.count_held', counted(held))] : []),
   ];
   return [
-    [words(`${due.total.currency}  `), bold(formatMoney(due.total)), words(` · ${facts.join(' · ')}`)],
-    ...(book.carriedForward.length > 0 ? [[words(carriedWords(book))]] : []),
+    [words(`${due.total.currency}  `), bold(formatMoney(due.total, reader)), words(` · ${facts.join(' · ')}`)],
+    ...(book.carriedForward.length > 0 ? [carriedLine(book, reader)] : []),
   ];
 }
 
-function carriedWords({ carriedForward, minimumPayout }: DigestBook): string {
-  const names = carriedForward
+function carriedLine({ carriedForward, minimumPayout }: DigestBook, reader: Reader | undefined): Line {
+  const { say, line, and } = speakTo(reader);
+  const named = carriedForward
     .slice(0, MOST_CARRIED)
-    .map(({ partner, total }) => `${nameInLine(partner.name, 40)} ${formatMoney(total)}`);
-  const more = carriedForward.length - names.length;
-  const why = minimumPayout ? `below the minimum of ${formatMoney(minimumPayout)}` : 'zero or less';
-  return `${countOf(carriedForward.length, 'partner')} to be carried forward, ${why}: ${names.join(', ')}${more > 0 ? ` and ${more.toLocaleString('en')} more` : ''}`;
+    .map(({ partner, total }) => `${nameInLine(partner.name, 40)} ${formatMoney(total, reader)}`);
+  const more = carriedForward.length - named.length;
+  const partners = and(more > 0 ? [...named, say('digest.more_partners', { count: more })] : named);
+  const facts = { count: carriedForward.length, partners };
+  if (!minimumPayout) return line('digest.carried_for_balance', facts);
+  return line('digest.carried_below_minimum', { ...facts, minimum: formatMoney(minimumPayout, reader) });
 }
 
-function linesOf(list: DigestList, line: (item: DigestItem) => Line, most = list.items.length): Line[] {
+function linesOf(
+  list: DigestList,
+  lineOf: (item: DigestItem, reader?: Reader) => Line,
+  { most = list.items.length, reader }: { readonly most?: number; readonly reader?: Reader | undefined },
+): Line[] {
   const shown = list.items.slice(0, most);
   const more = list.count - shown.length;
-  return [...shown.map(line), ...(more > 0 ? [[words(`and ${more.toLocaleString('en')} more`)]] : [])];
-}
-
-function itemLine({ number, partnerName, amount, link }: DigestItem): Line {
-  return [linked(rewardNumber(number), link), words(` · ${nameInLine(partnerName, 40)} · `), bold(formatMoney(amount))];
-}
-
-function unreviewedLine(item: DigestItem): Line {
-  return [...itemLine(item), words(' · created '), instant(item.createdAt)];
-}
-
-function heldLine(item: DigestItem): Line {
   return [
-    ...itemLine(item),
-    ...(item.owner ? [words(' · '), person(item.owner), words(' looks after it')] : []),
-    ...(item.reviewBy ? [words(` · review by ${formatDay(item.reviewBy)}`)] : []),
+    ...shown.map((item) => lineOf(item, reader)),
+    ...(more > 0 ? [speakTo(reader).line('digest.more_rewards', { count: more })] : []),
+  ];
+}
+
+function itemLine({ number, partnerName, amount, link }: DigestItem, reader: Reader | undefined): Line {
+  const name = nameInLine(partnerName, 40);
+  return [linked(rewardNumber(number), link), words(` · ${name} · `), bold(formatMoney(amount, reader))];
+}
+
+function unreviewedLine(item: DigestItem, reader?: Reader): Line {
+  const created = speakTo(reader).line('digest.created', { when: instant(item.createdAt, reader) });
+  return [...itemLine(item, reader), words(' · '), ...created];
+}
+
+function heldLine(item: DigestItem, reader?: Reader): Line {
+  const { say, line } = speakTo(reader);
+  const { owner, reviewBy } = item;
+  return [
+    ...itemLine(item, reader),
+    ...(owner ? [words(' · '), ...line('digest.looks_after', { who: person(owner, reader) })] : []),
+    ...(reviewBy ? [words(` · ${say('digest.review_by', { day: formatDay(reviewBy, reader) })}`)] : []),
   ];
 }
 

@@ -11,6 +11,7 @@ import { newestThatFit } from './newest-that-fit.js';
 export function buildInvoiceHistory(sheet: InvoiceSheet, history: readonly InvoiceEvent[], reader?: Reader): ModalView {
   return modal({
     title: sheet.number,
+    reader,
     blocks: [
       invoiceLine(sheet, reader),
       ...newestThatFit(

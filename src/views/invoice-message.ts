@@ -1,5 +1,6 @@
 import { canStillChange } from '../domain/invoice.js';
-import { type Money, sumMoney } from '../domain/money.js';
+import { sumMoney } from '../domain/money.js';
+import type { Reader } from '../domain/reader.js';
 import type { InvoiceSheet } from '../domain/shown-invoice.js';
 import {
   bold,
@@ -15,11 +16,12 @@ import {
   section,
   words,
 } from './blocks.js';
-import { countOf, formatDay, formatMoney } from './formats.js';
+import { formatDay, formatMoney } from './formats.js';
 import { allPartnersButton, invoiceControls } from './invoice-controls.js';
 import { saidWith } from './invoice-event-words.js';
 import { invoiceTitle, shareLine } from './invoice-words.js';
 import { gaveUpLine } from './job-words.js';
+import { speakTo } from './speak.js';
 import { nameInLine, oneLine, shorten } from './text.js';
 
 const MOST_SHARES = 15;
@@ -29,106 +31,125 @@ const MOST_CARRIED = 5;
 const STILL_SAYS_WHY: readonly InvoiceSheet['status'][] = ['paused', 'failed', 'void'];
 
 /** The one top-level message of an invoice in the finance channel, drawn from the row alone. */
-export function buildInvoiceMessage(sheet: InvoiceSheet): MessageContent {
-  const title = invoiceTitle(sheet);
-  const status = statusLine(sheet);
-  const counts = `${countOf(sheet.rewards, 'reward')} · ${countOf(sheet.shares.length, 'partner')}`;
+export function buildInvoiceMessage(sheet: InvoiceSheet, reader?: Reader): MessageContent {
+  const { say, line } = speakTo(reader);
+  const title = invoiceTitle(sheet, reader);
+  const total = formatMoney(sheet.total, reader);
+  const counts = [
+    say('count.rewards', { count: sheet.rewards }),
+    say('count.partners', { count: sheet.shares.length }),
+  ].join(' · ');
+  const status = statusLine(sheet, reader);
   const said = sheet.lastChange && STILL_SAYS_WHY.includes(sheet.status) ? saidWith(sheet.lastChange) : undefined;
-  const aside = asideLines(sheet);
-  const shares = shareLines(sheet);
+  const aside = asideLines(sheet, reader);
+  const shares = shareLines(sheet, reader);
   const warnings = sheet.failedJobs.map((job) => [words('⚠ '), ...gaveUpLine(job)]);
   return {
     text: sayLines([
       [words(title)],
-      [words(`${formatMoney(sheet.total)} · ${counts}`)],
+      [words(`${total} · ${counts}`)],
       status,
-      ...(said ? [[words(`“${shorten(oneLine(said), 300)}”`)]] : []),
+      ...(said ? [line('common.quoted', { text: shorten(oneLine(said), 300) })] : []),
       ...warnings,
       ...aside,
       ...shares,
     ]),
     blocks: [
       header(title),
-      richText(
-        section([bold(formatMoney(sheet.total)), words(` · ${counts}`)], status),
-        ...(said ? [quote(said, 1000)] : []),
-      ),
+      richText(section([bold(total), words(` · ${counts}`)], status), ...(said ? [quote(said, 1000)] : [])),
       ...factLines(...warnings),
       ...factLines(...aside),
       ...factLines(...shares),
-      ...(sheet.shares.length > MOST_SHARES ? allPartnersButton(sheet) : []),
-      ...invoiceControls(sheet),
+      ...(sheet.shares.length > MOST_SHARES ? allPartnersButton(sheet, reader) : []),
+      ...invoiceControls(sheet, reader),
     ],
   };
 }
 
-function statusLine(sheet: InvoiceSheet): Line {
-  const expected = `payment expected around ${formatDay(sheet.expectedPaymentOn)}`;
+/** What it is, what goes with that, and by whom: `Paid on 12 December 2026 · ref “SEPA 7” · by @bo, 12 Dec at 10:02` */
+function statusLine(sheet: InvoiceSheet, reader: Reader | undefined): Line {
+  const { say } = speakTo(reader);
+  const expected = say('invoice.payment_expected', { day: formatDay(sheet.expectedPaymentOn, reader) });
   switch (sheet.status) {
-    case 'in_review':
-      return [words(`In review until ${formatDay(sheet.inReviewUntil)} · ${expected}`)];
-    case 'paused':
-      return [words('Paused'), ...byWhom(sheet)];
+    case 'in_review': {
+      const until = say('invoice_now.in_review', { day: formatDay(sheet.inReviewUntil, reader) });
+      return [words(`${until} · ${expected}`)];
+    }
     case 'finalised':
-      return [words(`Finalised · ${expected}`)];
+      return [words(`${say('invoice_now.finalised')} · ${expected}`)];
     case 'paid':
-      return [words(`Paid${paymentWords(sheet)}`), ...byWhom(sheet)];
-    case 'failed':
-      return [words('Payment failed'), ...byWhom(sheet)];
+      return [words(paymentWords(sheet, reader)), ...byWhom(sheet, reader)];
     case 'void':
-      return [words(`Void: nothing is paid with it${backWords(sheet)}`), ...byWhom(sheet)];
+      return [words([say('invoice_now.void'), ...backWords(sheet, reader)].join(' · ')), ...byWhom(sheet, reader)];
+    default:
+      return [words(say(`invoice_now.${sheet.status}`)), ...byWhom(sheet, reader)];
   }
 }
 
-/** ` · 61 rewards of $48,310.00 went back, for the next invoice` */
-function backWords({ lastChange, total: { currency } }: InvoiceSheet): string {
-  const { rewards, total } = lastChange?.facts ?? {};
-  const of = total ? ` of ${formatMoney({ minor: BigInt(total), currency })}` : '';
-  if (rewards !== undefined) return ` · ${countOf(rewards, 'reward')}${of} went back, for the next invoice`;
-  return lastChange?.facts.reward ? ` · ${lastChange.facts.reward} left it as the last` : '';
+/** `61 rewards of $48,310.00 went back, for the next invoice` */
+function backWords({ lastChange, total: { currency } }: InvoiceSheet, reader: Reader | undefined): string[] {
+  const { say } = speakTo(reader);
+  const { rewards: count, total, reward } = lastChange?.facts ?? {};
+  if (count === undefined) return reward ? [say('invoice_now.left_as_last', { reward })] : [];
+  if (!total) return [say('invoice_now.went_back', { count })];
+  const sum = formatMoney({ minor: BigInt(total), currency }, reader);
+  return [say('invoice_now.sum_went_back', { count, sum })];
 }
 
-function paymentWords({ paidOn, paymentReference }: InvoiceSheet): string {
-  const day = paidOn ? ` on ${formatDay(paidOn)}` : '';
-  return paymentReference ? `${day} · ref “${shorten(oneLine(paymentReference), 200)}”` : day;
+function paymentWords({ paidOn, paymentReference }: InvoiceSheet, reader: Reader | undefined): string {
+  const { say } = speakTo(reader);
+  const paid = paidOn ? say('invoice_now.paid_on', { day: formatDay(paidOn, reader) }) : say('invoice_now.paid');
+  if (!paymentReference) return paid;
+  return `${paid} · ${say('invoice.reference', { reference: shorten(oneLine(paymentReference), 200) })}`;
 }
 
-function byWhom({ lastChange }: InvoiceSheet): Line {
-  return lastChange ? [words(' · by '), person(lastChange.actor), words(', '), instant(lastChange.at)] : [];
+function byWhom({ lastChange }: InvoiceSheet, reader: Reader | undefined): Line {
+  if (!lastChange) return [];
+  const facts = { who: person(lastChange.actor, reader), when: instant(lastChange.at, reader) };
+  return [words(' · '), ...speakTo(reader).line('invoice_now.by_whom', facts)];
 }
 
 /** What a reader may look for among the lines and not find, or find and wonder at. */
-function asideLines(sheet: InvoiceSheet): Line[] {
-  const counted: [{ rewards: number; total: Money }, string][] = [
-    [sheet.unreviewed, canStillChange(sheet.status) ? 'not reviewed yet' : 'went on without review'],
-    [sheet.postponed, 'moved to the next invoice'],
-    [sheet.held, 'on hold, not on it'],
-    [sheet.declined, 'declined, not on it'],
-    [sheet.paidElsewhere, 'paid elsewhere, not on it'],
-  ];
-  const lines: Line[] = counted
+function asideLines(sheet: InvoiceSheet, reader: Reader | undefined): Line[] {
+  const { line } = speakTo(reader);
+  const counted = [
+    [sheet.unreviewed, canStillChange(sheet.status) ? 'not_reviewed_yet' : 'went_on_unreviewed'],
+    [sheet.postponed, 'postponed'],
+    [sheet.held, 'held'],
+    [sheet.declined, 'declined'],
+    [sheet.paidElsewhere, 'paid_elsewhere'],
+  ] as const;
+  const lines = counted
     .filter(([{ rewards }]) => rewards > 0)
-    .map(([{ rewards, total }, what]) => [words(`${rewards.toLocaleString('en')} ${what} (${formatMoney(total)})`)]);
-  return sheet.carriedForward.length > 0 ? [...lines, [words(carriedWords(sheet))]] : lines;
+    .map(([{ rewards, total }, what]) =>
+      line(`invoice_aside.${what}`, { count: rewards, sum: formatMoney(total, reader) }),
+    );
+  return sheet.carriedForward.length > 0 ? [...lines, carriedLine(sheet, reader)] : lines;
 }
 
-function carriedWords({ carriedForward, minimumPayout: minimum }: InvoiceSheet): string {
-  const below = ({ minor }: Money) => (minor > 0n && minimum ? ` (below the minimum of ${formatMoney(minimum)})` : '');
-  const names = carriedForward
-    .slice(0, MOST_CARRIED)
-    .map(({ partner, total }) => `${nameInLine(partner.name, 60)} ${formatMoney(total)}${below(total)}`);
-  const more = carriedForward.length - names.length;
-  return `${carriedForward.length} carried forward: ${names.join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
+function carriedLine({ carriedForward, minimumPayout }: InvoiceSheet, reader: Reader | undefined): Line {
+  const { say, line, and } = speakTo(reader);
+  const named = carriedForward.slice(0, MOST_CARRIED).map((share) => {
+    const [partner, sum] = [nameInLine(share.partner.name, 60), formatMoney(share.total, reader)];
+    if (share.total.minor <= 0n || !minimumPayout) return `${partner} ${sum}`;
+    return say('invoice_aside.below_minimum', { partner, sum, minimum: formatMoney(minimumPayout, reader) });
+  });
+  const more = carriedForward.length - named.length;
+  const partners = and(more > 0 ? [...named, say('invoice_aside.more', { count: more })] : named);
+  return line('invoice_aside.carried_forward', { count: carriedForward.length, partners });
 }
 
-function shareLines({ shares, total }: InvoiceSheet): Line[] {
+function shareLines({ shares, total }: InvoiceSheet, reader: Reader | undefined): Line[] {
+  const { line } = speakTo(reader);
   const rest = shares.slice(MOST_SHARES);
   const sum = sumMoney(
     rest.map((share) => share.total),
     total.currency,
   );
   return [
-    ...shares.slice(0, MOST_SHARES).map((share) => shareLine(share)),
-    ...(rest.length > 0 ? [[words(`and ${countOf(rest.length, 'more partner')}, `), bold(formatMoney(sum))]] : []),
+    ...shares.slice(0, MOST_SHARES).map((share) => shareLine(share, reader)),
+    ...(rest.length > 0
+      ? [line('invoice_share.more_partners', { count: rest.length, sum: bold(formatMoney(sum, reader)) })]
+      : []),
   ];
 }

@@ -3,12 +3,12 @@ import type { LocalDate } from '../domain/period.js';
 import type { Reader } from '../domain/reader.js';
 import type { InvoiceSheet } from '../domain/shown-invoice.js';
 import { context, modal, plain } from './blocks.js';
-import { countOf } from './formats.js';
 import { INPUT, VIEW } from './ids.js';
 import { dateInput, textInput } from './inputs.js';
 import { invoiceLine } from './invoice-words.js';
 import { errorsOf, type FilledForm, fieldOf, lengthError, paidDayError, type Reading, textOf } from './reading.js';
 import { formRefs, type InvoiceRef } from './references.js';
+import { speakTo } from './speak.js';
 
 export interface InvoicePaidInput {
   readonly ref: InvoiceRef;
@@ -26,34 +26,37 @@ export function buildInvoicePaidForm({
   readonly today: LocalDate;
   readonly reader?: Reader | undefined;
 }): ModalView {
+  const { say } = speakTo(reader);
   return modal({
-    title: 'Mark invoice as paid',
-    submit: 'Mark as paid',
+    title: say('invoice_paid.title'),
+    submit: say('invoice_paid.submit'),
     callbackId: VIEW.invoicePaidForm,
     metadata: { invoiceId: sheet.id, revision: sheet.revision } satisfies InvoiceRef,
+    reader,
     blocks: [
       invoiceLine(sheet, reader),
       context(
         plain(
-          `${countOf(sheet.rewards, 'reward', reader)} will be Paid, and ${countOf(sheet.shares.length, 'partner', reader)} told.`,
+          say('invoice_paid.means', { rewards: sheet.rewards, partners: sheet.shares.length }),
         ),
       ),
-      dateInput({ id: INPUT.paidOn, label: 'Paid on', initial: today }),
-      textInput({ id: INPUT.reference, label: 'Reference', hint: 'As in your bank or payment provider.' }),
+      dateInput({ id: INPUT.paidOn, label: say('invoice_paid.paid_on'), initial: today }),
+      textInput({ id: INPUT.reference, label: say('invoice_paid.reference'), hint: say('invoice_paid.reference_hint') }),
     ],
   });
 }
 
 /** `today` is the programme's day at the time of reading: what is paid was paid by now, and stays so. */
-export function readInvoicePaidForm(form: FilledForm, today: LocalDate): Reading<InvoicePaidInput> {
+export function readInvoicePaidForm(form: FilledForm, today: LocalDate, reader?: Reader): Reading<InvoicePaidInput> {
+  const missing = speakTo(reader).say('invoice_paid.type_reference');
   const paidOn = fieldOf(form, INPUT.paidOn).selected_date;
   const reference = textOf(form, INPUT.reference);
   const errors = errorsOf({
-    [INPUT.paidOn]: paidDayError(paidOn, today),
+    [INPUT.paidOn]: paidDayError(paidOn, today, reader),
     [INPUT.reference]: lengthError(
       reference,
       { least: 1, most: 100 },
-      { missing: 'Type the reference of the payment.' },
+      { missing, reader },
     ),
   });
   if (errors || !paidOn || !reference) return { ok: false, errors: errors ?? {} };

@@ -3,9 +3,11 @@ import { z } from 'zod';
 import type { Reader } from '../domain/reader.js';
 import type { InvoiceSheet } from '../domain/shown-invoice.js';
 import { context, factLines, modal, plain } from './blocks.js';
-import { countOf, formatMoney } from './formats.js';
+import { formatMoney } from './formats.js';
 import { ACTION } from './ids.js';
 import { invoiceTitle, shareDetails } from './invoice-words.js';
+import { speakTo } from './speak.js';
+import { shorten } from './text.js';
 
 const PER_PAGE = 40;
 // One block for all could grow past what Slack takes in one.
@@ -16,6 +18,7 @@ export type InvoicePageRef = z.infer<typeof pageRef>;
 
 /** Every partner's share of an invoice. Pages count from 0; one past the last shows the last. */
 export function buildInvoicePartners(sheet: InvoiceSheet, page: number, reader?: Reader): ModalView {
+  const { say } = speakTo(reader);
   const last = Math.max(0, Math.ceil(sheet.shares.length / PER_PAGE) - 1);
   const at = Math.min(Math.max(0, page), last);
   const shown = sheet.shares.slice(at * PER_PAGE, (at + 1) * PER_PAGE).map((share) => shareDetails(share, reader));
@@ -23,14 +26,16 @@ export function buildInvoicePartners(sheet: InvoiceSheet, page: number, reader?:
   for (let from = 0; from < shown.length; from += PER_BLOCK) {
     shares.push(...factLines(...shown.slice(from, from + PER_BLOCK)));
   }
-  const summary = `${countOf(sheet.shares.length, 'partner', reader)} · ${formatMoney(sheet.total, reader)}`;
+  const summary = [say('count.partners', { count: sheet.shares.length }), formatMoney(sheet.total, reader)];
+  const pageOf = last > 0 ? [say('invoice_page.page_of', { page: at + 1, pages: last + 1 })] : [];
   return modal({
-    title: 'All partners',
+    title: say('invoice.all_partners'),
+    reader,
     blocks: [
       context(plain(invoiceTitle(sheet, reader))),
-      context(plain(last > 0 ? `${summary} · page ${at + 1} of ${last + 1}` : summary)),
+      context(plain([...summary, ...pageOf].join(' · '))),
       ...shares,
-      ...turning(sheet, at, last),
+      ...turning(sheet, { at, last }, reader),
     ],
   });
 }
@@ -41,21 +46,31 @@ export function readInvoicePage(value: string | undefined): InvoicePageRef {
   return pageRef.parse({ invoiceId, page: Number(page) });
 }
 
-function turning(sheet: InvoiceSheet, at: number, last: number): KnownBlock[] {
+function turning(
+  sheet: InvoiceSheet,
+  { at, last }: { readonly at: number; readonly last: number },
+  reader: Reader | undefined,
+): KnownBlock[] {
   const buttons = [
-    ...(at > 0 ? [pageButton(sheet, at - 1, 'Previous')] : []),
-    ...(at < last ? [pageButton(sheet, at + 1, 'Next')] : []),
+    ...(at > 0 ? [pageButton(sheet, at - 1, 'previous', reader)] : []),
+    ...(at < last ? [pageButton(sheet, at + 1, 'next', reader)] : []),
   ];
   return buttons.length > 0 ? [{ type: 'actions', elements: buttons }] : [];
 }
 
-function pageButton({ id, number }: InvoiceSheet, page: number, text: 'Previous' | 'Next'): Button {
+function pageButton(
+  { id, number }: InvoiceSheet,
+  page: number,
+  way: 'previous' | 'next',
+  reader: Reader | undefined,
+): Button {
+  const { say } = speakTo(reader);
   return {
     type: 'button',
     // Both stand in one block, where Slack wants two ids.
-    action_id: `${ACTION.invoicePartnersPage}:${text === 'Next' ? 'next' : 'previous'}`,
-    text: plain(text),
+    action_id: `${ACTION.invoicePartnersPage}:${way}`,
+    text: plain(say(`invoice_page.${way}`)),
     value: `${id}:${page}`,
-    accessibility_label: `${text} page of partners, ${number}`,
+    accessibility_label: shorten(say(`invoice_page.${way}_spoken`, { invoice: number }), 75),
   };
 }

@@ -4,12 +4,12 @@ import type { InvoiceAct } from '../domain/invoice.js';
 import type { Reader } from '../domain/reader.js';
 import type { InvoiceSheet } from '../domain/shown-invoice.js';
 import { context, modal, plain } from './blocks.js';
-import { countOf } from './formats.js';
 import { INPUT, VIEW } from './ids.js';
 import { textInput } from './inputs.js';
 import { invoiceLine } from './invoice-words.js';
 import { errorsOf, type FilledForm, lengthError, type Reading, textOf } from './reading.js';
 import { formRefs, type InvoiceRef } from './references.js';
+import { speakTo } from './speak.js';
 
 const REASONED = ['pause', 'fail', 'void'] as const satisfies readonly InvoiceAct[];
 /** What can be done with an invoice only by saying why. */
@@ -21,51 +21,38 @@ export interface InvoiceReasonInput {
   readonly reason: string;
 }
 
-interface FormWords {
-  readonly title: string;
-  readonly submit: string;
-  readonly means: (sheet: InvoiceSheet, reader?: Reader) => string;
-}
-
-const WORDS: Readonly<Record<ReasonedAct, FormWords>> = {
-  pause: {
-    title: 'Pause invoice',
-    submit: 'Pause',
-    means: () => 'It is not finalised until somebody resumes it or finalises it. Its lines can still change.',
-  },
-  fail: {
-    title: 'Payment failed',
-    submit: 'Mark as failed',
-    means: () => 'Its rewards stay on it, and no partner is told. You can try again, mark it as paid, or void it.',
-  },
-  void: {
-    title: 'Void invoice',
-    submit: 'Void',
-    means: ({ rewards, number }, reader) =>
-      `${countOf(rewards, 'reward', reader)} will go back as they are, and on the next invoice. ` +
-      `Nothing is paid with ${number}, its number is not used again, and this cannot be undone.`,
-  },
-};
-
 export function buildInvoiceReasonForm(sheet: InvoiceSheet, act: ReasonedAct, reader?: Reader): ModalView {
-  const { title, submit, means } = WORDS[act];
+  const { say } = speakTo(reader);
   return modal({
-    title,
-    submit,
+    title: say(`invoice_reason.${act}.title`),
+    submit: say(`invoice_reason.${act}.submit`),
     callbackId: VIEW.invoiceReasonForm,
     metadata: { invoiceId: sheet.id, revision: sheet.revision, act },
+    reader,
     blocks: [
       invoiceLine(sheet, reader),
-      context(plain(means(sheet, reader))),
-      textInput({ id: INPUT.reason, label: 'Reason', hint: 'The team sees it, partners do not.', multiline: true }),
+      context(plain(whatItMeans(sheet, act, reader))),
+      textInput({
+        id: INPUT.reason,
+        label: say('invoice_reason.reason'),
+        hint: say('invoice_reason.reason_hint'),
+        multiline: true,
+      }),
     ],
   });
 }
 
-export function readInvoiceReasonForm(form: FilledForm): Reading<InvoiceReasonInput> {
+export function readInvoiceReasonForm(form: FilledForm, reader?: Reader): Reading<InvoiceReasonInput> {
   const reason = textOf(form, INPUT.reason);
-  const errors = errorsOf({ [INPUT.reason]: lengthError(reason, { least: 1, most: 1000 }, { missing: 'Say why.' }) });
+  const missing = speakTo(reader).say('invoice_reason.say_why');
+  const errors = errorsOf({ [INPUT.reason]: lengthError(reason, { least: 1, most: 1000 }, { missing, reader }) });
   if (errors || !reason) return { ok: false, errors: errors ?? {} };
   const { act } = z.object({ act: z.enum(REASONED) }).parse(JSON.parse(form.private_metadata));
   return { ok: true, value: { ref: formRefs.invoice(form.private_metadata), act, reason } };
+}
+
+function whatItMeans({ rewards, number }: InvoiceSheet, act: ReasonedAct, reader: Reader | undefined): string {
+  const { say } = speakTo(reader);
+  if (act === 'void') return say('invoice_reason.void.means', { count: rewards, invoice: number });
+  return say(`invoice_reason.${act}.means`);
 }

@@ -1,7 +1,8 @@
 import type { MonthSums, MonthsPicture } from '../domain/months.js';
 import type { Reader } from '../domain/reader.js';
 import { REWARD_STATUSES } from '../domain/reward.js';
-import { countOf, formatMoney, formatMonth } from './formats.js';
+import { formatMoney, formatMonth } from './formats.js';
+import { speakTo } from './speak.js';
 
 /** What an image block takes; an uploaded file takes half of it. */
 const MOST = 2_000;
@@ -10,16 +11,14 @@ const MOST = 2_000;
  * What the picture of the months says, in words: the newest first, exact, at most `max` characters. Months for which there
  * is no room are counted.
  */
-export function monthsChartAlt({ currency, months }: MonthsPicture, max = MOST): string {
-  const said = months
-    .filter(hasHappened)
-    .reverse()
-    .map((month) => monthWords(month));
-  const start = `Rewards by month and status, and payouts, in ${currency}.`;
-  if (said.length === 0) return `${start} Nothing in ${countOf(months.length, 'month')}.`;
+export function monthsChartAlt(picture: MonthsPicture, max = MOST, reader?: Reader): string {
+  const { say } = speakTo(reader);
+  const said = monthLines(picture, reader);
+  const start = say('months.what_it_shows', { currency: picture.currency });
+  if (said.length === 0) return `${start} ${say('months.nothing', { count: picture.months.length })}`;
   for (let kept = said.length; kept > 0; kept--) {
     const left = said.length - kept;
-    const rest = left > 0 ? [`${countOf(left, 'earlier month')} not told here.`] : [];
+    const rest = left > 0 ? [say('months.not_told', { count: left })] : [];
     const words = [start, ...said.slice(0, kept), ...rest].join(' ');
     if (words.length <= max) return words;
   }
@@ -39,10 +38,13 @@ function hasHappened({ byStatus, payouts }: MonthSums): boolean {
 }
 
 /** `November 2026: New $4,300.00, Approved $9,000.00; paid out $45,400.00.` */
-function monthWords({ month, byStatus, payouts }: MonthSums, reader?: Reader): string {
-  const made = REWARD_STATUSES.filter((status) => byStatus[status].rewards > 0).map(
-    (status) => `${status} ${formatMoney(byStatus[status].total, reader)}`,
-  );
-  const paid = payouts.invoices > 0 ? [`paid out ${formatMoney(payouts.total, reader)}`] : [];
-  return `${formatMonth(month, reader)}: ${[made.join(', '), ...paid].filter(Boolean).join('; ')}.`;
+function monthWords({ month: ofMonth, byStatus, payouts }: MonthSums, reader: Reader | undefined): string {
+  const { say } = speakTo(reader);
+  const month = formatMonth(ofMonth, reader);
+  const sums = REWARD_STATUSES.filter((status) => byStatus[status].rewards > 0)
+    .map((status) => `${status} ${formatMoney(byStatus[status].total, reader)}`)
+    .join(', ');
+  if (payouts.invoices === 0) return say('months.made', { month, sums });
+  const paid = formatMoney(payouts.total, reader);
+  return sums ? say('months.made_and_paid_out', { month, sums, paid }) : say('months.paid_out', { month, paid });
 }

@@ -7,6 +7,7 @@ import { input } from './inputs.js';
 import { invoiceLine } from './invoice-words.js';
 import { type FilledForm, optionOf, type Reading } from './reading.js';
 import { formRefs, type InvoiceRef, type RewardRef, readRewardButton } from './references.js';
+import { speakTo } from './speak.js';
 
 export interface PullRewardInput {
   readonly ref: InvoiceRef;
@@ -14,28 +15,26 @@ export interface PullRewardInput {
 }
 
 export function buildPullRewardForm(sheet: InvoiceSheet, reader?: Reader): ModalView {
+  const { say } = speakTo(reader);
   return modal({
-    title: 'Pull a reward on',
-    submit: 'Pull on',
+    title: say('pull_reward.title'),
+    submit: say('pull_reward.submit'),
     callbackId: VIEW.pullRewardForm,
     metadata: { invoiceId: sheet.id, revision: sheet.revision } satisfies InvoiceRef,
+    reader,
     blocks: [
       invoiceLine(sheet, reader),
-      context(
-        plain(
-          `Offered are rewards in ${sheet.total.currency} that are Approved and on no invoice. Clawbacks of the same partner come with it.`,
-        ),
-      ),
+      context(plain(say('pull_reward.what_is_offered', { currency: sheet.total.currency }))),
       input(
-        { id: INPUT.lateReward, label: 'Reward', hint: 'Search by number, partner or description.' },
-        { type: 'external_select', min_query_length: 0, placeholder: plain('R-1042, partner or description', 150) },
+        { id: INPUT.lateReward, label: say('line_choice.reward'), hint: say('line_choice.reward_hint') },
+        { type: 'external_select', min_query_length: 0, placeholder: plain(say('line_choice.reward_example'), 150) },
       ),
     ],
   });
 }
 
-export function readPullRewardForm(form: FilledForm): Reading<PullRewardInput> {
+export function readPullRewardForm(form: FilledForm, reader?: Reader): Reading<PullRewardInput> {
   const chosen = optionOf(form, INPUT.lateReward);
-  if (!chosen) return { ok: false, errors: { [INPUT.lateReward]: 'Choose a reward.' } };
+  if (!chosen) return { ok: false, errors: { [INPUT.lateReward]: speakTo(reader).say('line_choice.choose') } };
   return { ok: true, value: { ref: formRefs.invoice(form.private_metadata), reward: readRewardButton(chosen) } };
 }

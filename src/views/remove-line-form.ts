@@ -7,6 +7,7 @@ import { input, textInput } from './inputs.js';
 import { invoiceLine } from './invoice-words.js';
 import { errorsOf, type FilledForm, lengthError, optionOf, type Reading, textOf } from './reading.js';
 import { formRefs, type InvoiceRef, type RewardRef, readRewardButton } from './references.js';
+import { speakTo } from './speak.js';
 
 export interface RemoveLineInput {
   readonly ref: InvoiceRef;
@@ -15,29 +16,37 @@ export interface RemoveLineInput {
 }
 
 export function buildRemoveLineForm(sheet: InvoiceSheet, reader?: Reader): ModalView {
+  const { say } = speakTo(reader);
   return modal({
-    title: 'Remove a line',
-    submit: 'Remove',
+    title: say('remove_line.title'),
+    submit: say('remove_line.submit'),
     callbackId: VIEW.removeLineForm,
     metadata: { invoiceId: sheet.id, revision: sheet.revision } satisfies InvoiceRef,
+    reader,
     blocks: [
       invoiceLine(sheet, reader),
-      context(plain('The reward keeps its status and goes on the next invoice. To stop it, decline it on its card.')),
+      context(plain(say('remove_line.means'))),
       input(
-        { id: INPUT.invoiceLine, label: 'Reward', hint: 'Search by number, partner or description.' },
-        { type: 'external_select', min_query_length: 0, placeholder: plain('R-1042, partner or description', 150) },
+        { id: INPUT.invoiceLine, label: say('line_choice.reward'), hint: say('line_choice.reward_hint') },
+        { type: 'external_select', min_query_length: 0, placeholder: plain(say('line_choice.reward_example'), 150) },
       ),
-      textInput({ id: INPUT.reason, label: 'Reason', hint: 'The team sees it.', optional: true, multiline: true }),
+      textInput({
+        id: INPUT.reason,
+        label: say('remove_line.reason'),
+        hint: say('remove_line.reason_hint'),
+        optional: true,
+        multiline: true,
+      }),
     ],
   });
 }
 
-export function readRemoveLineForm(form: FilledForm): Reading<RemoveLineInput> {
+export function readRemoveLineForm(form: FilledForm, reader?: Reader): Reading<RemoveLineInput> {
   const chosen = optionOf(form, INPUT.invoiceLine);
   const reason = textOf(form, INPUT.reason);
   const errors = errorsOf({
-    [INPUT.invoiceLine]: chosen ? undefined : 'Choose a reward.',
-    [INPUT.reason]: lengthError(reason, { most: 1000 }),
+    [INPUT.invoiceLine]: chosen ? undefined : speakTo(reader).say('line_choice.choose'),
+    [INPUT.reason]: lengthError(reason, { most: 1000 }, { reader }),
   });
   if (errors) return { ok: false, errors };
   return {

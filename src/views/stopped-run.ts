@@ -2,6 +2,7 @@ import type { Button, KnownBlock } from '@slack/types';
 import { z } from 'zod';
 import type { Money } from '../domain/money.js';
 import { MOST_MISSED_PERIODS, type Month } from '../domain/period.js';
+import type { Reader } from '../domain/reader.js';
 import type { StoppedRun } from '../domain/shown-invoice.js';
 import {
   bold,
@@ -16,55 +17,70 @@ import {
   sayLines,
   words,
 } from './blocks.js';
-import { countOf, formatMoney, formatMonth } from './formats.js';
+import { commandLine } from './command-line.js';
+import { formatMoney, formatMonth } from './formats.js';
 import { ACTION } from './ids.js';
+import { speakTo } from './speak.js';
+import { shorten } from './text.js';
 
 /** Asks finance about a month whose invoice would be over the bound, and says afterwards what became of it. */
-export function buildStoppedRun(run: StoppedRun): MessageContent {
-  const { month, total, rewards, bound } = run;
-  const title = `Invoice not cut: ${formatMonth(month)} · ${total.currency}`;
-  const on = rewards === undefined ? '' : ` on ${countOf(rewards, 'reward')}`;
-  const why: Line = [
-    words('It would come to '),
-    bold(formatMoney(total)),
-    words(`${on}, over the bound of ${formatMoney(bound)}.`),
-  ];
-  const rest = run.outcome.kind === 'stopped' ? askLines(total.currency) : [outcomeLine(run.outcome)];
+export function buildStoppedRun(run: StoppedRun, reader?: Reader): MessageContent {
+  const { month, total, outcome } = run;
+  const title = `${speakTo(reader).say('stopped_run.title', { month: formatMonth(month, reader) })} · ${total.currency}`;
+  const why = whyLine(run, reader);
+  const isAsking = outcome.kind === 'stopped';
+  const rest = isAsking ? askLines(total.currency, reader) : [outcomeLine(outcome, reader)];
   return {
     text: sayLines([[words(title)], why, ...rest]),
-    blocks: [header(title), ...factLines(why, ...rest), ...(run.outcome.kind === 'stopped' ? [button(run)] : [])],
+    blocks: [header(title), ...factLines(why, ...rest), ...(isAsking ? [button(run, reader)] : [])],
   };
 }
 
-function askLines(currency: string): Line[] {
-  return [
-    [words(`Nothing is lost: this month and later ones in ${currency} wait until somebody of finance looks.`)],
-    [
-      words('If such sums are usual, an admin can raise the bound: '),
-      code('npm run rewards -- settings invoice-bound 2000000'),
-    ],
-  ];
+function whyLine({ total, rewards, bound }: StoppedRun, reader: Reader | undefined): Line {
+  const { line } = speakTo(reader);
+  const facts = { sum: bold(formatMoney(total, reader)), bound: formatMoney(bound, reader) };
+  return rewards === undefined
+    ? line('stopped_run.over_bound', facts)
+    : line('stopped_run.rewards_over_bound', { ...facts, count: rewards });
 }
 
-function outcomeLine(outcome: Exclude<StoppedRun['outcome'], { kind: 'stopped' }>): Line {
-  const cut = outcome.invoice ? `, and cut as ${outcome.invoice}` : '';
-  if (outcome.kind === 'closed') return [words(`Settled${cut || ', and closed without an invoice'}.`)];
-  return [words('✓ Allowed by '), person(outcome.by), words(', '), instant(outcome.at), words(`${cut}.`)];
+function askLines(currency: string, reader: Reader | undefined): Line[] {
+  const { line } = speakTo(reader);
+  const command = code(commandLine('settings', 'invoice-bound', '2000000'));
+  return [line('stopped_run.nothing_is_lost', { currency }), line('stopped_run.raise_the_bound', { command })];
 }
 
-function button({ month, total }: StoppedRun): KnownBlock {
+function outcomeLine(
+  outcome: Exclude<StoppedRun['outcome'], { kind: 'stopped' }>,
+  reader: Reader | undefined,
+): Line {
+  const { line } = speakTo(reader);
+  const { invoice } = outcome;
+  if (outcome.kind === 'closed')
+    return invoice ? line('stopped_run.settled_and_cut', { invoice }) : line('stopped_run.settled');
+  const facts = { who: person(outcome.by, reader), when: instant(outcome.at, reader) };
+  const allowed = invoice
+    ? line('stopped_run.allowed_and_cut', { ...facts, invoice })
+    : line('stopped_run.allowed', facts);
+  return [words('✓ '), ...allowed];
+}
+
+function button({ month: ofMonth, total }: StoppedRun, reader: Reader | undefined): KnownBlock {
+  const { say } = speakTo(reader);
+  const { currency } = total;
+  const month = formatMonth(ofMonth, reader);
   const cutIt: Button = {
     type: 'button',
     action_id: ACTION.allowRun,
-    text: plain('Cut it anyway'),
+    text: plain(say('stopped_run.cut_anyway'), 75),
     style: 'danger',
-    value: `${total.currency}:${month}:${total.minor}`,
-    accessibility_label: `Cut the ${formatMonth(month)} invoice in ${total.currency} anyway`,
+    value: `${currency}:${ofMonth}:${total.minor}`,
+    accessibility_label: shorten(say('stopped_run.cut_anyway_spoken', { month, currency }), 75),
     confirm: {
-      title: plain('Cut it anyway?'),
-      text: plain(`An invoice of ${formatMoney(total)} for ${formatMonth(month)} goes in review.`, 300),
-      confirm: plain('Cut it'),
-      deny: plain('Not yet'),
+      title: plain(say('stopped_run.confirm_title'), 100),
+      text: plain(say('stopped_run.confirm_means', { sum: formatMoney(total, reader), month }), 300),
+      confirm: plain(say('stopped_run.confirm'), 30),
+      deny: plain(say('stopped_run.deny'), 30),
     },
   };
   return { type: 'actions', elements: [cutIt] };
@@ -84,22 +100,17 @@ export function readAllowButton(value: string | undefined): { readonly month: Mo
 }
 
 /** Tells finance that too many months were missed to be closed unasked, and how they are. */
-export function buildMissedMonths({
-  since,
-  currency,
-}: {
-  readonly since: Month;
-  readonly currency: string;
-}): MessageContent {
-  const title = `Invoices not cut: ${currency}, since ${formatMonth(since)}`;
+export function buildMissedMonths(
+  { since, currency }: { readonly since: Month; readonly currency: string },
+  reader?: Reader,
+): MessageContent {
+  const { say, line } = speakTo(reader);
+  const month = formatMonth(since, reader);
+  const title = say('missed_months.title', { currency, month });
   const until = `${Number(since.slice(0, 4)) + 1}${since.slice(4)}-02T12:00:00Z`;
-  const lines: Line[] = [
-    [
-      words(
-        `No month was closed since ${formatMonth(since)}. More than ${MOST_MISSED_PERIODS} are not closed unasked.`,
-      ),
-    ],
-    [words('An admin can close them a year at a time: '), code(`npm run rewards -- invoices run --as-of ${until}`)],
+  const lines = [
+    line('missed_months.none_closed', { month, most: MOST_MISSED_PERIODS }),
+    line('missed_months.a_year_at_a_time', { command: code(commandLine('invoices', 'run', '--as-of', until)) }),
   ];
   return { text: sayLines([[words(title)], ...lines]), blocks: [header(title), ...factLines(...lines)] };
 }

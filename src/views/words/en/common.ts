@@ -13,5 +13,6 @@ export const common = {
   'count.more': '{count, number} more',
   'count.contacts': '{count, plural, one {# contact} other {# contacts}}',
   'count.customers': '{count, plural, one {# customer} other {# customers}}',
+  'count.partners': '{count, plural, one {# partner} other {# partners}}',
   'count.rewards': '{count, plural, one {# reward} other {# rewards}}',
 } as const;

@@ -1,4 +1,4 @@
-/** An invoice wherever it is named: its message, its forms, its files. */
+/** An invoice wherever it is named: its message, its forms, its files; the digest before it and the picture after it. */
 export const invoice = {
   'invoice_status.in_review': 'in review',
   'invoice_status.paused': 'paused',
@@ -7,4 +7,242 @@ export const invoice = {
   'invoice_status.failed': 'payment failed',
   'invoice_status.void': 'void',
   'invoice.not_reviewed': '{count, number} not reviewed',
+  'invoice.payment_expected': 'payment expected around {day}',
+  'invoice.reference': 'ref “{reference}”',
+  'invoice.all_partners': 'All partners',
+
+  // Its message
+  'invoice_now.in_review': 'In review until {day}',
+  'invoice_now.paused': 'Paused',
+  'invoice_now.finalised': 'Finalised',
+  'invoice_now.paid': 'Paid',
+  'invoice_now.paid_on': 'Paid on {day}',
+  'invoice_now.failed': 'Payment failed',
+  'invoice_now.void': 'Void: nothing is paid with it',
+  'invoice_now.went_back': '{count, plural, one {# reward} other {# rewards}} went back, for the next invoice',
+  'invoice_now.sum_went_back':
+    '{count, plural, one {# reward} other {# rewards}} of {sum} went back, for the next invoice',
+  'invoice_now.left_as_last': '{reward} left it as the last',
+  'invoice_now.by_whom': 'by {who}, {when}',
+  'invoice_aside.not_reviewed_yet': '{count, number} not reviewed yet ({sum})',
+  'invoice_aside.went_on_unreviewed': '{count, number} went on without review ({sum})',
+  'invoice_aside.postponed': '{count, number} moved to the next invoice ({sum})',
+  'invoice_aside.held': '{count, number} on hold, not on it ({sum})',
+  'invoice_aside.declined': '{count, number} declined, not on it ({sum})',
+  'invoice_aside.paid_elsewhere': '{count, number} paid elsewhere, not on it ({sum})',
+  'invoice_aside.carried_forward': '{count, number} carried forward: {partners}',
+  'invoice_aside.below_minimum': '{partner} {sum} (below the minimum of {minimum})',
+  'invoice_aside.more': '{count, number} more',
+  'invoice_share.more_partners': 'and {count, plural, one {# more partner} other {# more partners}}, {sum}',
+
+  // Its buttons and its menu
+  'invoice_button.pause': 'Pause…',
+  'invoice_button.resume': 'Resume',
+  'invoice_button.pull': 'Pull a reward on…',
+  'invoice_button.finalise': 'Finalise now',
+  'invoice_button.paid': 'Mark as paid…',
+  'invoice_button.failed': 'Payment failed…',
+  'invoice_button.retry': 'Try again',
+  'invoice_button.partners': 'All partners',
+  'invoice_button.spoken': '{button}, {invoice}',
+  'invoice_menu.remove_line': 'Remove a line…',
+  'invoice_menu.void': 'Void…',
+  'invoice_menu.partners': 'All partners',
+  'invoice_menu.history': 'History',
+  'invoice_finalise.title': 'Finalise {invoice} now?',
+  'invoice_finalise.locks_lines':
+    '{sum} for {count, plural, one {# reward} other {# rewards}}. Its lines are locked then.',
+  'invoice_finalise.unreviewed': '{count, plural, one {# reward} other {# rewards}} on it nobody reviewed.',
+  'invoice_finalise.confirm': 'Finalise',
+
+  // All its partners, page by page
+  'invoice_page.page_of': 'page {page, number} of {pages, number}',
+  'invoice_page.previous': 'Previous',
+  'invoice_page.next': 'Next',
+  'invoice_page.previous_spoken': 'Previous page of partners, {invoice}',
+  'invoice_page.next_spoken': 'Next page of partners, {invoice}',
+
+  // Its history
+  'invoice_event.cut': 'Cut by {who}, {when}',
+  'invoice_event.line_removed': '{reward} taken off by {who}, {when}',
+  'invoice_event.line_added': '{reward} pulled on by {who}, {when}',
+  'invoice_event.unnamed_line_removed': 'A reward taken off by {who}, {when}',
+  'invoice_event.unnamed_line_added': 'A reward pulled on by {who}, {when}',
+  'invoice_event.paused': 'Paused by {who}, {when}',
+  'invoice_event.resumed': 'Resumed by {who}, {when}',
+  'invoice_event.finalised': 'Finalised by {who}, {when}',
+  'invoice_event.paid': 'Marked as paid by {who}, {when}',
+  'invoice_event.failed': 'Payment marked as failed by {who}, {when}',
+  'invoice_event.retried': 'Payment to be tried again, says {who}, {when}',
+  'invoice_event.voided': 'Voided by {who}, {when}',
+  'invoice_event.void_without_lines': 'Void, since {reward} left it as the last, taken off by {who}, {when}',
+  'invoice_left.decline': 'declined',
+  'invoice_left.withdraw': 'withdrawn',
+  'invoice_left.hold': 'put on hold',
+  'invoice_left.request_changes': 'put on hold for changes',
+  'invoice_left.mark_paid': 'paid elsewhere',
+  'invoice_left.postponed': 'goes on the next invoice',
+  'invoice_detail.taken_along': '{rewards} taken along, to be taken back from the same partner',
+  'invoice_detail.carried_forward': '{rewards} carried forward with it',
+  'invoice_detail.more': '{count, number} more',
+  'invoice_detail.went_back': '{count, plural, one {# reward} other {# rewards}} went back',
+  'invoice_detail.paid_on': 'paid on {day}',
+  'invoice_detail.clock_set': 'with the clock set to {time}',
+
+  // Its forms
+  'invoice_paid.title': 'Mark invoice as paid',
+  'invoice_paid.submit': 'Mark as paid',
+  'invoice_paid.means':
+    '{rewards, plural, one {# reward} other {# rewards}} will be Paid, and {partners, plural, one {# partner} other {# partners}} told.',
+  'invoice_paid.paid_on': 'Paid on',
+  'invoice_paid.reference': 'Reference',
+  'invoice_paid.reference_hint': 'As in your bank or payment provider.',
+  'invoice_paid.type_reference': 'Type the reference of the payment.',
+  'invoice_reason.pause.title': 'Pause invoice',
+  'invoice_reason.pause.submit': 'Pause',
+  'invoice_reason.pause.means':
+    'It is not finalised until somebody resumes it or finalises it. Its lines can still change.',
+  'invoice_reason.fail.title': 'Payment failed',
+  'invoice_reason.fail.submit': 'Mark as failed',
+  'invoice_reason.fail.means':
+    'Its rewards stay on it, and no partner is told. You can try again, mark it as paid, or void it.',
+  'invoice_reason.void.title': 'Void invoice',
+  'invoice_reason.void.submit': 'Void',
+  'invoice_reason.void.means':
+    '{count, plural, one {# reward} other {# rewards}} will go back as they are, and on the next invoice. Nothing is paid with {invoice}, its number is not used again, and this cannot be undone.',
+  'invoice_reason.reason': 'Reason',
+  'invoice_reason.reason_hint': 'The team sees it, partners do not.',
+  'invoice_reason.say_why': 'Say why.',
+  'pull_reward.title': 'Pull a reward on',
+  'pull_reward.submit': 'Pull on',
+  'pull_reward.what_is_offered':
+    'Offered are rewards in {currency} that are Approved and on no invoice. Clawbacks of the same partner come with it.',
+  'remove_line.title': 'Remove a line',
+  'remove_line.submit': 'Remove',
+  'remove_line.means':
+    'The reward keeps its status and goes on the next invoice. To stop it, decline it on its card.',
+  'remove_line.reason': 'Reason',
+  'remove_line.reason_hint': 'The team sees it.',
+  'line_choice.reward': 'Reward',
+  'line_choice.reward_hint': 'Search by number, partner or description.',
+  'line_choice.reward_example': 'R-1042, partner or description',
+  'line_choice.choose': 'Choose a reward.',
+
+  // Its files
+  'files_open.table': 'The lines of {invoice} as a table.',
+  'files_open.table_and_pdf': 'The lines of {invoice} as a table and as a PDF.',
+  'files_final.table': '{invoice} is final: its lines as a table.',
+  'files_final.table_and_pdf': '{invoice} is final: its lines as a table and as a PDF.',
+  'files_payable.table':
+    '{invoice} is final: its lines as a table, and the payout file with {count, plural, one {# payment} other {# payments}}.',
+  'files_payable.table_and_pdf':
+    '{invoice} is final: its lines as a table and as a PDF, and the payout file with {count, plural, one {# payment} other {# payments}}.',
+  'files.in_review_until': 'In review until {day}.',
+  'files.what_changes': 'What leaves it or is added meanwhile is not in these files; the final ones follow.',
+  'files.no_email': 'In it {count, plural, one {# partner has} other {# partners have}} no e-mail.',
+  'files.not_printed': 'The PDF could not be printed. To try again: {command}',
+  'files.here_now': 'The files of this invoice could not be put here at first. They are in this thread now.',
+  'files.void': '{invoice} is void: do not use its files, least of all the payout file.',
+  'files.at_the_command_line': 'They are always at the command line: {command} (or {formats})',
+  'files_problem.unclear': 'Slack did not say whether the files of this invoice arrived.',
+  'files_problem.missing_scope':
+    'The files of this invoice cannot be put here: the app may not upload files (scope {scope}).',
+  'files_problem.refused': 'The files of this invoice cannot be put here: Slack refuses them ({code}).',
+  'files_remedy.unclear': 'If they are not in this thread, they were lost on the way.',
+  'files_remedy.missing_scope':
+    'For an admin: add {scope} under {page} in the settings of the Slack app and install it again. The files then come within the hour.',
+  'files_remedy.refused':
+    'For an admin: see what the workspace allows about files. Once it allows them, they come within the hour.',
+
+  // On paper
+  'paper.title': 'Invoice {invoice}',
+  'paper.moment': '{day}, {time}',
+  'paper_status.in_review': 'In review',
+  'paper_status.paused': 'Paused',
+  'paper_status.finalised': 'Final',
+  'paper_status.paid': 'Paid',
+  'paper_status.failed': 'Payment failed',
+  'paper_status.void': 'Void',
+  'paper_fact.month': 'Month',
+  'paper_fact.from': 'From',
+  'paper_fact.to': 'To',
+  'paper_fact.time_zone': 'Time zone',
+  'paper_fact.currency': 'Currency',
+  'paper_fact.cut': 'Cut',
+  'paper_fact.in_review_until': 'In review until',
+  'paper_fact.payment_expected': 'Payment expected',
+  'paper_fact.paid_on': 'Paid on',
+  'paper_fact.reference': 'Reference',
+  'paper_note.void': 'This invoice is void: nothing is paid with it.',
+  'paper_note.may_change': 'Lines may still leave or be added until the review is over.',
+  'paper_note.not_reviewed_yet': '{count, plural, one {# reward} other {# rewards}} not reviewed yet ({sum}).',
+  'paper_note.not_reviewed_yet_marked':
+    '{count, plural, one {# reward} other {# rewards}} not reviewed yet; they are marked ({sum}).',
+  'paper_note.went_on_unreviewed': '{count, plural, one {# reward} other {# rewards}} went on without review ({sum}).',
+  'paper_note.went_on_unreviewed_marked':
+    '{count, plural, one {# reward} other {# rewards}} went on without review; they are marked ({sum}).',
+  'paper_note.held': '{count, plural, one {# reward} other {# rewards}} on hold and not on this invoice ({sum}).',
+  'paper_note.postponed': '{count, plural, one {# reward} other {# rewards}} moved to the next invoice ({sum}).',
+  'paper_note.declined': '{count, plural, one {# reward} other {# rewards}} declined and not on this invoice ({sum}).',
+  'paper_note.paid_elsewhere':
+    '{count, plural, one {# reward} other {# rewards}} paid elsewhere and not on this invoice ({sum}).',
+  'paper_note.carried_forward':
+    '{count, plural, one {# partner} other {# partners}} carried forward to the next invoice: {partners}.',
+  'paper_note.more': '{count, number} more',
+  'paper_note.too_many_lines':
+    '{count, plural, one {# line} other {# lines}} are too many to print. Each of them is in {file}; here is what each partner is owed.',
+  'paper_line.not_reviewed': 'Not reviewed',
+
+  // Before it is cut
+  'digest.title': '{month}: what will be invoiced',
+  'digest.cut': "Cut {when} (the month's end in {zone})",
+  'digest.unreviewed_go_on': 'What nobody reviewed by then goes on, marked so.',
+  'digest.unreviewed_stay_off': 'What nobody approved by then stays off.',
+  'digest.unreviewed': 'Not reviewed yet',
+  'digest.held': 'On hold, not on it',
+  'digest.count_unreviewed': '{count, number} not reviewed yet ({sum})',
+  'digest.count_held': '{count, number} on hold ({sum})',
+  'digest.carried_below_minimum':
+    '{count, plural, one {# partner} other {# partners}} to be carried forward, below the minimum of {minimum}: {partners}',
+  'digest.carried_for_balance':
+    '{count, plural, one {# partner} other {# partners}} to be carried forward, zero or less: {partners}',
+  'digest.more_partners': '{count, number} more',
+  'digest.more_rewards': 'and {count, number} more',
+  'digest.created': 'created {when}',
+  'digest.looks_after': '{who} looks after it',
+  'digest.review_by': 'review by {day}',
+
+  // A run that did not cut it
+  'stopped_run.title': 'Invoice not cut: {month}',
+  'stopped_run.over_bound': 'It would come to {sum}, over the bound of {bound}.',
+  'stopped_run.rewards_over_bound':
+    'It would come to {sum} on {count, plural, one {# reward} other {# rewards}}, over the bound of {bound}.',
+  'stopped_run.nothing_is_lost':
+    'Nothing is lost: this month and later ones in {currency} wait until somebody of finance looks.',
+  'stopped_run.raise_the_bound': 'If such sums are usual, an admin can raise the bound: {command}',
+  'stopped_run.settled': 'Settled, and closed without an invoice.',
+  'stopped_run.settled_and_cut': 'Settled, and cut as {invoice}.',
+  'stopped_run.allowed': 'Allowed by {who}, {when}.',
+  'stopped_run.allowed_and_cut': 'Allowed by {who}, {when}, and cut as {invoice}.',
+  'stopped_run.cut_anyway': 'Cut it anyway',
+  'stopped_run.cut_anyway_spoken': 'Cut the {month} invoice in {currency} anyway',
+  'stopped_run.confirm_title': 'Cut it anyway?',
+  'stopped_run.confirm_means': 'An invoice of {sum} for {month} goes in review.',
+  'stopped_run.confirm': 'Cut it',
+  'stopped_run.deny': 'Not yet',
+  'missed_months.title': 'Invoices not cut: {currency}, since {month}',
+  'missed_months.none_closed':
+    'No month was closed since {month}. More than {most, number} are not closed unasked.',
+  'missed_months.a_year_at_a_time': 'An admin can close them a year at a time: {command}',
+
+  // The months as a picture, and that picture in words
+  'months.chart_title': 'Rewards by month and status, and payouts',
+  'months.chart_payouts': 'Paid out',
+  'months.last_twelve': 'The last twelve months',
+  'months.what_it_shows': 'Rewards by month and status, and payouts, in {currency}.',
+  'months.nothing': 'Nothing in {count, plural, one {# month} other {# months}}.',
+  'months.not_told': '{count, plural, one {# earlier month} other {# earlier months}} not told here.',
+  'months.made': '{month}: {sums}.',
+  'months.paid_out': '{month}: paid out {paid}.',
+  'months.made_and_paid_out': '{month}: {sums}; paid out {paid}.',
 } as const;
