@@ -4,7 +4,7 @@ import { AriaComponent, GridComponent, LegendComponent, TitleComponent } from 'e
 import { type EChartsCoreOption, init, use } from 'echarts/core';
 import { SVGRenderer } from 'echarts/renderers';
 import { toDecimal } from '../domain/money.js';
-import type { MonthSums, MonthsPicture } from '../domain/months.js';
+import type { MonthSums, MonthsPicture, MonthsPictureWords } from '../domain/months.js';
 import type { RewardStatus } from '../domain/reward.js';
 import { LATIN_FONTS } from './fonts.js';
 
@@ -22,15 +22,14 @@ const STATUSES: readonly { readonly status: RewardStatus; readonly colour: strin
   { status: 'Hold', colour: '#E69F00', decal: lines(-Math.PI / 4) },
   { status: 'Declined', colour: '#B8BEC5', decal: lines(0) },
 ];
-const PAYOUTS = 'Paid out';
 const INK = '#1d2733';
 const QUIET = '#5b6774';
 
 /** Draws a programme's months as a PNG, 2400 by 1200: rewards stacked by status, and beside them what was paid out. */
-export async function renderMonthsChart(picture: MonthsPicture): Promise<Buffer> {
+export async function renderMonthsChart(picture: MonthsPicture, words: MonthsPictureWords): Promise<Buffer> {
   const chart = init(null, null, { renderer: 'svg', ssr: true, width: WIDTH, height: HEIGHT });
   try {
-    chart.setOption(optionOf(picture));
+    chart.setOption(optionOf(picture, words));
     // On a thread of its own: the bot goes on answering.
     const png = await renderAsync(chart.renderToSVGString(), {
       fitTo: { mode: 'zoom', value: 2 },
@@ -43,14 +42,15 @@ export async function renderMonthsChart(picture: MonthsPicture): Promise<Buffer>
   }
 }
 
-function optionOf({ currency, months }: MonthsPicture): EChartsCoreOption {
+function optionOf({ months }: MonthsPicture, words: MonthsPictureWords): EChartsCoreOption {
+  const short = shortener(words.locale);
   const totals = months.map((month) => sumOf(month));
   return {
     animation: false,
     textStyle: { fontFamily: 'Noto Sans', color: INK },
     aria: { enabled: true, decal: { show: true } },
     title: {
-      text: `Rewards by month and status, and payouts · ${currency}`,
+      text: words.title,
       left: 32,
       top: 20,
       textStyle: { fontSize: 24, fontWeight: 'bold', color: INK },
@@ -59,7 +59,7 @@ function optionOf({ currency, months }: MonthsPicture): EChartsCoreOption {
     grid: { left: 32, right: 32, top: 130, bottom: 24, outerBoundsMode: 'same', outerBoundsContain: 'axisLabel' },
     xAxis: {
       type: 'category',
-      data: months.map(({ month }) => monthWords(month)),
+      data: [...words.months],
       axisTick: { show: false },
       axisLine: { lineStyle: { color: QUIET } },
       axisLabel: { fontSize: 17, color: INK, interval: 0, lineHeight: 21 },
@@ -79,10 +79,10 @@ function optionOf({ currency, months }: MonthsPicture): EChartsCoreOption {
         data: months.map(({ byStatus }) => bar(numberOf(byStatus[status].total), place === STATUSES.length - 1)),
         itemStyle: { color: colour, borderColor: '#ffffff', borderWidth: 1, decal },
         // One label a bar, over all of it.
-        ...(place === STATUSES.length - 1 ? { label: topLabel(months.map((_, at) => totals[at] ?? 0)) } : {}),
+        ...(place === STATUSES.length - 1 ? { label: topLabel(totals, short) } : {}),
       })),
       {
-        name: PAYOUTS,
+        name: words.payouts,
         type: 'bar',
         barMaxWidth: 22,
         data: months.map(({ payouts }) => bar(numberOf(payouts.total))),
@@ -98,7 +98,7 @@ function bar(amount: number, isLabelled = false): number | null | object {
   return isLabelled ? { value: 0, itemStyle: { borderWidth: 0, opacity: 0 } } : null;
 }
 
-function topLabel(totals: readonly number[]): object {
+function topLabel(totals: readonly number[], short: (amount: number) => string): object {
   return {
     show: true,
     position: 'top',
@@ -117,18 +117,9 @@ function numberOf(money: { readonly minor: bigint; readonly currency: string }):
   return Number(toDecimal(money));
 }
 
-const shortly = new Intl.NumberFormat('en', { notation: 'compact', maximumFractionDigits: 1 });
-
-function short(amount: number): string {
-  return shortly.format(amount);
-}
-
-const SHORT_MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
-
-/** `2026-11` as two lines, the month over the year. */
-function monthWords(month: string): string {
-  const [year = '', number = '1'] = month.split('-');
-  return `${SHORT_MONTHS[Number(number) - 1] ?? number}\n${year}`;
+function shortener(locale: string): (amount: number) => string {
+  const shortly = new Intl.NumberFormat(locale, { notation: 'compact', maximumFractionDigits: 1 });
+  return (amount) => shortly.format(amount);
 }
 
 function lines(rotation: number): object {

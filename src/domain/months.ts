@@ -20,3 +20,14 @@ export interface MonthsPicture {
   /** Oldest first, without gaps. */
   readonly months: readonly MonthSums[];
 }
+
+/** What is written into a picture of the months. */
+export interface MonthsPictureWords {
+  readonly title: string;
+  /** The bars of what was paid out. Those of the rewards are called by their status. */
+  readonly payouts: string;
+  /** Each month's name, as the picture has them; in lines, where it has several. */
+  readonly months: readonly string[];
+  /** BCP 47: how sums are shortened, as `1.2K`. */
+  readonly locale: string;
+}

@@ -36,8 +36,8 @@ async function openLineForm(
 }
 
 export function submitPullForm(deps: HandlerDeps): Handler<SubmitArgs> {
-  return async ({ ack, body, view }) => {
-    const form = readPullRewardForm(view);
+  return async ({ ack, body, client, view }) => {
+    const form = readPullRewardForm(view, await readerNow(deps, client, body.user.id));
     if (!form.ok) return ack({ response_action: 'errors', errors: form.errors });
     const { ref, reward } = form.value;
     const order = { ...ref, rewardId: reward.rewardId, rewardRevision: reward.revision };
@@ -47,8 +47,8 @@ export function submitPullForm(deps: HandlerDeps): Handler<SubmitArgs> {
 }
 
 export function submitRemoveLineForm(deps: HandlerDeps): Handler<SubmitArgs> {
-  return async ({ ack, body, view }) => {
-    const form = readRemoveLineForm(view);
+  return async ({ ack, body, client, view }) => {
+    const form = readRemoveLineForm(view, await readerNow(deps, client, body.user.id));
     if (!form.ok) return ack({ response_action: 'errors', errors: form.errors });
     const { ref, reward, reason } = form.value;
     const order = { ...ref, rewardId: reward.rewardId, reason };

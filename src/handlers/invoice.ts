@@ -27,8 +27,12 @@ export function openInvoicePaidForm(deps: HandlerDeps): Handler<ActionArgs> {
 }
 
 export function submitInvoicePaidForm(deps: HandlerDeps): Handler<SubmitArgs> {
-  return async ({ ack, body, view }) => {
-    const form = readInvoicePaidForm(view, await readToday(deps, deps.workspaceId));
+  return async ({ ack, body, client, view }) => {
+    const [today, reader] = await Promise.all([
+      readToday(deps, deps.workspaceId),
+      readerNow(deps, client, body.user.id),
+    ]);
+    const form = readInvoicePaidForm(view, today, reader);
     if (!form.ok) return ack({ response_action: 'errors', errors: form.errors });
     const { ref, paidOn, reference } = form.value;
     await markInvoicePaid(deps, { ...ref, paidOn, reference, workspaceId: deps.workspaceId, by: body.user.id });

@@ -36,8 +36,8 @@ export async function openReasonFormFor(
 }
 
 export function submitInvoiceReasonForm(deps: HandlerDeps): Handler<SubmitArgs> {
-  return async ({ ack, body, view }) => {
-    const form = readInvoiceReasonForm(view);
+  return async ({ ack, body, client, view }) => {
+    const form = readInvoiceReasonForm(view, await readerNow(deps, client, body.user.id));
     if (!form.ok) return ack({ response_action: 'errors', errors: form.errors });
     const { ref, act, reason } = form.value;
     const { invoiceId, revision } = ref;

@@ -6,6 +6,7 @@ import { readMonths } from '../services/read-months.js';
 import { isFileRefusal, readCallFailure, refusalCode } from '../slack/errors.js';
 import { type FileToUpload, shareFiles, type UploadedFile, uploadFile } from '../slack/upload-files.js';
 import { monthsChartAlt } from '../views/months-chart-alt.js';
+import { buildMonthsChartComment, buildMonthsChartWords } from '../views/months-chart-words.js';
 import type { JobContext, JobHandler } from './context.js';
 
 /** What Slack takes as a picture's description: docs.slack.dev/reference/methods/files.getUploadURLExternal */
@@ -43,7 +44,7 @@ export const sendDigestChart: JobHandler<'send-digest-chart'> = async ({ workspa
     );
     const note = { workspaceId, key, channel: place.channel, shown };
     await noteMessage(context, { ...note, state: 'posting' });
-    await shareFiles(client, uploaded, { ...place, comment: 'The last twelve months' }).catch(
+    await shareFiles(client, uploaded, { ...place, comment: buildMonthsChartComment() }).catch(
       async (error: unknown) => {
         // A clear no: it may be tried again.
         if (readCallFailure(error)?.kind !== 'unclear') await noteMessage(context, { ...note, state: 'failed' });
@@ -72,7 +73,7 @@ async function draw(context: JobContext, workspaceId: string, month: string): Pr
     pictures.push({
       currency,
       name: `months-${currency.toLowerCase()}.png`,
-      bytes: await renderMonthsChart(months),
+      bytes: await renderMonthsChart(months, buildMonthsChartWords(months)),
       altText: monthsChartAlt(months, ALT_LENGTH),
     });
   }

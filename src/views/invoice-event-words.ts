@@ -26,7 +26,9 @@ function sentenceOf({ kind, actor, at, facts: { reward } }: InvoiceEvent, reader
   switch (kind) {
     case 'line_removed':
     case 'line_added':
-      return reward ? line(`invoice_event.${kind}`, { ...facts, reward }) : line(`invoice_event.unnamed_${kind}`, facts);
+      return reward
+        ? line(`invoice_event.${kind}`, { ...facts, reward })
+        : line(`invoice_event.unnamed_${kind}`, facts);
     case 'voided':
       return reward
         ? line('invoice_event.void_without_lines', { ...facts, reward })

@@ -35,13 +35,13 @@ export function buildInvoicePaidForm({
     reader,
     blocks: [
       invoiceLine(sheet, reader),
-      context(
-        plain(
-          say('invoice_paid.means', { rewards: sheet.rewards, partners: sheet.shares.length }),
-        ),
-      ),
+      context(plain(say('invoice_paid.means', { rewards: sheet.rewards, partners: sheet.shares.length }))),
       dateInput({ id: INPUT.paidOn, label: say('invoice_paid.paid_on'), initial: today }),
-      textInput({ id: INPUT.reference, label: say('invoice_paid.reference'), hint: say('invoice_paid.reference_hint') }),
+      textInput({
+        id: INPUT.reference,
+        label: say('invoice_paid.reference'),
+        hint: say('invoice_paid.reference_hint'),
+      }),
     ],
   });
 }
@@ -53,11 +53,7 @@ export function readInvoicePaidForm(form: FilledForm, today: LocalDate, reader?:
   const reference = textOf(form, INPUT.reference);
   const errors = errorsOf({
     [INPUT.paidOn]: paidDayError(paidOn, today, reader),
-    [INPUT.reference]: lengthError(
-      reference,
-      { least: 1, most: 100 },
-      { missing, reader },
-    ),
+    [INPUT.reference]: lengthError(reference, { least: 1, most: 100 }, { missing, reader }),
   });
   if (errors || !paidOn || !reference) return { ok: false, errors: errors ?? {} };
   return { ok: true, value: { ref: formRefs.invoice(form.private_metadata), paidOn, reference } };

@@ -11,10 +11,13 @@ import {
   type PaperShare,
 } from '../domain/invoice-document.js';
 import { addLocalDays, localDateOf } from '../domain/period.js';
+import type { Reader } from '../domain/reader.js';
 import { rewardNumber } from '../domain/reward.js';
 import type { PartnerName } from '../domain/shown.js';
 import type { InvoiceSheet, PartnerShare } from '../domain/shown-invoice.js';
-import { countOf, formatDay, formatMoney, formatMonth } from './formats.js';
+import { formatDay, formatMoney, formatMonth } from './formats.js';
+import { inLine, localeOf } from './locale.js';
+import { speakTo } from './speak.js';
 import { cleanText, oneLine } from './text.js';
 
 const MOST_CARRIED = 20;
@@ -23,110 +26,132 @@ const MOST_CARRIED = 20;
  * An invoice in words, as it is printed and filed. `lines` come partner by partner; of more than can be printed they may
  * be left away, and the paper has one row a partner.
  */
-export function buildInvoicePaper(document: InvoiceDocument, lines: readonly DocumentLine[]): InvoicePaper {
+export function buildInvoicePaper(
+  document: InvoiceDocument,
+  lines: readonly DocumentLine[],
+  reader?: Reader,
+): InvoicePaper {
   const { programme, sheet } = document;
+  const { say } = speakTo(reader);
   const isSummary = sheet.rewards > MOST_PRINTED_LINES;
   return {
-    title: `Invoice ${sheet.number}`,
+    title: say('paper.title', { invoice: sheet.number }),
     author: oneLine(programme.name),
     address: cleanText(programme.address)
       .split('\n')
       .map((line) => line.trim())
       .filter(Boolean),
     number: sheet.number,
-    status: STATUS[sheet.status],
+    status: say(`paper_status.${sheet.status}`),
     isProvisional: canStillChange(sheet.status),
-    facts: factsOf(document),
-    total: formatMoney(sheet.total),
-    counts: `${countOf(sheet.rewards, 'reward')} · ${countOf(sheet.shares.length, 'partner')}`,
-    notes: notesOf(sheet),
-    groups: isSummary ? [] : groupLines(document, lines),
+    facts: factsOf(document, reader),
+    total: formatMoney(sheet.total, reader),
+    counts: [
+      say('count.rewards', { count: sheet.rewards }),
+      say('count.partners', { count: sheet.shares.length }),
+    ].join(' · '),
+    notes: notesOf(sheet, reader),
+    groups: isSummary ? [] : groupLines(document, lines, reader),
     summary: isSummary
       ? {
-          why: `${countOf(sheet.rewards, 'line')} are too many to print. Each of them is in ${invoiceFileName(sheet, 'csv')}; here is what each partner is owed.`,
-          shares: sheet.shares.map(shareOf),
+          why: say('paper_note.too_many_lines', { count: sheet.rewards, file: invoiceFileName(sheet, 'csv') }),
+          shares: sheet.shares.map((share) => shareOf(share, reader)),
         }
       : undefined,
   };
 }
 
-const STATUS: Readonly<Record<InvoiceStatus, string>> = {
-  in_review: 'In review',
-  paused: 'Paused',
-  finalised: 'Final',
-  paid: 'Paid',
-  failed: 'Payment failed',
-  void: 'Void',
-};
-
-function factsOf({ sheet, startsAt, endsAt, cutAt }: InvoiceDocument): InvoicePaper['facts'] {
-  const { timeZone } = sheet;
+function factsOf(
+  { sheet, startsAt, endsAt, cutAt }: InvoiceDocument,
+  reader: Reader | undefined,
+): InvoicePaper['facts'] {
+  const { say } = speakTo(reader);
+  const { timeZone, paidOn, paymentReference } = sheet;
+  const dayOf = (instant: Date) => formatDay(localDateOf(instant, timeZone), reader);
   const lastDay = addLocalDays(localDateOf(endsAt, timeZone), -1);
-  const facts: [string, string | undefined][] = [
-    ['Month', formatMonth(sheet.month)],
-    ['From', formatDay(localDateOf(startsAt, timeZone))],
-    ['To', formatDay(lastDay)],
-    ['Time zone', timeZone],
-    ['Currency', sheet.total.currency],
-    ['Cut', localInstant(cutAt, timeZone)],
-    ['In review until', sheet.status === 'in_review' ? formatDay(sheet.inReviewUntil) : undefined],
-    ['Payment expected', isOwed(sheet.status) ? formatDay(sheet.expectedPaymentOn) : undefined],
-    ['Paid on', sheet.paidOn && formatDay(sheet.paidOn)],
-    ['Reference', sheet.paymentReference && breakable(oneLine(sheet.paymentReference))],
-  ];
-  return facts.flatMap(([label, value]) => (value ? [{ label, value }] : []));
+  const facts = [
+    ['month', formatMonth(sheet.month, reader)],
+    ['from', dayOf(startsAt)],
+    ['to', formatDay(lastDay, reader)],
+    ['time_zone', timeZone],
+    ['currency', sheet.total.currency],
+    // Nobody's own zone can be shown on paper: the programme's, which the paper names.
+    ['cut', say('paper.moment', { day: dayOf(cutAt), time: timeOfDay(cutAt, timeZone, reader) })],
+    ['in_review_until', sheet.status === 'in_review' ? formatDay(sheet.inReviewUntil, reader) : undefined],
+    ['payment_expected', isOwed(sheet.status) ? formatDay(sheet.expectedPaymentOn, reader) : undefined],
+    ['paid_on', paidOn && formatDay(paidOn, reader)],
+    ['reference', paymentReference && breakable(oneLine(paymentReference))],
+  ] as const;
+  return facts.flatMap(([label, value]) => (value ? [{ label: say(`paper_fact.${label}`), value }] : []));
 }
 
 function isOwed(status: InvoiceStatus): boolean {
   return status !== 'paid' && status !== 'void';
 }
 
-/** On paper nobody's own zone can be shown: the programme's, which the paper names. */
-function localInstant(instant: Date, timeZone: string): string {
-  return format(new TZDate(instant.getTime(), timeZone), 'd MMMM yyyy, HH:mm');
+function timeOfDay(instant: Date, timeZone: string, reader: Reader | undefined): string {
+  if (!reader) return format(new TZDate(instant.getTime(), timeZone), 'HH:mm');
+  return inReadersWords(instant, { hour: 'numeric', minute: '2-digit', timeZone }, reader);
 }
 
-function shortDay(instant: Date, timeZone: string): string {
-  return format(new TZDate(instant.getTime(), timeZone), 'd MMM yyyy');
+function shortDay(instant: Date, timeZone: string, reader: Reader | undefined): string {
+  if (!reader) return format(new TZDate(instant.getTime(), timeZone), 'd MMM yyyy');
+  return inReadersWords(instant, { day: 'numeric', month: 'short', year: 'numeric', timeZone }, reader);
 }
 
-function notesOf(sheet: InvoiceSheet): string[] {
-  const marked = sheet.rewards > MOST_PRINTED_LINES ? '' : '; they are marked';
+function inReadersWords(instant: Date, options: Intl.DateTimeFormatOptions, reader: Reader): string {
+  return inLine(new Intl.DateTimeFormat(localeOf(reader), options).format(instant));
+}
+
+function notesOf(sheet: InvoiceSheet, reader: Reader | undefined): string[] {
+  const { say } = speakTo(reader);
+  const isOpen = canStillChange(sheet.status);
+  const unreviewed = isOpen ? 'not_reviewed_yet' : 'went_on_unreviewed';
+  const areMarked = sheet.rewards <= MOST_PRINTED_LINES;
   return [
-    ...(sheet.status === 'void' ? ['This invoice is void: nothing is paid with it.'] : []),
-    ...(canStillChange(sheet.status) ? ['Lines may still leave or be added until the review is over.'] : []),
-    ...counted(
-      sheet.unreviewed,
-      canStillChange(sheet.status) ? `not reviewed yet${marked}` : `went on without review${marked}`,
-    ),
-    ...(canStillChange(sheet.status) ? leftOutNotes(sheet) : []),
+    ...(sheet.status === 'void' ? [say('paper_note.void')] : []),
+    ...(isOpen ? [say('paper_note.may_change')] : []),
+    ...countedNote(areMarked ? `${unreviewed}_marked` : unreviewed, sheet.unreviewed, reader),
+    ...(isOpen ? leftOutNotes(sheet, reader) : []),
   ];
 }
 
 /** What is off the invoice is read as of now, and goes on changing when its lines no longer do: final papers are silent of it. */
-function leftOutNotes(sheet: InvoiceSheet): string[] {
+function leftOutNotes(sheet: InvoiceSheet, reader: Reader | undefined): string[] {
   return [
-    ...counted(sheet.held, 'on hold and not on this invoice'),
-    ...counted(sheet.postponed, 'moved to the next invoice'),
-    ...counted(sheet.declined, 'declined and not on this invoice'),
-    ...counted(sheet.paidElsewhere, 'paid elsewhere and not on this invoice'),
-    ...carriedNote(sheet.carriedForward),
+    ...countedNote('held', sheet.held, reader),
+    ...countedNote('postponed', sheet.postponed, reader),
+    ...countedNote('declined', sheet.declined, reader),
+    ...countedNote('paid_elsewhere', sheet.paidElsewhere, reader),
+    ...carriedNote(sheet.carriedForward, reader),
   ];
 }
 
-function counted(what: { readonly rewards: number; readonly total: InvoiceSheet['total'] }, said: string): string[] {
-  return what.rewards > 0 ? [`${countOf(what.rewards, 'reward')} ${said} (${formatMoney(what.total)}).`] : [];
+type Counted =
+  | `${'not_reviewed_yet' | 'went_on_unreviewed'}${'' | '_marked'}`
+  | 'held'
+  | 'postponed'
+  | 'declined'
+  | 'paid_elsewhere';
+
+function countedNote(
+  what: Counted,
+  { rewards, total }: { readonly rewards: number; readonly total: InvoiceSheet['total'] },
+  reader: Reader | undefined,
+): string[] {
+  if (rewards === 0) return [];
+  return [speakTo(reader).say(`paper_note.${what}`, { count: rewards, sum: formatMoney(total, reader) })];
 }
 
-function carriedNote(carried: readonly PartnerShare[]): string[] {
+function carriedNote(carried: readonly PartnerShare[], reader: Reader | undefined): string[] {
   if (carried.length === 0) return [];
+  const { say, and } = speakTo(reader);
   const named = carried
     .slice(0, MOST_CARRIED)
-    .map(({ partner, total }) => `${isolated(oneLine(partner.name))} ${formatMoney(total)}`);
+    .map(({ partner, total }) => `${isolated(oneLine(partner.name))} ${formatMoney(total, reader)}`);
   const more = carried.length - named.length;
-  return [
-    `${countOf(carried.length, 'partner')} carried forward to the next invoice: ${named.join(', ')}${more > 0 ? ` and ${more} more` : ''}.`,
-  ];
+  const partners = and(more > 0 ? [...named, say('paper_note.more', { count: more })] : named);
+  return [say('paper_note.carried_forward', { count: carried.length, partners })];
 }
 
 /** A name of another direction must not turn the numbers around it. */
@@ -134,7 +159,12 @@ function isolated(name: string): string {
   return /[\p{sc=Hebrew}\p{sc=Arabic}\p{sc=Syriac}\p{sc=Thaana}]/u.test(name) ? `\u2068${name}\u2069` : name;
 }
 
-function groupLines({ sheet }: InvoiceDocument, lines: readonly DocumentLine[]): PaperGroup[] {
+function groupLines(
+  { sheet }: InvoiceDocument,
+  lines: readonly DocumentLine[],
+  reader: Reader | undefined,
+): PaperGroup[] {
+  const notReviewed = speakTo(reader).say('paper_line.not_reviewed');
   const shares = new Map(sheet.shares.map((share) => [share.partner.id, share]));
   const groups = new Map<string, { partner: PartnerName; lines: DocumentLine[] }>();
   for (const line of lines) {
@@ -146,25 +176,25 @@ function groupLines({ sheet }: InvoiceDocument, lines: readonly DocumentLine[]):
     const share = shares.get(id);
     if (share?.rewards !== group.lines.length) throw new Error(`the lines of partner ${id} are not those of its share`);
     return {
-      ...shareOf({ ...share, partner: group.partner }),
+      ...shareOf({ ...share, partner: group.partner }, reader),
       lines: group.lines.map((line) => ({
         number: rewardNumber(line.number),
-        day: shortDay(line.createdAt, sheet.timeZone),
+        day: shortDay(line.createdAt, sheet.timeZone, reader),
         description: breakable(cleanText(line.description).trim()),
         customer: breakable(oneLine(line.customer ?? '')),
-        mark: line.isUnreviewed ? 'Not reviewed' : '',
-        amount: formatMoney(line.amount),
+        mark: line.isUnreviewed ? notReviewed : '',
+        amount: formatMoney(line.amount, reader),
       })),
     };
   });
 }
 
-function shareOf({ partner, total, rewards }: PartnerShare): PaperShare {
+function shareOf({ partner, total, rewards }: PartnerShare, reader: Reader | undefined): PaperShare {
   return {
     name: breakable(oneLine(partner.name)),
     details: breakable([partner.key, ...(partner.group ? [partner.group] : [])].map(oneLine).join(' · ')),
-    count: countOf(rewards, 'reward'),
-    sum: formatMoney(total),
+    count: speakTo(reader).say('count.rewards', { count: rewards }),
+    sum: formatMoney(total, reader),
   };
 }
 

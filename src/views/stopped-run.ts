@@ -50,10 +50,7 @@ function askLines(currency: string, reader: Reader | undefined): Line[] {
   return [line('stopped_run.nothing_is_lost', { currency }), line('stopped_run.raise_the_bound', { command })];
 }
 
-function outcomeLine(
-  outcome: Exclude<StoppedRun['outcome'], { kind: 'stopped' }>,
-  reader: Reader | undefined,
-): Line {
+function outcomeLine(outcome: Exclude<StoppedRun['outcome'], { kind: 'stopped' }>, reader: Reader | undefined): Line {
   const { line } = speakTo(reader);
   const { invoice } = outcome;
   if (outcome.kind === 'closed')

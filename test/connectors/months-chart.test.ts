@@ -3,6 +3,7 @@ import { renderMonthsChart } from '../../src/connectors/months-chart.js';
 import type { MonthSums, MonthsPicture } from '../../src/domain/months.js';
 import { REWARD_STATUSES } from '../../src/domain/reward.js';
 import { monthsChartAlt } from '../../src/views/months-chart-alt.js';
+import { buildMonthsChartWords } from '../../src/views/months-chart-words.js';
 
 const usd = (minor: bigint) => ({ minor, currency: 'USD' });
 
@@ -24,16 +25,30 @@ const YEAR: MonthsPicture = {
   ),
 };
 
+const draw = (picture: MonthsPicture) => renderMonthsChart(picture, buildMonthsChartWords(picture));
+
 describe('the picture of the months', () => {
   test('is a PNG, twice 1200 by 600', async () => {
-    const png = await renderMonthsChart(YEAR);
+    const png = await draw(YEAR);
     expect(png.subarray(1, 4).toString()).toBe('PNG');
     expect([png.readUInt32BE(16), png.readUInt32BE(20)]).toEqual([2400, 1200]);
   });
 
   test('can be drawn of nothing, of one month and of sums below zero', async () => {
     for (const months of [[], [month('2026-11', {})], [month('2026-11', { New: -5000n })]])
-      expect((await renderMonthsChart({ currency: 'JPY', months })).length).toBeGreaterThan(2_000);
+      expect((await draw({ currency: 'JPY', months })).length).toBeGreaterThan(2_000);
+  });
+});
+
+describe('what is written into the picture', () => {
+  test('are its title, its payouts, and each month over its year', () => {
+    expect(buildMonthsChartWords(YEAR)).toMatchObject({
+      title: 'Rewards by month and status, and payouts · USD',
+      payouts: 'Paid out',
+      months: ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'].map(
+        (name) => `${name}\n2026`,
+      ),
+    });
   });
 });
 

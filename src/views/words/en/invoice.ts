@@ -119,8 +119,7 @@ export const invoice = {
     'Offered are rewards in {currency} that are Approved and on no invoice. Clawbacks of the same partner come with it.',
   'remove_line.title': 'Remove a line',
   'remove_line.submit': 'Remove',
-  'remove_line.means':
-    'The reward keeps its status and goes on the next invoice. To stop it, decline it on its card.',
+  'remove_line.means': 'The reward keeps its status and goes on the next invoice. To stop it, decline it on its card.',
   'remove_line.reason': 'Reason',
   'remove_line.reason_hint': 'The team sees it.',
   'line_choice.reward': 'Reward',
@@ -231,8 +230,7 @@ export const invoice = {
   'stopped_run.confirm': 'Cut it',
   'stopped_run.deny': 'Not yet',
   'missed_months.title': 'Invoices not cut: {currency}, since {month}',
-  'missed_months.none_closed':
-    'No month was closed since {month}. More than {most, number} are not closed unasked.',
+  'missed_months.none_closed': 'No month was closed since {month}. More than {most, number} are not closed unasked.',
   'missed_months.a_year_at_a_time': 'An admin can close them a year at a time: {command}',
 
   // The months as a picture, and that picture in words
