@@ -61,11 +61,26 @@ export interface InvoicePaper {
   readonly groups: readonly PaperGroup[];
   /** Where there are too many lines to print: one row a partner, and a sentence that says so. */
   readonly summary?: { readonly why: string; readonly shares: readonly PaperShare[] } | undefined;
+  readonly words: PaperWords;
+}
+
+/** What is printed around all that. */
+export interface PaperWords {
+  readonly invoice: string;
+  /** With `{page}` and `{pages}` where the printer has to count. */
+  readonly pageOf: string;
+  readonly subtotal: string;
+  readonly total: string;
+  /** The headings of the table's columns, in their order. */
+  readonly lineColumns: readonly string[];
+  readonly summaryColumns: readonly string[];
 }
 
 export interface PaperShare {
   readonly name: string;
   readonly details: string;
+  /** How many rewards: as a number alone, and in words. */
+  readonly rewards: string;
   readonly count: string;
   readonly sum: string;
 }

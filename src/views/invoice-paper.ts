@@ -15,8 +15,9 @@ import type { Reader } from '../domain/reader.js';
 import { rewardNumber } from '../domain/reward.js';
 import type { PartnerName } from '../domain/shown.js';
 import type { InvoiceSheet, PartnerShare } from '../domain/shown-invoice.js';
-import { formatDay, formatMoney, formatMonth } from './formats.js';
+import { formatCount, formatDay, formatMoney, formatMonth } from './formats.js';
 import { inLine, localeOf } from './locale.js';
+import { buildPaperWords } from './paper-words.js';
 import { speakTo } from './speak.js';
 import { cleanText, oneLine } from './text.js';
 
@@ -58,6 +59,7 @@ export function buildInvoicePaper(
           shares: sheet.shares.map((share) => shareOf(share, reader)),
         }
       : undefined,
+    words: buildPaperWords(reader),
   };
 }
 
@@ -193,6 +195,7 @@ function shareOf({ partner, total, rewards }: PartnerShare, reader: Reader | und
   return {
     name: breakable(oneLine(partner.name)),
     details: breakable([partner.key, ...(partner.group ? [partner.group] : [])].map(oneLine).join(' · ')),
+    rewards: formatCount(rewards, reader),
     count: speakTo(reader).say('count.rewards', { count: rewards }),
     sum: formatMoney(total, reader),
   };

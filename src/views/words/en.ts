@@ -5,6 +5,7 @@ import { form } from './en/form.js';
 import { home } from './en/home.js';
 import { invoice } from './en/invoice.js';
 import { late } from './en/late.js';
+import { paper } from './en/paper.js';
 import { partner } from './en/partner.js';
 import { refusal } from './en/refusal.js';
 import { reward } from './en/reward.js';
@@ -23,6 +24,7 @@ export const en = {
   ...home,
   ...invoice,
   ...late,
+  ...paper,
   ...partner,
   ...refusal,
   ...reward,
