@@ -81,7 +81,7 @@ function carriedLine({ carriedForward, minimumPayout }: DigestBook, reader: Read
     .slice(0, MOST_CARRIED)
     .map(({ partner, total }) => `${nameInLine(partner.name, 40)} ${formatMoney(total, reader)}`);
   const more = carriedForward.length - named.length;
-  const partners = and(more > 0 ? [...named, say('digest.more_partners', { count: more })] : named);
+  const partners = and(more > 0 ? [...named, say('count.more', { count: more })] : named);
   const facts = { count: carriedForward.length, partners };
   if (!minimumPayout) return line('digest.carried_for_balance', facts);
   return line('digest.carried_below_minimum', { ...facts, minimum: formatMoney(minimumPayout, reader) });

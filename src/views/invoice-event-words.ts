@@ -58,5 +58,5 @@ function someOf(rewards: readonly string[], reader: Reader | undefined): string 
   const { say, and } = speakTo(reader);
   const named = rewards.slice(0, MOST_NAMED);
   const more = rewards.length - named.length;
-  return and(more > 0 ? [...named, say('invoice_detail.more', { count: more })] : named);
+  return and(more > 0 ? [...named, say('count.more', { count: more })] : named);
 }

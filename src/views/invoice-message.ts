@@ -43,7 +43,7 @@ export function buildInvoiceMessage(sheet: InvoiceSheet, reader?: Reader): Messa
   const said = sheet.lastChange && STILL_SAYS_WHY.includes(sheet.status) ? saidWith(sheet.lastChange) : undefined;
   const aside = asideLines(sheet, reader);
   const shares = shareLines(sheet, reader);
-  const warnings = sheet.failedJobs.map((job) => [words('⚠ '), ...gaveUpLine(job)]);
+  const warnings = sheet.failedJobs.map((job) => [words('⚠ '), ...gaveUpLine(job, reader)]);
   return {
     text: sayLines([
       [words(title)],
@@ -135,7 +135,7 @@ function carriedLine({ carriedForward, minimumPayout }: InvoiceSheet, reader: Re
     return say('invoice_aside.below_minimum', { partner, sum, minimum: formatMoney(minimumPayout, reader) });
   });
   const more = carriedForward.length - named.length;
-  const partners = and(more > 0 ? [...named, say('invoice_aside.more', { count: more })] : named);
+  const partners = and(more > 0 ? [...named, say('count.more', { count: more })] : named);
   return line('invoice_aside.carried_forward', { count: carriedForward.length, partners });
 }
 

@@ -152,7 +152,7 @@ function carriedNote(carried: readonly PartnerShare[], reader: Reader | undefine
     .slice(0, MOST_CARRIED)
     .map(({ partner, total }) => `${isolated(oneLine(partner.name))} ${formatMoney(total, reader)}`);
   const more = carried.length - named.length;
-  const partners = and(more > 0 ? [...named, say('paper_note.more', { count: more })] : named);
+  const partners = and(more > 0 ? [...named, say('count.more', { count: more })] : named);
   return [say('paper_note.carried_forward', { count: carried.length, partners })];
 }
 

@@ -32,7 +32,6 @@ export const invoice = {
   'invoice_aside.paid_elsewhere': '{count, number} paid elsewhere, not on it ({sum})',
   'invoice_aside.carried_forward': '{count, number} carried forward: {partners}',
   'invoice_aside.below_minimum': '{partner} {sum} (below the minimum of {minimum})',
-  'invoice_aside.more': '{count, number} more',
   'invoice_share.more_partners': 'and {count, plural, one {# more partner} other {# more partners}}, {sum}',
 
   // Its buttons and its menu
@@ -84,7 +83,6 @@ export const invoice = {
   'invoice_left.postponed': 'goes on the next invoice',
   'invoice_detail.taken_along': '{rewards} taken along, to be taken back from the same partner',
   'invoice_detail.carried_forward': '{rewards} carried forward with it',
-  'invoice_detail.more': '{count, number} more',
   'invoice_detail.went_back': '{count, plural, one {# reward} other {# rewards}} went back',
   'invoice_detail.paid_on': 'paid on {day}',
   'invoice_detail.clock_set': 'with the clock set to {time}',
@@ -140,7 +138,6 @@ export const invoice = {
     '{count, plural, one {# partner} other {# partners}} to be carried forward, below the minimum of {minimum}: {partners}',
   'digest.carried_for_balance':
     '{count, plural, one {# partner} other {# partners}} to be carried forward, zero or less: {partners}',
-  'digest.more_partners': '{count, number} more',
   'digest.more_rewards': 'and {count, number} more',
   'digest.created': 'created {when}',
   'digest.looks_after': '{who} looks after it',

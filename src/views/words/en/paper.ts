@@ -60,7 +60,6 @@ export const paper = {
     '{count, plural, one {# reward} other {# rewards}} paid elsewhere and not on this invoice ({sum}).',
   'paper_note.carried_forward':
     '{count, plural, one {# partner} other {# partners}} carried forward to the next invoice: {partners}.',
-  'paper_note.more': '{count, number} more',
   'paper_note.too_many_lines':
     '{count, plural, one {# line} other {# lines}} are too many to print. Each of them is in {file}; here is what each partner is owed.',
   'paper_line.not_reviewed': 'Not reviewed',
