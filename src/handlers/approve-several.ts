@@ -16,8 +16,10 @@ import { readerNow } from './reader-now.js';
 export function openSeveralForm(deps: HandlerDeps): Handler<ActionArgs> {
   return async ({ body, client }) => {
     const who = { workspaceId: deps.workspaceId, userId: body.user.id };
-    const { rows, more } = await readApprovable(deps, who, MOST_AT_ONCE);
-    const reader = await readerNow(deps, client, body.user.id);
+    const [{ rows, more }, reader] = await Promise.all([
+      readApprovable(deps, who, MOST_AT_ONCE),
+      readerNow(deps, client, body.user.id),
+    ]);
     await client.views.open({ trigger_id: body.trigger_id, view: buildSeveralForm(rows, more, reader) });
   };
 }
@@ -25,11 +27,12 @@ export function openSeveralForm(deps: HandlerDeps): Handler<ActionArgs> {
 /** What was chosen is shown once more with its sum, before anything is approved. */
 export function confirmSeveral(deps: HandlerDeps): Handler<SubmitArgs> {
   return async ({ ack, body, client, view }) => {
-    const form = readSeveralForm(view);
+    const reader = await readerNow(deps, client, body.user.id);
+    const form = readSeveralForm(view, reader);
     if (!form.ok) return ack({ response_action: 'errors', errors: form.errors });
     const who = { workspaceId: deps.workspaceId, userId: body.user.id };
     const ids = form.value.map(({ rewardId }) => rewardId);
-    const [rows, reader] = [await readStillApprovable(deps, who, ids), await readerNow(deps, client, body.user.id)];
+    const rows = await readStillApprovable(deps, who, ids);
     await ack({ response_action: 'update', view: buildSeveralConfirm(rows, form.value, reader) });
   };
 }

@@ -8,6 +8,7 @@ import { readPageButton } from '../views/home/pages.js';
 import { readActionValue } from './decide.js';
 import type { HandlerDeps } from './deps.js';
 import type { ActionArgs, Handler, SubmitArgs } from './explain.js';
+import { readerNow } from './reader-now.js';
 
 // What somebody looks at in their Home. Each keeps the place; Home is drawn again after it.
 
@@ -20,15 +21,22 @@ export function turnHomePage(deps: HandlerDeps): Handler<ActionArgs> {
 
 export function openQueueFilter(deps: HandlerDeps): Handler<ActionArgs> {
   return async ({ body, client }) => {
-    const { filter, partner } = await readQueueFilter(deps, deps.workspaceId, body.user.id);
-    const rules = await readRules(deps, deps.workspaceId);
-    await client.views.open({ trigger_id: body.trigger_id, view: buildFilterForm({ filter, partner, rules }) });
+    const [asked, rules, reader] = await Promise.all([
+      readQueueFilter(deps, deps.workspaceId, body.user.id),
+      readRules(deps, deps.workspaceId),
+      readerNow(deps, client, body.user.id),
+    ]);
+    await client.views.open({ trigger_id: body.trigger_id, view: buildFilterForm({ ...asked, rules, reader }) });
   };
 }
 
 export function submitQueueFilter(deps: HandlerDeps): Handler<SubmitArgs> {
   return async (args) => {
-    const form = readFilterForm(args.view, await readRules(deps, deps.workspaceId));
+    const [rules, reader] = await Promise.all([
+      readRules(deps, deps.workspaceId),
+      readerNow(deps, args.client, args.body.user.id),
+    ]);
+    const form = readFilterForm(args.view, rules, reader);
     if (!form.ok) return args.ack({ response_action: 'errors', errors: form.errors });
     await changeHomePlace(deps, whoOf(deps, args), (place) => ({ ...place, queue: { filter: form.value } }));
     await args.ack();

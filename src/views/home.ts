@@ -8,6 +8,7 @@ import { buildInvoices } from './home/invoices.js';
 import { buildQueue } from './home/queue.js';
 import { buildSettingsLast, buildSetupFirst } from './home/setup.js';
 import { buildWelcome } from './home/welcome.js';
+import { speakTo } from './speak.js';
 
 /**
  * What a Home is made of, from top to bottom. A section is a file of its own in views/home, over a part of the sheet that
@@ -24,8 +25,8 @@ const SECTIONS: readonly ((sheet: HomeSheet, reader?: Reader) => KnownBlock[])[]
 ];
 
 /** What stands there until the rest has been read. */
-export function buildLoadingHome(): HomeView {
-  return { type: 'home', blocks: [context(plain('One moment…'))] };
+export function buildLoadingHome(reader?: Reader): HomeView {
+  return { type: 'home', blocks: [context(plain(speakTo(reader).say('home.one_moment')))] };
 }
 
 /** Somebody's Home: what their roles give them to do, and nothing they may not see (SPEC 7). */

@@ -135,7 +135,7 @@ test('the queue is read page by page and by a filter, and stays where it is whil
   expect(await filter.submit()).toMatchObject({ status: 'errors' });
   await filter.fill({ 'Amount of at least': '107' });
   expect(await filter.submit()).toEqual({ status: 'closed' });
-  const filtered = await homeSaying(BO, 'Only for Globex, created by @ana, $107.00 and more', '4 New');
+  const filtered = await homeSaying(BO, 'Only for Globex, created by @ana and of $107.00 or more', '4 New');
   expect(numbersIn(filtered)).toEqual([7, 11, 15, 19].map((index) => `R-${numbers[index]}`));
   // A refresh from elsewhere keeps the place.
   await team.slack.as(BO).opensHome();

@@ -194,6 +194,12 @@ describe('Home', () => {
       }),
     ));
 
+  test('says nothing but nothing of what a partner has nothing of', () => {
+    const none = { ...acme, available: [], projected: [], paid: [usd(100n)] };
+    const shown = transcribe(buildHome({ ...nobody, earnings: { partners: 1, page: page([none]) } }));
+    expect(shown).toContain('\nAvailable: nothing\nProjected: nothing\nPaid: $1.00\n');
+  });
+
   test('says by what the queue and the list of rewards are filtered, also when that leaves nothing', () =>
     expectShown(
       buildHome({

@@ -2,6 +2,7 @@ import type { KnownBlock } from '@slack/types';
 import type { HomeCreated, HomeEarnings, HomeInvoices, HomeQueue } from '../../domain/home-parts.js';
 import type { Reader } from '../../domain/reader.js';
 import { context, factLines, header, type Line, type MessageContent, plain, sayLines, words } from '../blocks.js';
+import { speakTo } from '../speak.js';
 import { createdLine, createdRowLines } from './created.js';
 import { earningsLines, earningsTitle, earningWords } from './earnings.js';
 import { openInvoiceLines } from './invoices.js';
@@ -9,19 +10,12 @@ import { queueLines, queueRowLines } from './queue.js';
 
 const ROWS = 5;
 const EARNED = 3;
-const MORE = 'More is in the Home of Partner Rewards.';
 
 /** `/reward queue` */
 export function buildQueueAnswer(queue: HomeQueue, reader?: Reader): MessageContent {
-  return answer([
-    {
-      title: 'Waiting for a decision',
-      paragraphs: [
-        queueLines(queue, reader),
-        ...queue.page.rows.slice(0, ROWS).map((row) => queueRowLines(row, reader)),
-      ],
-    },
-  ]);
+  const rows = queue.page.rows.slice(0, ROWS).map((row) => queueRowLines(row, reader));
+  const title = speakTo(reader).say('queue.title');
+  return answer([{ title, paragraphs: [queueLines(queue, reader), ...rows] }], reader);
 }
 
 /** `/reward mine`: what they created, what their partners earned, or both. */
@@ -36,14 +30,14 @@ export function buildMineAnswer(
   reader?: Reader,
 ): MessageContent {
   const ofCreated = created && {
-    title: 'Rewards you created',
+    title: speakTo(reader).say('created.title'),
     paragraphs: [
       [createdLine(created, reader)],
       ...created.page.rows.slice(0, ROWS).map((row) => createdRowLines(row, reader)),
     ],
   };
   const ofPartners = (earnings?.page.rows ?? []).map((partner) => ({
-    title: earningsTitle(partner),
+    title: earningsTitle(partner, reader),
     paragraphs: [
       earningsLines(partner, reader),
       ...partner.page.rows.slice(0, EARNED).map(({ view }) =>
@@ -53,12 +47,13 @@ export function buildMineAnswer(
       ),
     ],
   }));
-  return answer([...(ofCreated ? [ofCreated] : []), ...ofPartners]);
+  return answer([...(ofCreated ? [ofCreated] : []), ...ofPartners], reader);
 }
 
 /** `/reward invoice` */
 export function buildInvoiceAnswer(invoices: HomeInvoices, reader?: Reader): MessageContent {
-  return answer([{ title: 'Open invoices', paragraphs: [openInvoiceLines(invoices, reader)] }]);
+  const title = speakTo(reader).say('open_invoices.title');
+  return answer([{ title, paragraphs: [openInvoiceLines(invoices, reader)] }], reader);
 }
 
 interface Chapter {
@@ -66,11 +61,12 @@ interface Chapter {
   readonly paragraphs: readonly (readonly Line[])[];
 }
 
-function answer(chapters: readonly Chapter[]): MessageContent {
+function answer(chapters: readonly Chapter[], reader: Reader | undefined): MessageContent {
+  const more = speakTo(reader).say('home.more_in_home');
   const blocks = chapters.flatMap(({ title, paragraphs }): KnownBlock[] => [
     header(title),
     ...paragraphs.flatMap((lines) => factLines(...lines)),
   ]);
   const said = chapters.flatMap(({ title, paragraphs }): Line[] => [[words(title)], ...paragraphs.flat()]);
-  return { text: sayLines([...said, [words(MORE)]]), blocks: [...blocks, context(plain(MORE))] };
+  return { text: sayLines([...said, [words(more)]]), blocks: [...blocks, context(plain(more))] };
 }

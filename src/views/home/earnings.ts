@@ -4,9 +4,10 @@ import type { PartnerView } from '../../domain/partner-view.js';
 import type { Reader } from '../../domain/reader.js';
 import type { HomeSheet } from '../../domain/shown-home.js';
 import { askButton } from '../ask-button.js';
-import { factLines, header, type Line, plain, words } from '../blocks.js';
+import { factLines, header, type Line, plain } from '../blocks.js';
 import { formatMoney, formatSums } from '../formats.js';
 import { partnerFacts } from '../partner-notice.js';
+import { speakTo } from '../speak.js';
 import { nameInLine, oneLine, shorten } from '../text.js';
 import { buildPageControls } from './pages.js';
 
@@ -15,34 +16,39 @@ export function buildEarnings({ earnings }: HomeSheet, reader?: Reader): KnownBl
   if (!earnings) return [];
   return [
     ...earnings.page.rows.flatMap((partner) => partnerBlocks(partner, reader)),
-    ...buildPageControls(earnings.page, { list: 'partners', of: 'your partners', total: earnings.partners }, reader),
+    ...buildPageControls(earnings.page, { list: 'partners', total: earnings.partners }, reader),
   ];
 }
 
-export function earningsTitle({ partner }: PartnerEarnings): string {
-  return `My rewards · ${nameInLine(partner, 100)}`;
+export function earningsTitle({ partner }: PartnerEarnings, reader?: Reader): string {
+  return `${speakTo(reader).say('earned.title')} · ${nameInLine(partner, 100)}`;
 }
 
 /** Available, projected and paid, and how many rewards that is. */
 export function earningsLines({ available, projected, paid, rewards }: PartnerEarnings, reader?: Reader): Line[] {
-  if (rewards === 0) return [[words('No rewards yet.')]];
+  const { line } = speakTo(reader);
+  if (rewards === 0) return [line('earned.none')];
   const sums = [
-    ['Available', available, 'approved, or on an invoice that is to be paid'],
-    ['Projected', projected, 'being reviewed'],
-    ['Paid', paid, undefined],
+    ['available', available],
+    ['projected', projected],
+    ['paid', paid],
   ] as const;
-  return sums.map(([what, moneys, meaning]) => [
-    words(`${what}: ${moneys.length > 0 ? formatSums(moneys, reader) : 'nothing'}${meaning ? ` (${meaning})` : ''}`),
-  ]);
+  return sums.map(([what, moneys]) =>
+    moneys.length > 0
+      ? line(`earned_sums.${what}`, { sums: formatSums(moneys, reader) })
+      : line(`earned_nothing.${what}`),
+  );
 }
 
 /** One reward as its partner is told of it. */
 export function earningWords(view: PartnerView, reader?: Reader): string {
   const { reward, status, amount, description, corrects, declined } = view;
-  const said = declined?.words ? [`“${shorten(oneLine(declined.words), 120)}”`] : [];
+  const { say } = speakTo(reader);
+  const what = shorten(oneLine(description), 150);
+  const said = declined?.words ? [say('common.quoted', { text: shorten(oneLine(declined.words), 120) })] : [];
   return [
-    `${formatMoney(amount, reader)} · ${reward} · ${status}`,
-    `${corrects ? `Takes back ${corrects}: ` : ''}${shorten(oneLine(description), 150)}`,
+    `${formatMoney(amount, reader)} · ${reward} · ${say(`reward_status.${status}`)}`,
+    corrects ? say('earned.takes_back', { reward: corrects, description: what }) : what,
     shorten([...partnerFacts(view, reader), ...said].map(oneLine).join(' · '), 400),
   ]
     .filter(Boolean)
@@ -51,12 +57,12 @@ export function earningWords(view: PartnerView, reader?: Reader): string {
 
 function partnerBlocks(earnings: PartnerEarnings, reader: Reader | undefined): KnownBlock[] {
   const { partnerId, partner, rewards, page } = earnings;
-  const of = `rewards of ${nameInLine(partner, 40)}`;
+  const whose = { partnerId, name: nameInLine(partner, 40) };
   return [
-    header(earningsTitle(earnings)),
+    header(earningsTitle(earnings, reader)),
     ...factLines(...earningsLines(earnings, reader)),
     ...page.rows.map((row) => rewardBlock(row, reader)),
-    ...buildPageControls(page, { list: 'rewards', of, total: rewards, partnerId }, reader),
+    ...buildPageControls(page, { list: 'rewards', total: rewards, whose }, reader),
   ];
 }
 

@@ -3,7 +3,7 @@ import type { HomeChart, HomeInvoices, OpenInvoice } from '../../domain/home-par
 import type { Reader } from '../../domain/reader.js';
 import type { HomeSheet } from '../../domain/shown-home.js';
 import { bold, factLines, header, type Line, linked, plain, words } from '../blocks.js';
-import { countOf, formatCount, formatDay, formatMoney } from '../formats.js';
+import { formatDay, formatMoney } from '../formats.js';
 import { invoiceTitle } from '../invoice-words.js';
 import { monthLines } from '../months-chart-alt.js';
 import { speakTo } from '../speak.js';
@@ -14,18 +14,22 @@ const ALT_LENGTH = 2_000;
 /** The invoices that are not paid yet and the months before, for finance. Months are text: a screen reader reads it too. */
 export function buildInvoices({ invoices }: HomeSheet, reader?: Reader): KnownBlock[] {
   if (!invoices) return [];
+  const { say } = speakTo(reader);
   return [
-    header('Open invoices'),
+    header(say('open_invoices.title')),
     ...factLines(...openInvoiceLines(invoices, reader)),
-    header('Month by month'),
+    header(say('home_months.title')),
     ...invoices.months.flatMap((picture) => {
       const lines = monthLines(picture, reader);
-      const what = `In ${picture.currency}, the last ${countOf(picture.months.length, 'month')}`;
+      const what = say('home_months.last', { currency: picture.currency, count: picture.months.length });
       return [
         ...invoices.charts
           .filter(({ currency }) => currency === picture.currency)
           .map((chart) => buildChart(chart, reader)),
-        ...factLines([bold(what)], ...(lines.length > 0 ? lines : ['Nothing yet.']).map((line) => [words(line)])),
+        ...factLines(
+          [bold(what)],
+          ...(lines.length > 0 ? lines : [say('home_months.nothing')]).map((line) => [words(line)]),
+        ),
       ];
     }),
   ];
@@ -33,19 +37,21 @@ export function buildInvoices({ invoices }: HomeSheet, reader?: Reader): KnownBl
 
 /** As the finance channel was shown it, and of which day that is. What it says, the lines below say as it is now. */
 function buildChart({ fileId, currency, until, altText }: HomeChart, reader: Reader | undefined): ImageBlock {
+  const { say } = speakTo(reader);
   return {
     type: 'image',
     slack_file: { id: fileId },
-    title: plain(`The months until ${formatDay(until, reader)}, in ${currency}`),
-    alt_text: shorten(oneLine(altText), ALT_LENGTH) || 'The months as a picture',
+    title: plain(say('home_months.chart', { day: formatDay(until, reader), currency })),
+    alt_text: shorten(oneLine(altText), ALT_LENGTH) || say('home_months.chart_aloud'),
   };
 }
 
 export function openInvoiceLines({ invoices, more }: HomeInvoices, reader?: Reader): Line[] {
-  if (invoices.length === 0) return [[words('None. The next is cut when the month has ended.')]];
+  const { line } = speakTo(reader);
+  if (invoices.length === 0) return [line('open_invoices.none')];
   return [
     ...invoices.flatMap((invoice) => invoiceLines(invoice, reader)),
-    ...(more > 0 ? [[words(`and ${formatCount(more, reader)} more`)]] : []),
+    ...(more > 0 ? [line('open_invoices.more', { count: more })] : []),
   ];
 }
 
@@ -53,18 +59,19 @@ function invoiceLines(invoice: OpenInvoice, reader: Reader | undefined): Line[] 
   const { total, rewards, link } = invoice;
   return [
     [bold(formatMoney(total, reader)), words(' · '), linked(invoiceTitle(invoice, reader), link)],
-    [words(`${countOf(rewards, 'reward', reader)} · ${statusWords(invoice, reader)}`)],
+    [words(`${speakTo(reader).say('count.rewards', { count: rewards })} · ${statusWords(invoice, reader)}`)],
   ];
 }
 
 function statusWords({ status, inReviewUntil, expectedPaymentOn }: OpenInvoice, reader: Reader | undefined): string {
-  const expected = `payment expected around ${formatDay(expectedPaymentOn, reader)}`;
+  const { say } = speakTo(reader);
+  const expected = say('open_invoice.payment_expected', { day: formatDay(expectedPaymentOn, reader) });
   switch (status) {
     case 'in_review':
-      return `in review until ${formatDay(inReviewUntil, reader)} · ${expected}`;
+      return `${say('open_invoice.in_review_until', { day: formatDay(inReviewUntil, reader) })} · ${expected}`;
     case 'finalised':
-      return `finalised · ${expected}`;
+      return `${say('invoice_status.finalised')} · ${expected}`;
     default:
-      return speakTo().say(`invoice_status.${status}`);
+      return say(`invoice_status.${status}`);
   }
 }

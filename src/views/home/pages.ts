@@ -4,17 +4,14 @@ import type { Page } from '../../domain/home-parts.js';
 import { HOME_LISTS, type HomeList } from '../../domain/home-place.js';
 import type { Reader } from '../../domain/reader.js';
 import { context, plain } from '../blocks.js';
-import { formatCount } from '../formats.js';
 import { ACTION } from '../ids.js';
+import { speakTo } from '../speak.js';
 
-interface Listed {
-  readonly list: HomeList;
-  /** What the pages are of, as it is read aloud. */
-  readonly of: string;
-  readonly total: number;
+type Listed = { readonly total: number } & (
+  | { readonly list: Exclude<HomeList, 'rewards'>; readonly whose?: undefined }
   /** Whose rewards, in a contact's Home. */
-  readonly partnerId?: string | undefined;
-}
+  | { readonly list: 'rewards'; readonly whose: { readonly partnerId: string; readonly name: string } }
+);
 
 const pageRef = z.object({
   list: z.enum(HOME_LISTS),
@@ -30,12 +27,12 @@ export function buildPageControls(
   reader?: Reader,
 ): KnownBlock[] {
   const buttons = [
-    ...(previous ? [pageButton(listed, 'Previous', previous.from)] : []),
-    ...(next ? [pageButton(listed, 'Next', next.from)] : []),
+    ...(previous ? [pageButton(listed, { turn: 'previous', from: previous.from }, reader)] : []),
+    ...(next ? [pageButton(listed, { turn: 'next', from: next.from }, reader)] : []),
   ];
   if (buttons.length === 0) return [];
-  const last = before + rows.length;
-  const position = `${formatCount(before + 1, reader)} to ${formatCount(last, reader)} of ${formatCount(listed.total, reader)}`;
+  const shown = { first: before + 1, last: before + rows.length, total: listed.total };
+  const position = speakTo(reader).say('page.position', shown);
   return [context(plain(position)), { type: 'actions', elements: buttons }];
 }
 
@@ -45,13 +42,23 @@ export function readPageButton(value: string | undefined): PageRef {
   return pageRef.parse({ list, partnerId: partnerId || undefined, from: from || undefined });
 }
 
-function pageButton({ list, of, partnerId }: Listed, text: 'Previous' | 'Next', from: string | undefined): Button {
+function pageButton(
+  listed: Listed,
+  { turn, from }: { readonly turn: 'previous' | 'next'; readonly from: string | undefined },
+  reader: Reader | undefined,
+): Button {
   return {
     type: 'button',
     // Both stand in one block, where Slack wants two ids.
-    action_id: `${ACTION.homePage}:${text.toLowerCase()}`,
-    text: plain(text),
-    value: [list, partnerId ?? '', from ?? ''].join(':'),
-    accessibility_label: plain(`${text} page of ${of}`, 75).text,
+    action_id: `${ACTION.homePage}:${turn}`,
+    text: plain(speakTo(reader).say(`page.${turn}`), 75),
+    value: [listed.list, listed.whose?.partnerId ?? '', from ?? ''].join(':'),
+    accessibility_label: plain(pageAloud(listed, turn, reader), 75).text,
   };
+}
+
+function pageAloud(listed: Listed, turn: 'previous' | 'next', reader: Reader | undefined): string {
+  const { say } = speakTo(reader);
+  if (listed.list === 'rewards') return say(`${turn}_page.rewards`, { partner: listed.whose.name });
+  return say(`${turn}_page.${listed.list}`);
 }

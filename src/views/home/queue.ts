@@ -1,13 +1,14 @@
 import type { ActionsBlock, Button, KnownBlock } from '@slack/types';
 import type { CountAndSums, HomeQueue, QueueRow, ShownFilter } from '../../domain/home-parts.js';
-import type { Own } from '../../domain/policy.js';
+import type { UndecidedStatus } from '../../domain/home-place.js';
 import type { Reader } from '../../domain/reader.js';
 import { rewardNumber } from '../../domain/reward.js';
 import type { HomeSheet } from '../../domain/shown-home.js';
 import { bold, factLines, header, instant, type Line, linked, person, plain, words } from '../blocks.js';
-import { countOf, formatCount, formatMoney, formatSums } from '../formats.js';
+import { formatMoney, formatSums } from '../formats.js';
 import { ACTION } from '../ids.js';
 import { decisionButtons } from '../reward-card.js';
+import { speakTo } from '../speak.js';
 import { nameInLine, oneLine, shorten } from '../text.js';
 import { buildPageControls } from './pages.js';
 
@@ -16,76 +17,70 @@ export function buildQueue({ queue }: HomeSheet, reader?: Reader): KnownBlock[] 
   if (!queue) return [];
   const { New, Hold } = queue.waiting;
   return [
-    header('Waiting for a decision'),
+    header(speakTo(reader).say('queue.title')),
     ...factLines(...queueLines(queue, reader)),
-    ...queueControls(queue),
+    ...queueControls(queue, reader),
     ...queue.page.rows.flatMap((row) => rowBlocks(row, reader)),
-    ...buildPageControls(queue.page, { list: 'queue', of: 'the queue', total: New.rewards + Hold.rewards }, reader),
+    ...buildPageControls(queue.page, { list: 'queue', total: New.rewards + Hold.rewards }, reader),
   ];
 }
 
 /** How much it is, since when, and what of it is shown. */
 export function queueLines({ waiting: { New, Hold }, oldestAt, filter }: HomeQueue, reader?: Reader): Line[] {
+  const { line, andLine } = speakTo(reader);
   const asked = filterWords(filter, reader);
-  const shown: Line[] = asked.length > 0 ? [[words('Only '), ...joined(asked)]] : [];
-  if (!oldestAt)
-    return [
-      ...shown,
-      [words(asked.length > 0 ? 'Nothing of it waits for a decision.' : 'Nothing waits for a decision.')],
-    ];
+  const shown = asked.length > 0 ? [line('queue.only', { which: andLine(asked) })] : [];
+  if (!oldestAt) return [...shown, line(asked.length > 0 ? 'queue.nothing_of_it_waits' : 'queue.nothing_waits')];
   return [
     ...shown,
     ...(New.rewards > 0 ? [countLine(New, 'New', reader)] : []),
-    ...(Hold.rewards > 0 ? [countLine(Hold, 'on Hold', reader)] : []),
-    [words('The oldest was created '), instant(oldestAt, reader)],
+    ...(Hold.rewards > 0 ? [countLine(Hold, 'Hold', reader)] : []),
+    line('queue.oldest', { when: instant(oldestAt, reader) }),
   ];
 }
 
 /** One reward of the queue, amount first. */
 export function queueRowLines(row: QueueRow, reader?: Reader): Line[] {
   const { amount, number, link, status, partner, description, customer, createdBy, createdAt } = row;
-  const about = customer ? `Customer: ${nameInLine(customer, 80)} · ` : '';
+  const { say, line } = speakTo(reader);
+  const creation = { who: person(createdBy, reader), when: instant(createdAt, reader) };
   return [
     [
-      bold(formatMoney(amount, reader)),
-      words(` for ${nameInLine(partner, 80)} · `),
+      ...line('home.amount_for', { amount: bold(formatMoney(amount, reader)), partner: nameInLine(partner, 80) }),
+      words(' · '),
       linked(rewardNumber(number), link),
-      words(` · ${status}`),
+      words(` · ${say(`reward_status.${status}`)}`),
     ],
     [words(shorten(oneLine(description), 120))],
-    [words(`${about}${about ? 'created' : 'Created'} by `), person(createdBy), words(', '), instant(createdAt, reader)],
-    ...markLines(row),
+    customer
+      ? line('queue_row.customer_and_created', { customer: nameInLine(customer, 80), ...creation })
+      : line('queue_row.created', creation),
+    ...markLines(row, reader),
   ];
 }
 
-function countLine({ rewards, sums }: CountAndSums, what: string, reader: Reader | undefined): Line {
-  return [bold(`${formatCount(rewards, reader)} ${what}`), words(` · ${formatSums(sums, reader)}`)];
+function countLine({ rewards, sums }: CountAndSums, status: UndecidedStatus, reader: Reader | undefined): Line {
+  const count = speakTo(reader).say(`queue_waiting.${status}`, { count: rewards });
+  return [bold(count), words(` · ${formatSums(sums, reader)}`)];
 }
 
 /** What the person should know before deciding, or why they cannot. */
-function markLines({ corrects, duplicateOf, firstApprovedBy, approvalsNeeded, own, decisions }: QueueRow): Line[] {
+function markLines(row: QueueRow, reader: Reader | undefined): Line[] {
+  const { corrects, duplicateOf, own, decisions } = row;
+  const { say, line } = speakTo(reader);
+  const likeness = duplicateOf !== undefined && say('queue_row.looks_like', { reward: rewardNumber(duplicateOf) });
   return [
-    ...(duplicateOf === undefined ? [] : [[words(`⚠ Looks like ${rewardNumber(duplicateOf)}`)]]),
-    ...(corrects === undefined ? [] : [[words(`Takes back ${rewardNumber(corrects)}`)]]),
-    ...approvalLines(firstApprovedBy, approvalsNeeded),
-    ...(own ? [[words(ownWords(own, decisions.length > 0))]] : []),
+    ...(likeness ? [[words(`⚠ ${likeness}`)]] : []),
+    ...(corrects === undefined ? [] : [line('queue_row.takes_back', { reward: rewardNumber(corrects) })]),
+    ...approvalLines(row, reader),
+    ...(own ? [line(`${decisions.length > 0 ? 'own_nobody_else' : 'own_others_decide'}.${own}`)] : []),
   ];
 }
 
-function approvalLines(first: string | undefined, needed: number): Line[] {
-  if (first) return [[words(`1 of ${needed} approvals, by `), person(first)]];
-  return needed > 1 ? [[words(`Needs ${needed} approvals`)]] : [];
-}
-
-const OWN_WORDS: Readonly<Record<Own, string>> = {
-  creator: 'You created it',
-  contact: 'You are a contact of this partner',
-  editor: 'You changed it',
-};
-
-function ownWords(own: Own, isAlone: boolean): string {
-  const why = OWN_WORDS[own];
-  return isAlone ? `${why}, and nobody else is left to decide: you are asked why` : `${why}, so somebody else decides`;
+function approvalLines({ firstApprovedBy: first, approvalsNeeded: needed }: QueueRow, reader?: Reader): Line[] {
+  const { line } = speakTo(reader);
+  if (first) return [line('queue_row.first_approval_by', { needed, who: person(first, reader) })];
+  return needed > 1 ? [line('queue_row.needs_approvals', { needed })] : [];
 }
 
 function rowBlocks(row: QueueRow, reader: Reader | undefined): KnownBlock[] {
@@ -94,16 +89,17 @@ function rowBlocks(row: QueueRow, reader: Reader | undefined): KnownBlock[] {
   return [...factLines(...queueRowLines(row, reader)), ...actions];
 }
 
-function queueControls({ filter, page }: HomeQueue): KnownBlock[] {
-  const isFiltered = filterWords(filter).length > 0;
+function queueControls({ filter, page }: HomeQueue, reader: Reader | undefined): KnownBlock[] {
+  const { say } = speakTo(reader);
+  const isFiltered = filterWords(filter, reader).length > 0;
   const isEmpty = page.rows.length === 0;
   if (isEmpty && !isFiltered) return [];
   const elements = [
     ...(page.rows.some(({ decisions }) => decisions.includes('approve')) || page.next
-      ? [button(ACTION.homeApproveSeveral, 'Approve several…')]
+      ? [button(ACTION.homeApproveSeveral, say('queue.approve_several'))]
       : []),
-    button(ACTION.homeFilter, 'Filter…', 'Filter the queue'),
-    ...(isFiltered ? [button(ACTION.homeFilterClear, 'Clear', 'Clear the filter: show the whole queue')] : []),
+    button(ACTION.homeFilter, say('queue.filter'), say('queue.filter_aloud')),
+    ...(isFiltered ? [button(ACTION.homeFilterClear, say('queue.clear'), say('queue.clear_aloud'))] : []),
   ];
   return [{ type: 'actions', elements }];
 }
@@ -117,16 +113,13 @@ function button(actionId: string, text: string, says?: string): Button {
   };
 }
 
-function filterWords({ partner, createdBy, status, olderThanDays, atLeast }: ShownFilter, reader?: Reader): Line[] {
+function filterWords({ partner, createdBy, status, olderThanDays, atLeast }: ShownFilter, reader?: Reader) {
+  const { line } = speakTo(reader);
   return [
-    ...(partner ? [[words(`for ${nameInLine(partner, 80)}`)]] : []),
-    ...(createdBy ? [[words('created by '), person(createdBy)]] : []),
-    ...(status ? [[words(status === 'Hold' ? 'on Hold' : status)]] : []),
-    ...(olderThanDays ? [[words(`older than ${countOf(olderThanDays, 'day')}`)]] : []),
-    ...(atLeast ? [[words(`${formatMoney(atLeast, reader)} and more`)]] : []),
+    ...(partner ? [line('queue_only.partner', { partner: nameInLine(partner, 80) })] : []),
+    ...(createdBy ? [line('queue_only.created_by', { who: person(createdBy, reader) })] : []),
+    ...(status ? [line(`queue_only.${status}`)] : []),
+    ...(olderThanDays ? [line('queue_only.older_than', { days: olderThanDays })] : []),
+    ...(atLeast ? [line('queue_only.at_least', { amount: formatMoney(atLeast, reader) })] : []),
   ];
-}
-
-function joined(lines: readonly Line[]): Line {
-  return lines.flatMap((line, index) => (index === 0 ? line : [words(', '), ...line]));
 }

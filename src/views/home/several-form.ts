@@ -5,11 +5,12 @@ import { type Money, sumMoney } from '../../domain/money.js';
 import type { Reader } from '../../domain/reader.js';
 import { rewardNumber } from '../../domain/reward.js';
 import { bold, context, factLines, type Line, linked, modal, plain, words } from '../blocks.js';
-import { countOf, formatMoney, formatSums } from '../formats.js';
+import { formatMoney, formatSums } from '../formats.js';
 import { INPUT, VIEW } from '../ids.js';
 import { input } from '../inputs.js';
 import { type FilledForm, fieldOf, type Reading } from '../reading.js';
 import { type RewardRef, readRewardButton, writeButtonValue } from '../references.js';
+import { speakTo } from '../speak.js';
 import { nameInLine, oneLine } from '../text.js';
 
 /** The most that are approved at once. */
@@ -22,29 +23,23 @@ const OPTION_LENGTH = 75;
 export function buildSeveralForm(rows: readonly QueueRow[], more: number, reader?: Reader): ModalView {
   const groups: InputBlock[] = [];
   for (let from = 0; from < rows.length; from += PER_GROUP) groups.push(groupOf(rows, from, reader));
-  if (groups.length === 0)
-    return modal({
-      title: 'Approve several',
-      blocks: [
-        context(plain('There is nothing here that you may approve. Rewards on Hold have a filter of their own.')),
-      ],
-    });
-  const left = more > 0 ? ` ${countOf(more, 'more reward', reader)} come after these.` : '';
+  const { say } = speakTo(reader);
+  const title = say('several.title');
+  if (groups.length === 0) return modal({ title, reader, blocks: [context(plain(say('several.nothing_here')))] });
+  const left = more > 0 ? [say('several.more', { count: more })] : [];
   return modal({
-    title: 'Approve several',
-    submit: 'Next',
+    title,
+    submit: say('several.next'),
     callbackId: VIEW.severalForm,
-    blocks: [
-      context(plain(`Choose, and see the sum before anything is approved. Your own rewards are not here.${left}`)),
-      ...groups,
-    ],
+    reader,
+    blocks: [context(plain([say('several.choose'), ...left].join(' '))), ...groups],
   });
 }
 
-export function readSeveralForm(form: FilledForm): Reading<RewardRef[]> {
+export function readSeveralForm(form: FilledForm, reader?: Reader): Reading<RewardRef[]> {
   const ids = Array.from({ length: MOST_AT_ONCE / PER_GROUP }, (_, group) => groupId(group));
   const chosen = ids.flatMap((id) => fieldOf(form, id).selected_options ?? []);
-  if (chosen.length === 0) return { ok: false, errors: { [groupId(0)]: 'Choose at least one.' } };
+  if (chosen.length === 0) return { ok: false, errors: { [groupId(0)]: speakTo(reader).say('several.choose_one') } };
   return { ok: true, value: chosen.map(({ value }) => readRewardButton(value)) };
 }
 
@@ -56,29 +51,26 @@ export function buildSeveralConfirm(
 ): ModalView {
   const seen = new Map(refs.map(({ rewardId, revision }) => [rewardId, revision]));
   const rows = waiting.filter(({ id, revision }) => seen.get(id) === revision);
+  const { say } = speakTo(reader);
+  const decided = refs.length - waiting.length;
+  const changed = waiting.length - rows.length;
   const warnings = [
-    leftAloneWords(refs.length - waiting.length, 'decided'),
-    leftAloneWords(waiting.length - rows.length, 'changed'),
-  ].filter((warning) => warning !== undefined);
+    ...(decided > 0 ? [say('several_meanwhile.decided', { count: decided })] : []),
+    ...(changed > 0 ? [say('several_meanwhile.changed', { count: changed })] : []),
+  ];
+  const sums = formatSums(sumsOf(rows.map(({ amount }) => amount)), reader);
   return modal({
-    title: 'Approve several',
-    submit: rows.length > 0 ? `Approve ${rows.length}` : 'See why',
+    title: say('several.title'),
+    submit: rows.length > 0 ? say('several.approve', { count: rows.length }) : say('several.see_why'),
+    reader,
     callbackId: VIEW.severalConfirm,
     metadata: refs.map(({ rewardId, revision }) => writeButtonValue(rewardId, revision)),
     blocks: [
-      ...factLines([
-        bold(`${countOf(rows.length, 'reward')} · ${formatSums(sumsOf(rows.map(({ amount }) => amount)), reader)}`),
-      ]),
+      ...factLines([bold(`${say('count.rewards', { count: rows.length })} · ${sums}`)]),
       ...warnings.map((warning) => context(plain(warning))),
       ...factLines(...rows.map((row) => rowLine(row, reader))),
     ],
   });
-}
-
-function leftAloneWords(count: number, what: 'decided' | 'changed'): string | undefined {
-  if (count === 0) return undefined;
-  const [was, be] = count === 1 ? ['was', 'it is'] : ['were', 'they are'];
-  return `${countOf(count, 'reward')} of your choice ${was} ${what} meanwhile and will be left as ${be}.`;
 }
 
 export function readSeveralConfirm(form: Pick<FilledForm, 'private_metadata'>): RewardRef[] {
@@ -99,8 +91,12 @@ export function sumsOf(amounts: readonly Money[]): Money[] {
 
 function groupOf(rows: readonly QueueRow[], from: number, reader: Reader | undefined): InputBlock {
   const group = rows.slice(from, from + PER_GROUP);
+  const { say } = speakTo(reader);
+  const first = from + 1;
   const label =
-    group.length === 1 ? `Reward ${from + 1}` : `Rewards ${from + 1} to ${from + group.length} of ${rows.length}`;
+    group.length === 1
+      ? say('several.reward', { position: first })
+      : say('several.rewards', { first, last: from + group.length, total: rows.length });
   return input(
     { id: groupId(from / PER_GROUP), label, optional: true },
     { type: 'checkboxes', options: group.map((row) => rowOption(row, reader)) as [PlainTextOption] },
@@ -111,16 +107,19 @@ function groupId(group: number): string {
   return `${INPUT.several}_${group}`;
 }
 
-function approvalWords({ firstApprovedBy, approvalsNeeded }: QueueRow): string | undefined {
-  if (firstApprovedBy) return `1 of ${approvalsNeeded} approvals`;
-  return approvalsNeeded > 1 ? `Needs ${approvalsNeeded} approvals` : undefined;
+function approvalWords({ firstApprovedBy, approvalsNeeded: needed }: QueueRow, reader?: Reader): string | undefined {
+  const { say } = speakTo(reader);
+  if (firstApprovedBy) return say('queue_row.first_approval', { needed });
+  return needed > 1 ? say('queue_row.needs_approvals', { needed }) : undefined;
 }
 
 function rowOption(row: QueueRow, reader: Reader | undefined): PlainTextOption {
   const { id, revision, number, partner, amount, customer, description, duplicateOf } = row;
+  const likeness =
+    duplicateOf !== undefined && speakTo(reader).say('queue_row.looks_like', { reward: rewardNumber(duplicateOf) });
   const about = [
-    duplicateOf === undefined ? undefined : `⚠ Looks like ${rewardNumber(duplicateOf)}`,
-    approvalWords(row),
+    likeness && `⚠ ${likeness}`,
+    approvalWords(row, reader),
     customer && nameInLine(customer, 30),
     oneLine(description),
   ];
@@ -133,8 +132,11 @@ function rowOption(row: QueueRow, reader: Reader | undefined): PlainTextOption {
 
 function rowLine({ amount, number, link, partner }: QueueRow, reader: Reader | undefined): Line {
   return [
-    bold(formatMoney(amount, reader)),
-    words(` for ${nameInLine(partner, 80)} · `),
+    ...speakTo(reader).line('home.amount_for', {
+      amount: bold(formatMoney(amount, reader)),
+      partner: nameInLine(partner, 80),
+    }),
+    words(' · '),
     linked(rewardNumber(number), link),
   ];
 }

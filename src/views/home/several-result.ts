@@ -3,32 +3,32 @@ import type { Reader } from '../../domain/reader.js';
 import { rewardNumber } from '../../domain/reward.js';
 import type { SeveralResult } from '../../domain/several.js';
 import { bold, factLines, type Line, modal, mrkdwn, words } from '../blocks.js';
-import { countOf, formatMoney, formatSums } from '../formats.js';
+import { formatMoney, formatSums } from '../formats.js';
 import { refusalSentence } from '../refusals.js';
+import { speakTo } from '../speak.js';
 import { escapeText, nameInLine } from '../text.js';
 import { sumsOf } from './several-form.js';
-
-const TITLE = 'Approve several';
 
 /** What became of each: what was not approved stands first, since somebody has to look at it. */
 export function buildSeveralResult(results: readonly SeveralResult[], reader?: Reader): ModalView {
   const approved = results.filter(({ outcome }) => outcome.kind === 'approved');
   const first = results.filter(({ outcome }) => outcome.kind === 'first_of_two');
   const others = results.filter((result) => !approved.includes(result) && !first.includes(result));
+  const { say, line } = speakTo(reader);
+  const once = say('queue_row.first_approval', { needed: 2 });
+  const done = say('reward_status.Approved');
   return modal({
-    title: TITLE,
-    close: 'Done',
+    title: say('several.title'),
+    close: say('several.done'),
     blocks: [
       ...factLines(
-        [bold(`${countOf(approved.length, 'reward')} approved${sumWords(approved, reader)}`)],
-        ...(first.length > 0
-          ? [[words(`${countOf(first.length, 'reward')} approved once: somebody else has to, too`)]]
-          : []),
-        ...(others.length > 0 ? [[words(`${countOf(others.length, 'reward')} not approved`)]] : []),
+        [bold(`${say('several.approved', { count: approved.length })}${sumWords(approved, reader)}`)],
+        ...(first.length > 0 ? [line('several.approved_once', { count: first.length })] : []),
+        ...(others.length > 0 ? [line('several.not_approved', { count: others.length })] : []),
       ),
       ...others.map((result) => problemBlock(result, reader)),
-      ...factLines(...first.map((result) => resultLine(result, '1 of 2 approvals', reader))),
-      ...factLines(...approved.map((result) => resultLine(result, 'Approved', reader))),
+      ...factLines(...first.map((result) => resultLine(result, once, reader))),
+      ...factLines(...approved.map((result) => resultLine(result, done, reader))),
     ],
   });
 }
@@ -45,13 +45,11 @@ function resultLine(result: SeveralResult, what: string, reader: Reader | undefi
 function problemBlock(result: SeveralResult, reader: Reader | undefined): KnownBlock {
   const { outcome } = result;
   const why =
-    outcome.kind === 'refused'
-      ? refusalSentence(outcome.refusal, reader)
-      : 'Something went wrong. Look at its card and try again.';
+    outcome.kind === 'refused' ? refusalSentence(outcome.refusal, reader) : speakTo(reader).say('several.failed');
   return { type: 'section', text: mrkdwn(`${escapeText(nameOf(result, reader))}\n${why}`) };
 }
 
 function nameOf({ reward }: SeveralResult, reader: Reader | undefined): string {
-  if (!reward) return 'A reward that is not here';
+  if (!reward) return speakTo(reader).say('several.unknown_reward');
   return `${formatMoney(reward.amount, reader)} · ${rewardNumber(reward.number)} · ${nameInLine(reward.partner, 80)}`;
 }
