@@ -10,12 +10,16 @@ import { readActionValue } from './decide.js';
 import type { HandlerDeps } from './deps.js';
 import type { ActionArgs, CommandArgs, Handler } from './explain.js';
 import { hasMovedOn } from './has-moved-on.js';
+import { readerNow } from './reader-now.js';
 import { showModal } from './show-modal.js';
 
 /** `/reward settings`: every form there is, to choose from. */
 export async function openSettingsMenu(deps: HandlerDeps, { client, body }: CommandArgs): Promise<void> {
-  await checkMayChangeSettings(deps, deps.workspaceId, body.user_id);
-  await client.views.open({ trigger_id: body.trigger_id, view: buildSettingsMenu() });
+  const [reader] = await Promise.all([
+    readerNow(deps, client, body.user_id),
+    checkMayChangeSettings(deps, deps.workspaceId, body.user_id),
+  ]);
+  await client.views.open({ trigger_id: body.trigger_id, view: buildSettingsMenu(reader) });
 }
 
 /** A topic's form, over the menu if it was chosen there. */
@@ -24,9 +28,8 @@ export function openSettingsForm(deps: HandlerDeps): Handler<ActionArgs> {
     const { body, client } = args;
     const topic = readTopicButton(readActionValue(args));
     await checkMayChangeSettings(deps, deps.workspaceId, body.user.id);
-    const sheet = await readSettingsSheet(deps, deps.workspaceId);
-    const view = buildSettingsForm(topic, sheet, { groupNames: await nameGroups(client, sheet) });
-    await showModal(args, view);
+    const { sheet, ...about } = await readForForm(deps, client, body.user.id);
+    await showModal(args, buildSettingsForm(topic, sheet, about));
   };
 }
 
@@ -36,13 +39,23 @@ export function chooseManagerScope(deps: HandlerDeps): Handler<ActionArgs> {
     const { view } = body;
     if (!view) return;
     await checkMayChangeSettings(deps, deps.workspaceId, body.user.id);
-    const sheet = await readSettingsSheet(deps, deps.workspaceId);
-    const about = { scope: readChosenScope(view), groupNames: await nameGroups(client, sheet) };
-    const form = buildSettingsForm('managers', sheet, about);
+    const { sheet, ...about } = await readForForm(deps, client, body.user.id);
+    const form = buildSettingsForm('managers', sheet, { ...about, scope: readChosenScope(view) });
     await client.views.update({ view_id: view.id, hash: view.hash, view: form }).catch((error: unknown) => {
       if (!hasMovedOn(error)) throw error;
     });
   };
+}
+
+async function readForForm(deps: HandlerDeps, client: WebClient, userId: string) {
+  const [{ sheet, groupNames }, reader] = await Promise.all([
+    readSettingsSheet(deps, deps.workspaceId).then(async (sheet) => ({
+      sheet,
+      groupNames: await nameGroups(client, sheet),
+    })),
+    readerNow(deps, client, userId),
+  ]);
+  return { sheet, groupNames, reader };
 }
 
 // A form has to be open within three seconds of the click, with names or without.

@@ -27,7 +27,7 @@ export function submitSettingsForm(deps: HandlerDeps): Handler<SubmitArgs> {
       readSettingsSheet(deps, workspaceId),
       readerNow(deps, client, body.user.id),
     ]);
-    const form = readSettingsForm(view, sheet);
+    const form = readSettingsForm(view, sheet, reader);
     if (!form.ok) return ack({ response_action: 'errors', errors: form.errors });
     const errors = await checkChannels(client, form.value, reader);
     if (errors) return ack({ response_action: 'errors', errors });

@@ -1,11 +1,14 @@
 import { createHash } from 'node:crypto';
 import type { InputBlock } from '@slack/types';
 import { granteesFor, readGrantees, regrant, showGrantees } from '../domain/grants.js';
+import type { Role } from '../domain/policy.js';
+import type { Reader } from '../domain/reader.js';
 import type { SettingName } from '../domain/settings.js';
 import { ACTION } from './ids.js';
 import { input, textInput } from './inputs.js';
 import { type FilledForm, fieldOf, optionOf, textOf } from './reading.js';
 import {
+  type Asked,
   channelInput,
   choiceInput,
   choiceOption,
@@ -15,6 +18,8 @@ import {
   userGroupsInput,
 } from './settings-inputs.js';
 import type { Topic } from './settings-topics.js';
+import { speakTo } from './speak.js';
+import type { SentenceId } from './words/languages.js';
 
 /** What a form knows besides the setting's own value. */
 export interface FieldContext {
@@ -22,6 +27,8 @@ export interface FieldContext {
   readonly groupNames: ReadonlyMap<string, string>;
   /** Managers: the partner group whose managers are shown; none: those of all partners. */
   readonly scope?: string | undefined;
+  /** Who reads it. */
+  readonly reader?: Reader | undefined;
 }
 
 /** How one setting is asked for: its inputs, and how they are read back into the text that would set it. */
@@ -34,53 +41,65 @@ export interface SettingField {
   readonly read: (form: FilledForm, value: string, context: FieldContext) => string;
 }
 
+type PeopleSetting = `${Role}-users` | 'escalation';
+type ChoiceId = Extract<SentenceId, `four_eyes.${string}` | `unreviewed.${string}`>;
+
 const typedIn = (form: FilledForm, id: string) => (fieldOf(form, id).value ?? '').trim();
 
-function number(setting: SettingName, label: string, hint: string): SettingField {
+/** What a setting's input is for. */
+function asked(setting: SettingName, reader: Reader | undefined): Asked & { readonly hint: string } {
+  const { say } = speakTo(reader);
+  return { label: say(`setting.${setting}`), hint: say(`setting_hint.${setting}`) };
+}
+
+function number(setting: SettingName): SettingField {
   return {
     setting,
     id: () => setting,
-    build: (value) => [numberInput(setting, { label, hint }, value)],
+    build: (value, { reader }) => [numberInput(setting, asked(setting, reader), value)],
     read: (form) => typedIn(form, setting),
   };
 }
 
-function channel(setting: SettingName, label: string, hint: string): SettingField {
+function channel(setting: SettingName): SettingField {
   return {
     setting,
     id: () => setting,
-    build: (value) => [channelInput(setting, { label, hint }, value)],
+    build: (value, { reader }) => [channelInput(setting, asked(setting, reader), value)],
     read: (form) => fieldOf(form, setting).selected_conversation ?? '',
   };
 }
 
-function choice(
-  setting: SettingName,
-  asked: { readonly label: string; readonly hint: string },
-  choices: Readonly<Record<string, string>>,
-): SettingField {
-  const offered = Object.entries(choices).map(([value, text]) => ({ value, text }));
+function choice(setting: SettingName, choices: Readonly<Record<string, ChoiceId>>): SettingField {
   return {
     setting,
     id: () => setting,
-    build: (value) => [choiceInput(setting, asked, offered, value)],
+    build: (value, { reader }) => {
+      const { say } = speakTo(reader);
+      const offered = Object.entries(choices).map(([value, id]) => ({ value, text: say(id) }));
+      return [choiceInput(setting, asked(setting, reader), offered, value)];
+    },
     read: (form) => optionOf(form, setting) ?? '',
   };
 }
 
-function people(setting: SettingName, asked: { readonly people: string; readonly hint: string }): SettingField {
+function people(setting: Exclude<PeopleSetting, 'manager-users'>): SettingField {
   return {
     setting,
     id: () => setting,
-    build: (value, { groupNames }) => {
+    build: (value, context) => {
       const ids = value.split(',').filter(Boolean);
       return [
-        peopleInput(setting, { label: asked.people, hint: asked.hint, optional: true }, ids),
-        userGroupsInput(setting, { label: `${asked.people}: user groups`, optional: true }, ids, groupNames),
+        peopleInput(setting, { ...asked(setting, context.reader), optional: true }, ids),
+        userGroupsInput(setting, askedGroups(setting, context), ids, context.groupNames),
       ];
     },
     read: (form) => readPrincipals(form, setting).join(','),
   };
+}
+
+function askedGroups(setting: PeopleSetting, { reader }: FieldContext): Asked {
+  return { label: speakTo(reader).say(`setting_groups.${setting}`), optional: true };
 }
 
 /** The inputs of each partner group are others, so that Slack does not carry people from one to the next. */
@@ -92,13 +111,12 @@ const managers: SettingField = {
   id: managersId,
   build: (value, context) => {
     const ids = granteesFor(readGrantees(value), context.scope);
-    const hint =
-      context.scope === undefined
-        ? 'They reward every partner. Admins always may.'
-        : 'They reward partners of this group, and of no other that is not theirs too.';
+    const { label, hint } = asked('manager-users', context.reader);
+    const ofGroup = speakTo(context.reader).say('setting_hint.manager-users_of_group');
+    const people = { label, hint: context.scope === undefined ? hint : ofGroup, optional: true };
     return [
-      peopleInput(managersId(context), { label: 'People', hint, optional: true }, ids),
-      userGroupsInput(managersId(context), { label: 'User groups', optional: true }, ids, context.groupNames),
+      peopleInput(managersId(context), people, ids),
+      userGroupsInput(managersId(context), askedGroups('manager-users', context), ids, context.groupNames),
     ];
   },
   read: (form, value, context) =>
@@ -108,13 +126,8 @@ const managers: SettingField = {
 const currencies: SettingField = {
   setting: 'currencies',
   id: () => 'currencies',
-  build: (value) => [
-    textInput({
-      id: 'currencies',
-      label: 'Currencies',
-      hint: 'ISO 4217 codes, the default first: USD or USD, EUR',
-      initial: value.replaceAll(',', ', '),
-    }),
+  build: (value, { reader }) => [
+    textInput({ id: 'currencies', ...asked('currencies', reader), initial: value.replaceAll(',', ', ') }),
   ],
   read: (form) =>
     typedIn(form, 'currencies')
@@ -127,16 +140,8 @@ const currencies: SettingField = {
 const secondApproval: SettingField = {
   setting: 'second-approval',
   id: () => 'second-approval',
-  build: (value) => [
-    numberInput(
-      'second-approval',
-      {
-        label: 'Two people approve from',
-        hint: 'In major units; empty: one person approves. For rewards created from now on.',
-        optional: true,
-      },
-      value,
-    ),
+  build: (value, { reader }) => [
+    numberInput('second-approval', { ...asked('second-approval', reader), optional: true }, value),
   ],
   read: (form) => typedIn(form, 'second-approval') || 'off',
 };
@@ -144,9 +149,9 @@ const secondApproval: SettingField = {
 const timeZone: SettingField = {
   setting: 'time-zone',
   id: () => ACTION.timeZone,
-  build: (value) => [
+  build: (value, { reader }) => [
     input(
-      { id: ACTION.timeZone, label: 'Time zone', hint: 'Where a month begins and ends.' },
+      { id: ACTION.timeZone, ...asked('time-zone', reader) },
       {
         type: 'external_select',
         min_query_length: 1,
@@ -160,18 +165,17 @@ const timeZone: SettingField = {
 const name: SettingField = {
   setting: 'name',
   id: () => 'name',
-  build: (value) => [textInput({ id: 'name', label: 'Name', hint: 'Of your programme or company.', initial: value })],
+  build: (value, { reader }) => [textInput({ id: 'name', ...asked('name', reader), initial: value })],
   read: (form) => textOf(form, 'name') ?? '',
 };
 
 const address: SettingField = {
   setting: 'address',
   id: () => 'address',
-  build: (value) => [
+  build: (value, { reader }) => [
     textInput({
       id: 'address',
-      label: 'Address',
-      hint: 'As it stands on your invoices, at most 500 characters.',
+      ...asked('address', reader),
       multiline: true,
       optional: true,
       initial: value.replaceAll('\\n', '\n'),
@@ -182,59 +186,22 @@ const address: SettingField = {
 
 /** The settings of each topic, in the order they are asked for: never more than six inputs. */
 export const TOPIC_FIELDS: Readonly<Record<Topic, readonly SettingField[]>> = {
-  channels: [
-    channel('review-channel', 'Review channel', 'Cards of rewards go here. Best private; the bot has to be in it.'),
-    channel('finance-channel', 'Finance channel', 'Invoices go here. Best private; the bot has to be in it.'),
-  ],
+  channels: [channel('review-channel'), channel('finance-channel')],
   managers: [managers],
-  approvers: [people('approver-users', { people: 'Approvers', hint: 'Nobody named: admins only.' })],
-  finance: [people('finance-users', { people: 'Finance', hint: 'Nobody named: admins only.' })],
-  admins: [people('admin-users', { people: 'Admins', hint: 'At least one person.' })],
-  money: [
-    currencies,
-    number('reward-cap', 'Most that one reward may be', 'In major units of whichever currency it has.'),
-    secondApproval,
-    number(
-      'minimum-payout',
-      'Least a partner is paid',
-      'In major units; who has less is carried forward. 0: any amount.',
-    ),
-    number(
-      'invoice-bound',
-      'Ask finance about an invoice over',
-      'In major units. Over it, finance is asked before it is cut.',
-    ),
-  ],
-  time: [
-    timeZone,
-    number('review-days', 'Days an invoice is in review', '0 to 60.'),
-    number('payment-days', 'Days from there to the payment', '0 to 120. Partners are told the day.'),
-    number('digest-days', 'Days ahead that finance is told', '0 to 20 before the month ends; 0: not told.'),
-  ],
+  approvers: [people('approver-users')],
+  finance: [people('finance-users')],
+  admins: [people('admin-users')],
+  money: [currencies, number('reward-cap'), secondApproval, number('minimum-payout'), number('invoice-bound')],
+  time: [timeZone, number('review-days'), number('payment-days'), number('digest-days')],
   review: [
-    choice(
-      'four-eyes',
-      { label: 'Four eyes', hint: 'For rewards created from now on.' },
-      {
-        on: 'On: nobody decides on their own reward',
-        off: 'Off: whoever may approve may approve their own',
-      },
-    ),
-    choice(
-      'unreviewed',
-      { label: 'What nobody reviewed', hint: 'When the month ends and its invoice is cut.' },
-      {
-        new_and_approved: 'Goes on the invoice, marked so',
-        approved_only: 'Waits until it is approved',
-      },
-    ),
-    number('duplicate-days', 'Days a likely duplicate is looked for', '0 to 365.'),
-    number(
-      'reminder-hours',
-      'Hours until a reminder',
-      '0 to 720, for a card that nobody decided; 0: never, not even before the cut.',
-    ),
-    people('escalation', { people: 'Escalation', hint: 'Who is named once reminders have not helped.' }),
+    choice('four-eyes', { on: 'four_eyes.on', off: 'four_eyes.off' }),
+    choice('unreviewed', {
+      new_and_approved: 'unreviewed.new_and_approved',
+      approved_only: 'unreviewed.approved_only',
+    }),
+    number('duplicate-days'),
+    number('reminder-hours'),
+    people('escalation'),
   ],
   paper: [name, address],
 };

@@ -1,15 +1,16 @@
 import type { InputBlock, ModalView } from '@slack/types';
 import { z } from 'zod';
 import { readGrantees } from '../domain/grants.js';
+import type { Reader } from '../domain/reader.js';
 import { type SettingName, settings } from '../domain/settings.js';
 import { modal } from './blocks.js';
 import { ACTION, VIEW } from './ids.js';
 import { errorsOf, type FilledForm, optionOf, type Reading } from './reading.js';
 import { type FieldContext, TOPIC_FIELDS } from './settings-fields.js';
 import { type Choice, choiceInput } from './settings-inputs.js';
-import { TOPIC_WORDS, TOPICS, type Topic } from './settings-topics.js';
+import { TOPICS, type Topic } from './settings-topics.js';
 import { speakTo } from './speak.js';
-import { oneLine } from './text.js';
+import { oneLine, shorten } from './text.js';
 
 /** The settings as they are, each with the stamp that the form remembers it by. */
 export interface SettingsShown {
@@ -31,17 +32,19 @@ const memory = z.object({
 
 /** One topic's form, as things are now. */
 export function buildSettingsForm(topic: Topic, shown: SettingsShown, about: FieldContext): ModalView {
+  const { say } = speakTo(about.reader);
   const fields = TOPIC_FIELDS[topic];
   const inputs = fields.flatMap((field) => field.build(shown.settings.get(field.setting)?.value ?? '', about));
   const seen = Object.fromEntries(
     fields.map(({ setting }) => [setting, shown.settings.get(setting)?.seen ?? '']),
   ) satisfies Record<string, string>;
   return modal({
-    title: TOPIC_WORDS[topic].label,
-    submit: 'Save',
+    title: say(`topic.${topic}`),
+    submit: say('settings.save'),
+    reader: about.reader,
     callbackId: VIEW.settingsForm,
     metadata: { topic, ...(about.scope !== undefined && { scope: about.scope }), seen },
-    blocks: [...(topic === 'managers' ? [scopeInput(shown, about.scope)] : []), ...inputs],
+    blocks: [...(topic === 'managers' ? [scopeInput(shown, about)] : []), ...inputs],
   });
 }
 
@@ -50,18 +53,18 @@ const ALL_PARTNERS = '=';
 const MOST_GROUPS = 99;
 
 /** Whose managers are shown: those of all partners, or of a group that partners are in or somebody is limited to. */
-function scopeInput({ settings: now, partnerGroups }: SettingsShown, scope: string | undefined): InputBlock {
+function scopeInput({ settings: now, partnerGroups }: SettingsShown, { scope, reader }: FieldContext): InputBlock {
+  const { say } = speakTo(reader);
   const limits = readGrantees(now.get('manager-users')?.value ?? '').flatMap((grantee) => grantee.partnerGroups);
   const groups = [...new Set([...partnerGroups, ...limits])].filter((group) => group !== ALL_PARTNERS);
   const choices: Choice[] = [
-    { value: ALL_PARTNERS, text: 'All partners' },
-    ...groups.slice(0, MOST_GROUPS).map((group) => ({ value: group, text: `Only ${oneLine(group)}` })),
+    { value: ALL_PARTNERS, text: say('manager_scope.all') },
+    ...groups
+      .slice(0, MOST_GROUPS)
+      .map((group) => ({ value: group, text: say('manager_scope.group', { group: oneLine(group) }) })),
   ];
   const current = scope ?? ALL_PARTNERS;
-  const asked = {
-    label: 'For which partners',
-    hint: 'Each choice has its own people. Save before you choose the next.',
-  };
+  const asked = { label: say('manager_scope.which'), hint: say('manager_scope.hint') };
   return { ...choiceInput(ACTION.managerScope, asked, choices, current), dispatch_action: true };
 }
 
@@ -76,7 +79,11 @@ function readSettingsMemory(form: FilledForm): z.infer<typeof memory> {
 }
 
 /** What the form wants set. `now`: the settings as they are, which those that a form shows in part are built from. */
-export function readSettingsForm(form: FilledForm, now: SettingsShown): Reading<readonly SettingWish[]> {
+export function readSettingsForm(
+  form: FilledForm,
+  now: SettingsShown,
+  reader?: Reader,
+): Reading<readonly SettingWish[]> {
   const { topic, scope, seen } = readSettingsMemory(form);
   const about: FieldContext = { groupNames: new Map(), scope };
   const read = TOPIC_FIELDS[topic].map((field) => ({
@@ -86,7 +93,9 @@ export function readSettingsForm(form: FilledForm, now: SettingsShown): Reading<
     seen: seen[field.setting] ?? '',
   }));
   const errors = errorsOf(
-    Object.fromEntries(read.map(({ id, name, value }) => [id, isReadable(name, value) ? undefined : expects(name)])),
+    Object.fromEntries(
+      read.map(({ id, name, value }) => [id, isReadable(name, value) ? undefined : errorText(name, reader)]),
+    ),
   );
   return errors ? { ok: false, errors } : { ok: true, value: read.map(({ id: _, ...wish }) => wish) };
 }
@@ -101,7 +110,6 @@ function isReadable(name: SettingName, value: string): boolean {
   return settings[name].safeParse(value).success;
 }
 
-function expects(name: SettingName): string {
-  const expected = speakTo().say(`setting_expected.${name}`);
-  return `Give ${expected.replaceAll('\\n', 'a new line')}.`.slice(0, 150);
+function errorText(name: SettingName, reader: Reader | undefined): string {
+  return shorten(speakTo(reader).say(`setting_error.${name}`), 150);
 }

@@ -2,7 +2,8 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { eventually, type Modal } from '../../sandbox/start-sandbox.js';
 import type { SettingName } from '../../src/domain/settings.js';
 import { changeSetting, readSettings } from '../../src/services/settings.js';
-import { TOPIC_WORDS, TOPICS } from '../../src/views/settings-topics.js';
+import { TOPICS } from '../../src/views/settings-topics.js';
+import { speakTo } from '../../src/views/speak.js';
 import { givenAcme, givenPartner } from '../support/directory.js';
 import { ACME, fillForm, openForm } from '../support/reward-form.js';
 import { givenCard, whisperedTo } from '../support/rewards.js';
@@ -39,7 +40,7 @@ const set = (name: SettingName, value: string, actor = DANA) =>
 
 test('every form opens, and saved as it is changes nothing', async () => {
   for (const topic of TOPICS) {
-    const form = await opens(DANA, TOPIC_WORDS[topic].label);
+    const form = await opens(DANA, speakTo().say(`topic.${topic}`));
     expect(form.labels().length).toBeLessThanOrEqual(6);
     expect({ topic, ...(await form.submit()) }).toEqual({ topic, status: 'closed' });
     // The menu underneath is gone too.
