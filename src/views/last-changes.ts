@@ -43,7 +43,7 @@ const SETTING_CHANGES = ['changed', 'installed', 'claimed'] as const;
 
 /** To a reward, an invoice, or the question about a reward. */
 export function sayChange(thing: string, last: LastChange, { say, way, by }: Telling): string {
-  return capitalise(say(`${way}.${oneOf(CHANGES, last.kind)}`, { ...by(last), thing }));
+  return capitalise(say(`last_change.${way}.${oneOf(CHANGES, last.kind)}`, { ...by(last), thing }));
 }
 
 export function sayRunChange(
@@ -51,15 +51,15 @@ export function sayRunChange(
   last: LastChange,
   { say, way, by }: Telling,
 ): string {
-  return capitalise(say(`${way}.${oneOf(RUN_CHANGES, last.kind)}`, { ...by(last), ...run }));
+  return capitalise(say(`last_change.${way}.${oneOf(RUN_CHANGES, last.kind)}`, { ...by(last), ...run }));
 }
 
 export function saySettingChange(setting: string, last: LastChange, { say, way, by }: Telling): string {
-  return capitalise(say(`${way}.setting_${settingChange(last)}`, { ...by(last), setting }));
+  return capitalise(say(`last_change.${way}.setting_${settingChange(last)}`, { ...by(last), setting }));
 }
 
 export function sayAdminChange(last: LastChange, { say, way, by }: Telling): string {
-  return capitalise(say(`${way}.admin_${settingChange(last)}`, by(last)));
+  return capitalise(say(`last_change.${way}.admin_${settingChange(last)}`, by(last)));
 }
 
 function settingChange({ kind }: LastChange): (typeof SETTING_CHANGES)[number] {
