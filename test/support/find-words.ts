@@ -28,12 +28,16 @@ function isForNobody(node: ts.Node): boolean {
 
 // Two words beside each other, a word with a capital, or a word at the edge of something that is filled in.
 const WORDS = /\p{L}{2,}[,.:;?!…]? +\p{L}|^[\s✓⚠·]*\p{Lu}\p{Ll}|\p{L}{2,} $|^ \p{L}{2,}|\p{L}[….:?!]$/u;
-const STATUSES = new Set(['New', 'Approved', 'Declined', 'Hold', 'Paid']);
-/** The beginning of a name in the catalogue, of which the rest is filled in. */
-const NAME = /^[a-z_]+\.$/;
+/** Not language: SPEC's status words, the beginnings of names and ids of which the rest is filled in, patterns of days. */
+const NO_LANGUAGE = [
+  /^(New|Approved|Declined|Hold|Paid| UTC)$/,
+  /^[a-z_]+(\.[a-zA-Z_0-9-]+)*\.$/,
+  /^[a-z-]+:$/,
+  /^[dMyHm ,:]+$/,
+];
 
 function readsAsWords(text: string): boolean {
-  return WORDS.test(text) && !STATUSES.has(text) && !NAME.test(text);
+  return WORDS.test(text) && !NO_LANGUAGE.some((pattern) => pattern.test(text));
 }
 
 /** The names of sentences that a source file may say, as patterns: part of a name may be known only then. */

@@ -34,5 +34,5 @@ test.each([...LANGUAGES])('nothing said in %s could be read as more than text by
 });
 
 test('a name says where a sentence is at home', () => {
-  for (const id of Object.keys(en)) expect(id).toMatch(/^[a-z_]+(\.[a-zA-Z_0-9]+)+$/);
+  for (const id of Object.keys(en)) expect(id).toMatch(/^[a-z_]+(\.[a-zA-Z_0-9-]+)+$/);
 });
