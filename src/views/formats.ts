@@ -26,16 +26,6 @@ export function formatSums(sums: readonly Money[], reader?: Reader): string {
   return speakTo(reader).and(sums.map((sum) => formatMoney(sum, reader)));
 }
 
-export function formatList(items: readonly string[], word: 'and' | 'or'): string {
-  const last = items.at(-1) ?? '';
-  return items.length > 1 ? `${items.slice(0, -1).join(', ')} ${word} ${last}` : last;
-}
-
-/** `1 reward`, `1,204 rewards` */
-export function countOf(count: number, thing: string, reader?: Reader): string {
-  return `${formatCount(count, reader)} ${thing}${count === 1 ? '' : 's'}`;
-}
-
 /** `1,204` */
 export function formatCount(count: number, reader?: Reader): string {
   return inLine(count.toLocaleString(localeOf(reader)));

@@ -43,16 +43,20 @@ function readsAsWords(text: string): boolean {
 /** The names of sentences that a source file may say, as patterns: part of a name may be known only then. */
 export function findSaid(path: string): RegExp[] {
   const source = ts.createSourceFile(path, readFileSync(path, 'utf8'), ts.ScriptTarget.Latest, true);
-  const found: RegExp[] = [];
-  const add = (parts: readonly string[]) => {
-    if (/^[a-z_]+\./.test(parts[0] ?? ''))
-      found.push(new RegExp(`^${parts.map((part) => part.replaceAll('.', '\\.')).join('.+')}$`));
-  };
+  const words: string[] = [];
+  const templates: string[][] = [];
   const visit = (node: ts.Node): void => {
-    if (ts.isStringLiteralLike(node)) add([node.text]);
-    if (ts.isTemplateExpression(node)) add([node.head.text, ...node.templateSpans.map(({ literal }) => literal.text)]);
+    if (ts.isStringLiteralLike(node) && /^[a-zA-Z_0-9.-]+$/.test(node.text)) words.push(literally(node.text));
+    if (ts.isTemplateExpression(node))
+      templates.push([node.head, ...node.templateSpans.map((it) => it.literal)].map((it) => literally(it.text)));
     ts.forEachChild(node, visit);
   };
   visit(source);
-  return found;
+  // A name that begins with what is filled in begins with a word of the same file.
+  const begun = templates.map(([head, ...rest]) => [head || `(${words.join('|')})`, ...rest].join('.*'));
+  return [...words, ...begun.map((pattern) => pattern.replace(').*', ')'))].map(
+    (pattern) => new RegExp(`^${pattern}$`),
+  );
 }
+
+const literally = (text: string) => text.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&');
