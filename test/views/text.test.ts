@@ -1,6 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
 import {
-  countOf,
   dateToken,
   formatDay,
   formatDayOfYear,
@@ -10,6 +9,7 @@ import {
   formatSums,
   mention,
 } from '../../src/views/formats.js';
+import { speakTo } from '../../src/views/speak.js';
 import { cleanText, escapeText, nameInLine, oneLine, shorten } from '../../src/views/text.js';
 import { at, longest } from './samples.js';
 
@@ -60,7 +60,11 @@ describe('people in words', () => {
 });
 
 test('things are counted', () => {
-  expect([0, 1, 1204].map((count) => countOf(count, 'reward'))).toEqual(['0 rewards', '1 reward', '1,204 rewards']);
+  expect([0, 1, 1204].map((count) => speakTo().say('count.rewards', { count }))).toEqual([
+    '0 rewards',
+    '1 reward',
+    '1,204 rewards',
+  ]);
 });
 
 test('escaped text holds nothing that Slack reads', () => {
@@ -141,7 +145,7 @@ describe('as one person reads it', () => {
       formatDay('2026-12-13', by),
       formatDayOfYear('2026-12-13', by),
       formatMonth('2026-11', by),
-      countOf(1204, 'reward', by),
+      speakTo(by).say('count.rewards', { count: 1204 }),
     ];
     expect(written.map(spaced)).toEqual(expected);
   });

@@ -113,7 +113,7 @@ export const settings = {
   'setting_error.four-eyes': 'Give on or off.',
   'setting_error.unreviewed': 'Give new_and_approved or approved_only.',
   'setting_error.duplicate-days': 'Give whole days, 0 to 365.',
-  'setting_error.reminder-hours': 
+  'setting_error.reminder-hours':
     'Give whole hours after which an undecided card is raised, 0 to 720; 0 for none at all, not even before the cut.',
   'setting_error.escalation':
     'Give Slack user or user group ids that are named when reminders have not helped, or nothing.',
