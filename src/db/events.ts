@@ -2,7 +2,7 @@ import { type EventFacts, eventFacts, type InvoiceEvent, type RewardEvent } from
 import type { InvoiceEventKind, InvoiceStatus } from '../domain/invoice.js';
 import type { PaymentState, RewardEventKind, RewardStatus } from '../domain/reward.js';
 import type { Reads, Tx } from './client.js';
-import type { Event } from './generated/client.js';
+import { type Event, Prisma } from './generated/client.js';
 
 interface Scope {
   readonly workspaceId: string;
@@ -77,9 +77,12 @@ export async function findRewardHistory(db: Reads, workspaceId: string, rewardId
   return rows.map(readRewardEvent);
 }
 
-/** Whoever changed a reward since it was created. */
+/** Whoever changed a reward since it was created; who sent it back as it was changed nothing. */
 export async function findEditors(db: Reads, workspaceId: string, rewardId: string): Promise<string[]> {
-  const rows = await db.event.findMany({ where: { workspaceId, rewardId, kind: 'edited' }, select: { actor: true } });
+  const rows = await db.event.findMany({
+    where: { workspaceId, rewardId, kind: 'edited', data: { path: ['changes'], not: Prisma.AnyNull } },
+    select: { actor: true },
+  });
   return rows.map(({ actor }) => actor);
 }
 

@@ -140,7 +140,8 @@ function undecided({ workspaceId, programmeId }: Scope, filter: UndecidedFilter)
 }
 
 const EDITORS = Prisma.sql`ARRAY(
-  SELECT DISTINCT e.actor FROM event e WHERE e.workspace_id = r.workspace_id AND e.reward_id = r.id AND e.kind = 'edited')`;
+  SELECT DISTINCT e.actor FROM event e WHERE e.workspace_id = r.workspace_id AND e.reward_id = r.id AND e.kind = 'edited'
+    AND e.data ? 'changes')`;
 
 /** What domain/policy's `offerOf` calls `yes` of an approval, for as many as there are. */
 function notOwnedBy({ userId, partnerIds }: NonNullable<UndecidedFilter['notOf']>): Prisma.Sql {

@@ -26,7 +26,7 @@ export async function openEditForm(deps: HandlerDeps, { body, client }: ActionAr
   const { currency } = card.amount;
   const view = buildRewardForm({
     rules: await readRules(deps, workspaceId),
-    partner: await readPartnerSummary(deps, workspaceId, card.partner.id),
+    partner: await readPartnerSummary(deps, workspaceId, card.partner.id, { evenArchived: true }),
     customer: card.customer,
     amountText: toDecimal(card.amount),
     currency,

@@ -1,7 +1,7 @@
 import { enqueue } from '../db/enqueue.js';
 import { lockPartner } from '../db/partners.js';
 import { countOpenQuestions, findQuestionBySubmission, insertQuestion } from '../db/questions.js';
-import { findReward } from '../db/rewards.js';
+import { findReward, lockReward } from '../db/rewards.js';
 import { loadActor } from '../db/roles.js';
 import { Refusal } from '../domain/errors.js';
 import { type AskSheet, MOST_OPEN_QUESTIONS } from '../domain/question.js';
@@ -37,9 +37,12 @@ export async function requireAskSheet(
 export async function askQuestion({ db, clock }: Deps, order: QuestionOrder): Promise<void> {
   await db.transaction(async (tx) => {
     const { workspaceId, rewardId, submissionKey, by } = order;
-    const reward = await findReward(tx, workspaceId, rewardId);
+    const found = await findReward(tx, workspaceId, rewardId);
     // The partner's row is held, so that two questions count each other and the same one sent twice sees itself.
-    if (!reward || !(await lockPartner(tx, workspaceId, reward.partnerId))) throw new Refusal('reward_not_found', {});
+    if (!found || !(await lockPartner(tx, workspaceId, found.partnerId))) throw new Refusal('reward_not_found', {});
+    // It may have become another partner's while that was waited for.
+    const reward = await lockReward(tx, workspaceId, rewardId);
+    if (reward?.partnerId !== found.partnerId) throw new Refusal('reward_not_found', {});
     if (await findQuestionBySubmission(tx, workspaceId, submissionKey)) return;
     const { partnerIds } = await loadActor(tx, workspaceId, by, clock.now());
     if (!partnerIds.has(reward.partnerId)) throw new Refusal('reward_not_found', {});

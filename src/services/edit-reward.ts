@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { subDays } from 'date-fns/subDays';
 import type { Tx } from '../db/client.js';
 import { findCustomer } from '../db/customers.js';
@@ -29,7 +30,8 @@ export type Edited = { readonly kind: 'sent_back' } | Extract<Created, { kind: '
 /**
  * Sends a reward back to be reviewed after changes were asked for, changed or not: the guarded write, its event with
  * what was changed, and the messages it owes, in one transaction. What it is worth and to whom may change only here;
- * whoever approved it as the first of two did not approve that. Refuses whoever is neither its creator nor an admin, and
+ * whoever approved it as the first of two did not approve that,
+ * and neither has whoever changes anything of it. Refuses whoever is neither its creator nor an admin, and
  * what creating it would be refused for; says who did what and when if nobody waits for the changes any more.
  */
 export async function editReward({ db, clock }: Deps, order: EditOrder): Promise<Edited> {
@@ -50,10 +52,16 @@ export async function editReward({ db, clock }: Deps, order: EditOrder): Promise
     if (isElsewhere && !partner) throw new Refusal('partner_unknown', {});
     // A cap lowered meanwhile does not touch a reward in flight: what is not changed stays as it was allowed.
     if (!isSameWorth) checkAmount(programme, order.amount);
-    if (isElsewhere || !isSameWorth)
-      requireAllowed(mayCreate(await loadActor(tx, workspaceId, order.by, now), partner));
+    if (isElsewhere || !isSameWorth) {
+      // One that was archived meanwhile keeps what it was promised, and its group.
+      const rewarded = partner ?? (await findPartner(tx, workspaceId, reward.partnerId)) ?? undefined;
+      requireAllowed(mayCreate(await loadActor(tx, workspaceId, order.by, now), rewarded));
+    }
     const changes = await readChanges(tx, order, reward);
+    const isChanged = Object.keys(changes).length > 0;
     const isWorthOther = Boolean(changes.amount ?? changes.partner);
+    // Whoever changes it has not approved what it is now, and may not: it is as much their own as its creator's.
+    const voidsApproval = isWorthOther || (isChanged && reward.firstApprovedBy === order.by);
     const asked = readConfirmation(order);
     if (isWorthOther && !asked) {
       const like = { ...reward, ...valuesOf(order), customerId: order.customerId };
@@ -64,7 +72,7 @@ export async function editReward({ db, clock }: Deps, order: EditOrder): Promise
       ...valuesOf(order),
       duplicateOfId: isWorthOther ? (asked ?? null) : reward.duplicateOfId,
       approvalsNeeded: isWorthOther ? await approvalsNow(tx, order, reward, programme) : reward.approvalsNeeded,
-      firstApprovedBy: isWorthOther ? null : reward.firstApprovedBy,
+      firstApprovedBy: voidsApproval ? null : reward.firstApprovedBy,
     });
     if (!edited) throw new Error(`reward ${reward.id} moved while its row was held`);
     await appendRewardEvent(tx, edited, reward, {
@@ -74,8 +82,8 @@ export async function editReward({ db, clock }: Deps, order: EditOrder): Promise
       reason: order.answer,
       facts: {
         askedBy: last.actor,
-        ...(Object.keys(changes).length > 0 ? { changes } : {}),
-        ...(isWorthOther && reward.firstApprovedBy ? { approvalVoided: true } : {}),
+        ...(isChanged ? { changes } : {}),
+        ...(voidsApproval && reward.firstApprovedBy ? { approvalVoided: true } : {}),
         ...(isWorthOther && asked ? { duplicateOf: asked } : {}),
       },
     });
@@ -111,9 +119,14 @@ async function requireAsked(
   if (last.kind !== 'changes_requested') throw new Refusal('move_not_possible', { reward: number, status });
 }
 
-// Slack may deliver a form once more when its answer was late: what it asks for is done.
+// Slack may deliver a form once more when its answer was late: what it asks for is done. Another form of theirs is not.
 function isSameAgain(order: EditOrder, reward: Reward, last: LastEvent): boolean {
-  return last.kind === 'edited' && last.actor === order.by && reward.revision === order.revision + 1;
+  const isTheirs = last.kind === 'edited' && last.actor === order.by && reward.revision === order.revision + 1;
+  return isTheirs && last.reason === order.answer && isDeepStrictEqual(valuesOf(order), valuesIn(reward));
+}
+
+function valuesIn({ partnerId, customerId, description, internalNote, amountMinor, currency }: Reward) {
+  return { partnerId, customerId, description, internalNote, amountMinor, currency };
 }
 
 function valuesOf({ partnerId, customerId, description, amount, internalNote }: EditOrder) {

@@ -14,9 +14,10 @@ export async function readPartnerSummary(
   { db }: Pick<Deps, 'db'>,
   workspaceId: string,
   partnerId: string,
+  { evenArchived = false } = {},
 ): Promise<PartnerSummary | undefined> {
   const partner = await findPartner(db.reads, workspaceId, partnerId);
-  if (!partner || partner.archivedAt) return undefined;
+  if (!partner || (partner.archivedAt && !evenArchived)) return undefined;
   const { unreviewedPolicy } = await getProgramme(db.reads, workspaceId);
   const balances = await sumNegativeBalances(db.reads, workspaceId, partnerId, payableStatuses(unreviewedPolicy));
   const sums = await sumRewardsOfPartner(db.reads, workspaceId, partnerId);

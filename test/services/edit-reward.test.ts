@@ -86,6 +86,16 @@ describe('a reward that is sent back', () => {
     expect((await booksOf(desk.books, desk.id)).kinds).toEqual(['created', 'changes_requested', 'edited']);
   });
 
+  test('is not what a second window of the same person says: it is told that the first was sent', async () => {
+    const desk = await asked();
+    const { revision } = await rewardNow(desk.books, desk.id);
+    expect(await sendBack(desk, { ...half, revision })).toBe('sent_back');
+    const other = { minor: 205_000n, currency: 'USD' };
+    expect(await sendBack(desk, { amount: other, revision })).toBe('reward_changed');
+    expect(await sendBack(desk, { ...half, answer: 'It is.', revision })).toBe('reward_changed');
+    expect(await rewardNow(desk.books, desk.id)).toMatchObject({ amountMinor: 250_000n, revision: revision + 1 });
+  });
+
   test('is refused to whoever did not create it, and once somebody decided meanwhile', async () => {
     const desk = await asked();
     expect(await sendBack(desk, { by: BO })).toBe('not_yours_to_edit');
@@ -163,6 +173,27 @@ describe('the approvals of a reward that is sent back', () => {
     await decide(books, id, 'request_changes', { reason: 'Ten only?' });
     await sendBack({ books, acme, globex: acme, id });
     expect((await rewardNow(books, id)).approvalsNeeded).toBe(2);
+  });
+
+  test('are not what the admin gave who then changed it, whatever it was; sent back as it was, it stands', async () => {
+    const given = async () => {
+      const desk = await asked(({ books, id }) => decide(books, id, 'approve', { by: DANA }));
+      expect(await rewardNow(desk.books, desk.id)).toMatchObject({ firstApprovedBy: DANA });
+      return desk;
+    };
+    const changed = await given();
+    expect(await sendBack(changed, { by: DANA, description: 'Webinar in December' })).toBe('sent_back');
+    expect(await rewardNow(changed.books, changed.id)).toMatchObject({ firstApprovedBy: null, approvalsNeeded: 2 });
+    expect((await eventsOf(changed.books, changed.id)).at(-1)?.facts.approvalVoided).toBe(true);
+
+    const unchanged = await given();
+    expect(await sendBack(unchanged, { by: DANA, answer: 'It is all of it.' })).toBe('sent_back');
+    expect(await rewardNow(unchanged.books, unchanged.id)).toMatchObject({ firstApprovedBy: DANA });
+    await expect(decide(unchanged.books, unchanged.id, 'approve', { by: DANA })).rejects.toMatchObject({
+      code: 'approved_before',
+    });
+    await decide(unchanged.books, unchanged.id, 'approve', { by: CY });
+    expect(await rewardNow(unchanged.books, unchanged.id)).toMatchObject({ status: 'Approved' });
   });
 
   test('are not for the admin who changed it', async () => {
