@@ -1,4 +1,3 @@
-import { Refusal } from '../domain/errors.js';
 import { toDecimal } from '../domain/money.js';
 import { checkEdit, editReward } from '../services/edit-reward.js';
 import { readPartnerSummary } from '../services/read-partner-summary.js';
@@ -10,8 +9,7 @@ import type { HandlerDeps } from './deps.js';
 import { readEditPart } from './edit-part.js';
 import type { ActionArgs, Handler, SubmitArgs } from './explain.js';
 import { readerNow } from './reader-now.js';
-import { redrawn } from './refresh-reward-form.js';
-import { refusedField } from './submit-reward-form.js';
+import { answerRewardForm } from './submit-reward-form.js';
 
 /** Edit and send back, in the message to the creator. */
 export function pressEdit(deps: HandlerDeps): Handler<ActionArgs> {
@@ -21,26 +19,26 @@ export function pressEdit(deps: HandlerDeps): Handler<ActionArgs> {
 /** Opens the form with the reward as it is, for who may and while changes are asked for. */
 export async function openEditForm(deps: HandlerDeps, { body, client }: ActionArgs, ref: RewardRef): Promise<void> {
   const { workspaceId } = deps;
-  await checkEdit(deps, { ...ref, workspaceId, by: body.user.id });
+  const [reader] = await Promise.all([
+    readerNow(deps, client, body.user.id),
+    checkEdit(deps, { ...ref, workspaceId, by: body.user.id }),
+  ]);
   const card = await requireCard(deps, ref.rewardId);
-  const { currency } = card.amount;
-  const view = buildRewardForm({
-    rules: await readRules(deps, workspaceId),
-    partner: await readPartnerSummary(deps, workspaceId, card.partner.id, { evenArchived: true }),
-    customer: card.customer,
-    amountText: toDecimal(card.amount),
-    currency,
-    description: card.description,
-    internalNote: card.internalNote,
-    edit: await readEditPart(deps, ref),
-    reader: await readerNow(deps, client, body.user.id),
-  });
+  const [rules, partner, edit] = await Promise.all([
+    readRules(deps, workspaceId),
+    readPartnerSummary(deps, workspaceId, card.partner.id, { evenArchived: true }),
+    readEditPart(deps, ref),
+  ]);
+  const { customer, amount, description, internalNote } = card;
+  const standing = { customer, amountText: toDecimal(amount), currency: amount.currency, description, internalNote };
+  const view = buildRewardForm({ ...standing, rules, partner, edit, reader });
   await client.views.open({ trigger_id: body.trigger_id, view });
 }
 
 /** Commits, then acks, as creating does. */
 export function submitEditForm(deps: HandlerDeps): Handler<SubmitArgs> {
-  return async ({ ack, body, client, view }) => {
+  return async (args) => {
+    const { ack, body, client, view } = args;
     const { workspaceId } = deps;
     const reader = await readerNow(deps, client, body.user.id);
     const edit = readEdit(view, reader);
@@ -48,19 +46,9 @@ export function submitEditForm(deps: HandlerDeps): Handler<SubmitArgs> {
     const form = readRewardForm(view, await readRules(deps, workspaceId), { standing, reader });
     const errors = { ...(form.ok ? {} : form.errors), ...(edit.ok ? {} : edit.errors) };
     if (!form.ok || !edit.ok) return ack({ response_action: 'errors', errors });
-    try {
-      const { ref, answer } = edit.value;
-      const outcome = await editReward(deps, { ...form.value, ...ref, answer, workspaceId, by: body.user.id });
-      if (outcome.kind === 'sent_back') return await ack();
-      const duplicate = { ...outcome.duplicate, confirm: outcome.confirm };
-      await ack({
-        response_action: 'update',
-        view: await redrawn(deps, { client, userId: body.user.id }, view, { duplicate }),
-      });
-    } catch (error) {
-      const errors = error instanceof Refusal && refusedField(error, reader);
-      if (!errors) throw error;
-      await ack({ response_action: 'errors', errors });
-    }
+    const { ref, answer } = edit.value;
+    await answerRewardForm(deps, args, reader, () =>
+      editReward(deps, { ...form.value, ...ref, answer, workspaceId, by: body.user.id }),
+    );
   };
 }

@@ -1,6 +1,7 @@
 import { Refusal, type RefusalCode } from '../domain/errors.js';
 import type { Reader } from '../domain/reader.js';
-import { createReward } from '../services/create-reward.js';
+import { type Created, createReward } from '../services/create-reward.js';
+import type { Edited } from '../services/edit-reward.js';
 import { readRules } from '../services/read-rules.js';
 import { INPUT } from '../views/ids.js';
 import { refusalPlain } from '../views/refusals.js';
@@ -12,34 +13,41 @@ import { redrawn } from './refresh-reward-form.js';
 
 /** Commits, then acks: a modal that closed means that the reward is in the database (SPEC 8). */
 export function submitRewardForm(deps: HandlerDeps): Handler<SubmitArgs> {
-  return async ({ ack, body, client, view }) => {
+  return async (args) => {
+    const { ack, body, client, view } = args;
     const { workspaceId } = deps;
     const [rules, reader] = await Promise.all([readRules(deps, workspaceId), readerNow(deps, client, body.user.id)]);
     const form = readRewardForm(view, rules, { reader });
     if (!form.ok) return ack({ response_action: 'errors', errors: form.errors });
-    try {
-      const outcome = await createReward(deps, {
-        ...form.value,
-        workspaceId,
-        by: body.user.id,
-        submissionKey: view.root_view_id ?? view.id,
-      });
-      if (outcome.kind === 'created') return await ack();
-      const duplicate = { ...outcome.duplicate, confirm: outcome.confirm };
-      await ack({
-        response_action: 'update',
-        view: await redrawn(deps, { client, userId: body.user.id }, view, { duplicate }),
-      });
-    } catch (error) {
-      const errors = error instanceof Refusal && refusedField(error, reader);
-      if (!errors) throw error;
-      await ack({ response_action: 'errors', errors });
-    }
+    const submissionKey = view.root_view_id ?? view.id;
+    await answerRewardForm(deps, args, reader, () =>
+      createReward(deps, { ...form.value, workspaceId, by: body.user.id, submissionKey }),
+    );
   };
 }
 
+/** What writing came to: the form closes, shows the reward that this one looks like, or has a refusal under its field. */
+export async function answerRewardForm(
+  deps: HandlerDeps,
+  { ack, body, client, view }: SubmitArgs,
+  reader: Reader | undefined,
+  write: () => Promise<Created | Edited>,
+): Promise<void> {
+  try {
+    const outcome = await write();
+    if (outcome.kind !== 'likely_duplicate') return await ack();
+    const duplicate = { ...outcome.duplicate, confirm: outcome.confirm };
+    const asking = { client, userId: body.user.id };
+    await ack({ response_action: 'update', view: await redrawn(deps, asking, view, { duplicate }) });
+  } catch (error) {
+    const errors = error instanceof Refusal && refusedField(error, reader);
+    if (!errors) throw error;
+    await ack({ response_action: 'errors', errors });
+  }
+}
+
 /** The refusal under the field that it is about, if it is about one. */
-export function refusedField(refusal: Refusal, reader?: Reader): Record<string, string> | undefined {
+function refusedField(refusal: Refusal, reader?: Reader): Record<string, string> | undefined {
   const code: RefusalCode = refusal.code;
   const field = FIELD_OF[code];
   return field ? { [field]: refusalPlain(refusal, reader) } : undefined;
