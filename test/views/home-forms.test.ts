@@ -1,5 +1,4 @@
 import { describe, expect, test } from '@jest/globals';
-import { Refusal } from '../../src/domain/errors.js';
 import type { QueueRow } from '../../src/domain/home-parts.js';
 import type { SeveralResult } from '../../src/domain/several.js';
 import { buildFilterForm, readFilterForm } from '../../src/views/home/filter-form.js';
@@ -11,27 +10,10 @@ import {
 } from '../../src/views/home/several-form.js';
 import { buildSeveralResult } from '../../src/views/home/several-result.js';
 import { expectAccepted, expectHarmless, expectShown } from './expectations.js';
-import { ANA, at, BO, card, HOSTILE, longest } from './samples.js';
+import { results, rows, usd } from './home-samples.js';
+import { ANA, BO, card, HOSTILE, longest } from './samples.js';
 
 const rules = { currencies: ['USD', 'EUR'], rewardCap: 100_000n };
-const usd = (minor: bigint) => ({ minor, currency: 'USD' });
-
-function rows(count: number, rest: Partial<QueueRow> = {}): QueueRow[] {
-  return Array.from({ length: count }, (_, index) => ({
-    id: card.id.replace(/..$/, String(index + 10)),
-    revision: 2147483647,
-    number: 1042 + index,
-    status: 'New' as const,
-    partner: 'Acme Growth GmbH',
-    amount: usd(125050n),
-    description: 'Webinar in November',
-    createdBy: ANA,
-    createdAt: at('14T14:02'),
-    decisions: ['approve', 'decline', 'hold'] as const,
-    approvalsNeeded: 1,
-    ...rest,
-  }));
-}
 
 function filled(values: Record<string, object>) {
   const state = Object.entries(values).map(([id, value]) => [id, { [id]: value }] as const);
@@ -118,26 +100,6 @@ describe('approving several', () => {
       errors: { several_0: 'Choose at least one.' },
     });
   });
-
-  const reward = { number: 1042, partner: 'Acme Growth GmbH', amount: usd(125050n) };
-  const results: SeveralResult[] = [
-    { reward, outcome: { kind: 'approved' } },
-    {
-      reward: { ...reward, number: 1043 },
-      outcome: {
-        kind: 'refused',
-        refusal: new Refusal('reward_changed', {
-          reward: 'R-1043',
-          status: 'Declined',
-          last: { kind: 'declined', actor: 'U0CY', at: at('14T14:20') },
-        }),
-      },
-    },
-    { reward: { ...reward, number: 1044 }, outcome: { kind: 'first_of_two' } },
-    { reward: { ...reward, number: 1045 }, outcome: { kind: 'failed', error: new Error('no connection') } },
-    { outcome: { kind: 'refused', refusal: new Refusal('reward_not_found', {}) } },
-    { reward: { ...reward, number: 1046, amount: { minor: 100n, currency: 'EUR' } }, outcome: { kind: 'approved' } },
-  ];
 
   test('says what became of each', () => {
     expectShown(buildSeveralResult(results));

@@ -1,178 +1,29 @@
 import { describe, expect, test } from '@jest/globals';
-import type {
-  CreatedRow,
-  HomeEarnings,
-  HomeInvoices,
-  HomeQueue,
-  OpenInvoice,
-  Page,
-  PartnerEarnings,
-  QueueRow,
-} from '../../src/domain/home-parts.js';
-import type { Money } from '../../src/domain/money.js';
 import { REWARD_STATUSES } from '../../src/domain/reward.js';
 import type { HomeSheet } from '../../src/domain/shown-home.js';
 import { buildInvoiceAnswer, buildMineAnswer, buildQueueAnswer } from '../../src/views/home/answers.js';
 import { buildHome, buildLoadingHome } from '../../src/views/home.js';
 import { buildOwnReward, buildRewardSheet } from '../../src/views/reward-sheet.js';
 import { expectAccepted, expectHarmless, expectShown } from './expectations.js';
-import { ANA, at, BO, card, cards, event, HOSTILE, longest, view, withTexts } from './samples.js';
-import { transcribe } from './transcript.js';
-
-const LINK = 'https://example.slack.com/archives/C1/p1';
-const usd = (minor: bigint): Money => ({ minor, currency: 'USD' });
-const eur = (minor: bigint): Money => ({ minor, currency: 'EUR' });
-
-function page<Row>(rows: readonly Row[], rest: Partial<Page<Row>> = {}): Page<Row> {
-  return { rows, before: 0, ...rest };
-}
-
-const own = { rewardId: card.id, view, programme: 'Acme Partner Programme' };
-
-const row: QueueRow = {
-  id: card.id,
-  revision: 1,
-  number: 1042,
-  status: 'New',
-  link: LINK,
-  partner: 'Acme Growth GmbH',
-  amount: usd(125050n),
-  description: 'Co-marketing webinar, 14 Nov: 212 sign-ups',
-  customer: 'Initech',
-  createdBy: ANA,
-  createdAt: at('14T14:02'),
-  decisions: ['approve', 'decline', 'hold'],
-  approvalsNeeded: 1,
-};
-
-const queue: HomeQueue = {
-  filter: {},
-  waiting: { New: { rewards: 12, sums: [usd(430000n), eur(20000n)] }, Hold: { rewards: 1, sums: [usd(5000n)] } },
-  oldestAt: at('02T09:00'),
-  page: page(
-    [
-      row,
-      { ...row, number: 1043, own: 'creator', decisions: [], customer: undefined },
-      { ...row, number: 1044, own: 'contact', decisions: ['approve', 'decline', 'hold'], link: undefined },
-      { ...row, number: 1045, firstApprovedBy: BO, approvalsNeeded: 2, decisions: ['decline', 'hold'] },
-      { ...row, number: 1046, approvalsNeeded: 2, duplicateOf: 1031 },
-      { ...row, number: 1046, amount: usd(-5000n), corrects: 1031 },
-      { ...row, number: 1047, status: 'Hold', decisions: ['approve', 'decline', 'release'] },
-    ],
-    { before: 8, previous: { from: undefined }, next: { from: 'New-1048' } },
-  ),
-};
-
-const created: CreatedRow = {
-  number: 1042,
-  link: LINK,
-  status: 'New',
-  amount: usd(125050n),
-  partner: 'Acme Growth GmbH',
-  createdAt: at('14T14:02'),
-  place: card.invoice,
-};
-
-const invoice: OpenInvoice = {
-  number: 'INV-2026-0007',
-  link: LINK,
-  status: 'in_review',
-  month: '2026-11',
-  total: usd(4831000n),
-  rewards: 61,
-  inReviewUntil: '2026-12-07',
-  expectedPaymentOn: '2026-12-13',
-};
-
-const none = { rewards: 0, total: usd(0n) };
-const quiet = Object.fromEntries(
-  REWARD_STATUSES.map((status) => [status, none]),
-) as HomeInvoices['months'][number]['months'][number]['byStatus'];
-const invoices: HomeInvoices = {
-  invoices: [
-    invoice,
-    { ...invoice, number: 'INV-2026-0006', status: 'finalised' },
-    { ...invoice, number: 'INV-2026-0005', status: 'paused' },
-    { ...invoice, number: 'INV-2026-0004', status: 'failed', link: undefined },
-  ],
-  more: 2,
-  months: [
-    {
-      currency: 'USD',
-      months: [
-        {
-          month: '2026-10',
-          byStatus: { ...quiet, Paid: { rewards: 3, total: usd(90000n) } },
-          payouts: { invoices: 1, total: usd(90000n) },
-        },
-        {
-          month: '2026-11',
-          byStatus: { ...quiet, New: { rewards: 1, total: usd(125050n) } },
-          payouts: { invoices: 0, total: usd(0n) },
-        },
-      ],
-    },
-    {
-      currency: 'EUR',
-      months: ['2026-10', '2026-11'].map((month) => ({
-        month,
-        byStatus: quiet,
-        payouts: { invoices: 0, total: eur(0n) },
-      })),
-    },
-  ],
-  charts: [],
-};
-
-const chart: HomeInvoices['charts'][number] = {
-  fileId: 'F0MONTHS',
-  currency: 'USD',
-  altText: 'Rewards by month and status, and payouts, in USD. October 2026: Paid $900.00; paid out $900.00.',
-  until: '2026-11-28',
-};
-
-const acme: PartnerEarnings = {
-  partnerId: card.partner.id,
-  partner: 'Acme Growth GmbH',
-  available: [usd(50000n), eur(1000n)],
-  projected: [usd(125050n)],
-  paid: [],
-  rewards: 9,
-  page: page(
-    [
-      { rewardId: card.id, view },
-      { rewardId: card.id, view: { ...view, status: 'Approved' } },
-      {
-        rewardId: card.id,
-        view: {
-          ...view,
-          status: 'Declined',
-          expectedPaymentOn: undefined,
-          declined: { reasonCode: 'order_cancelled', words: 'Refunded on the 13th' },
-        },
-      },
-      { rewardId: card.id, view: { ...view, status: 'Paid', expectedPaymentOn: undefined, paidOn: '2026-12-12' } },
-      { rewardId: card.id, view: { ...view, reward: 'R-1050', amount: usd(-5000n), corrects: 'R-1042' } },
-    ],
-    { next: { from: '1030' } },
-  ),
-};
-const earnings: HomeEarnings = { partners: 1, page: page([acme]) };
-
-const nobody: HomeSheet = { programme: 'Acme Partner Programme', isSetUp: true, roles: new Set(), admins: ['U0DANA'] };
-const everybody: HomeSheet = {
-  ...nobody,
-  roles: new Set(['admin']),
-  queue,
-  created: {
-    rewards: 12,
-    page: page([created, { ...created, status: 'Hold' }, { ...created, status: 'Paid', place: { kind: 'none' } }], {
-      next: { from: '1030' },
-    }),
-  },
+import {
+  acme,
+  chart,
+  created,
+  eur,
+  everybody,
+  invoice,
   invoices,
-  earnings,
-};
+  LINK,
+  nobody,
+  own,
+  page,
+  queue,
+  type quiet,
+  row,
+  usd,
+} from './home-samples.js';
+import { ANA, BO, card, cards, event, HOSTILE, longest, view, withTexts } from './samples.js';
+import { transcribe } from './transcript.js';
 
 describe('Home', () => {
   test('says at once that something comes', () => expectShown(buildLoadingHome()));

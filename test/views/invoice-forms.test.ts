@@ -8,6 +8,7 @@ import { lineOptions } from '../../src/views/line-options.js';
 import { buildPullRewardForm, readPullRewardForm } from '../../src/views/pull-reward-form.js';
 import { readInvoiceMenuValue } from '../../src/views/references.js';
 import { buildRemoveLineForm, readRemoveLineForm } from '../../src/views/remove-line-form.js';
+import { invoiceEvents } from './event-samples.js';
 import { expectAccepted, expectHarmless, expectShown } from './expectations.js';
 import { chosen, fill, typed } from './forms.js';
 import { card, HOSTILE, invoiceEvent, longest, sheet } from './samples.js';
@@ -93,24 +94,7 @@ test.each([
 });
 
 describe('the history of an invoice', () => {
-  const all = [
-    invoiceEvent('cut', { actor: 'bot', facts: { asOf: '2026-12-01T00:00:00Z' } }),
-    invoiceEvent('line_removed', { reason: 'decline', facts: { reward: 'R-1042' } }),
-    invoiceEvent('line_removed', {
-      reason: 'postponed',
-      facts: { reward: 'R-1043', words: 'Disputed', carriedForward: ['R-1044', 'R-1045'] },
-    }),
-    invoiceEvent('line_added', { facts: { reward: 'R-1043', takenAlong: ['R-1046'] } }),
-    invoiceEvent('paused', { reason: 'Waiting for the tax office' }),
-    invoiceEvent('resumed', { facts: { reviewEndsAt: '2026-12-14T23:00:00Z', expectedPaymentOn: '2026-12-20' } }),
-    invoiceEvent('finalised', { actor: 'bot' }),
-    invoiceEvent('failed', { reason: 'The bank refused the file' }),
-    invoiceEvent('retried'),
-    invoiceEvent('paid', { facts: { paidOn: '2026-12-21', reference: 'SEPA 7' } }),
-    invoiceEvent('voided', { reason: 'Wrong currency', facts: { rewards: 61, total: '4831000' } }),
-    invoiceEvent('voided', { reason: 'hold', facts: { reward: 'R-1042' } }),
-  ];
-  test('tells everything that can happen to one', () => expectShown(buildInvoiceHistory(sheet, all)));
+  test('tells everything that can happen to one', () => expectShown(buildInvoiceHistory(sheet, invoiceEvents)));
 
   test.each([
     ['longest', longest],

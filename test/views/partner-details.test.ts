@@ -1,35 +1,12 @@
 import { describe, expect, test } from '@jest/globals';
-import type { PartnerDetails } from '../../src/domain/partner-details.js';
 import { UNREACHABLE } from '../../src/domain/shown.js';
 import { buildPartnerDetails, buildPartnerMatches } from '../../src/views/partner-details.js';
 import { guessNote, sayNoPartner } from '../../src/views/prefill-note.js';
 import { expectShown } from './expectations.js';
+import { details } from './partner-samples.js';
 import { at, HOSTILE, LENA, longest, partner } from './samples.js';
 import { transcribe } from './transcript.js';
 
-const details: PartnerDetails = {
-  ...partner,
-  balance: [{ minor: -5000n, currency: 'EUR' }],
-  contacts: [
-    { slackUserId: LENA, email: 'lena@acme.example', reach: { reachable: true, slackUserId: LENA } },
-    { email: 'office@acme.example', reach: { reachable: false, why: 'no_slack_user' } },
-  ],
-  contactCount: 2,
-  customers: [{ name: 'Initech', key: 'cus-889' }, { name: 'Hooli' }],
-  customerCount: 14,
-  rewards: [
-    {
-      number: 1042,
-      status: 'New',
-      amount: { minor: 125050n, currency: 'USD' },
-      createdAt: at('14T14:02'),
-      link: 'https://example.slack.com/archives/C1/p1',
-    },
-    { number: 1041, status: 'Paid', amount: { minor: -5000n, currency: 'USD' }, createdAt: at('13T14:02') },
-  ],
-  rewardCount: 2,
-  mayReward: true,
-};
 const texts = [
   ['longest', longest],
   ['hostile', () => HOSTILE],

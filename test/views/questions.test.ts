@@ -1,5 +1,4 @@
 import { describe, expect, test } from '@jest/globals';
-import type { AnswerDelivery, AnswerNotice, AskSheet, ShownQuestion } from '../../src/domain/question.js';
 import { buildAnswerForm, readAnswerForm } from '../../src/views/answer-form.js';
 import { buildAnswerNote } from '../../src/views/answer-note.js';
 import { buildAskForm, readAskForm } from '../../src/views/ask-form.js';
@@ -7,30 +6,10 @@ import { INPUT } from '../../src/views/ids.js';
 import { buildQuestionNote } from '../../src/views/question-note.js';
 import { expectShown } from './expectations.js';
 import { fill, typed } from './forms.js';
-import { ANA, at, BO, card, HOSTILE, LENA, longest, view } from './samples.js';
+import { answered, notice, question, askSheet as sheet } from './partner-samples.js';
+import { at, BO, card, HOSTILE, longest, view } from './samples.js';
 import { transcribe } from './transcript.js';
 
-const sheet: AskSheet = { rewardId: card.id, view, programme: 'Acme Partner Programme' };
-const notice: AnswerNotice = {
-  reward: view.reward,
-  programme: sheet.programme,
-  question: 'When is it paid?',
-  answer: 'On 13 December.',
-  sheet,
-};
-const question: ShownQuestion = {
-  id: '0f4f1c9e-6f0c-4a58-9d3a-0d8b8c3f2a01',
-  rewardNumber: 1042,
-  partnerName: 'Acme Growth GmbH',
-  rewardCreatedBy: ANA,
-  askedBy: LENA,
-  askedAt: at('15T09:00'),
-  text: 'When is it paid?',
-};
-const answered = (delivery: AnswerDelivery): ShownQuestion => ({
-  ...question,
-  answer: { by: BO, at: at('15T10:00'), text: 'On 13 December.', delivery },
-});
 const texts = [
   ['longest', longest],
   ['hostile', () => HOSTILE],

@@ -2,47 +2,19 @@ import { createHash } from 'node:crypto';
 import { describe, expect, test } from '@jest/globals';
 import type { InputBlock, ModalView } from '@slack/types';
 import { granteesFor, readGrantees, showGrantees } from '../../src/domain/grants.js';
-import type { SettingName } from '../../src/domain/settings.js';
-import type { ChannelCheck, ChannelProblem, PeopleCheck, SetupReport } from '../../src/domain/setup.js';
+import type { ChannelProblem } from '../../src/domain/setup.js';
 import type { HomeSetup, HomeSheet } from '../../src/domain/shown-home.js';
 import { modal } from '../../src/views/blocks.js';
 import { buildHome } from '../../src/views/home.js';
-import { buildSettingsForm, readSettingsForm, type SettingsShown } from '../../src/views/settings-form.js';
+import { buildSettingsForm, readSettingsForm } from '../../src/views/settings-form.js';
 import { timeZoneOptions, userGroupOptions } from '../../src/views/settings-inputs.js';
 import { buildSettingsMenu, TOPICS } from '../../src/views/settings-topics.js';
 import { channelErrorText } from '../../src/views/setup-words.js';
 import { expectAccepted, expectHarmless, expectShown } from './expectations.js';
 import { fill, keptIn } from './forms.js';
 import { HOSTILE, longest } from './samples.js';
+import { channels, names, people, report, setups, shownAs, VALUES } from './settings-samples.js';
 
-const VALUES: Partial<Record<SettingName, string>> = {
-  name: 'Northwind',
-  currencies: 'USD,EUR',
-  'time-zone': 'Europe/Berlin',
-  'review-channel': 'C0REVIEW',
-  'finance-channel': 'C0FINANCE',
-  'admin-users': 'U0DANA',
-  'manager-users': 'S0MANAGERS,U0ANA:Gold+Silver',
-  'approver-users': 'U0BO,U0CY',
-  'reward-cap': '100000',
-  'review-days': '7',
-  'payment-days': '5',
-  unreviewed: 'new_and_approved',
-  'four-eyes': 'on',
-  'duplicate-days': '30',
-  'second-approval': 'off',
-  'reminder-hours': '24',
-  'digest-days': '3',
-  'minimum-payout': '0',
-  'invoice-bound': '1000000',
-  address: 'Hafenstraße 1\\n20457 Hamburg',
-};
-const shownAs = (values: Partial<Record<SettingName, string>>, partnerGroups: readonly string[]): SettingsShown => ({
-  settings: new Map(
-    Object.entries(values).map(([name, value]) => [name as SettingName, { value, seen: `stamp-of-${name}` }]),
-  ),
-  partnerGroups,
-});
 /** Where people are chosen. */
 function peopleInput(form: ModalView): InputBlock {
   const found = form.blocks.find(
@@ -51,7 +23,6 @@ function peopleInput(form: ModalView): InputBlock {
   if (!found) throw new Error('no people are asked for');
   return found;
 }
-const names = new Map([['S0MANAGERS', 'Partner managers @partner-managers']]);
 
 describe('the forms of Settings', () => {
   test.each(TOPICS)('ask for what is to be set, as it is: %s', (topic) =>
@@ -152,17 +123,6 @@ test('a time zone is found by what is typed of it, and a user group by its name 
 });
 
 describe('Home', () => {
-  const people: PeopleCheck = {
-    gaps: [],
-    deciders: ['U0BO', 'U0CY', 'U0DANA'],
-    staleGroups: [],
-    named: { admin: ['U0DANA'], manager: ['U0ANA:Gold', 'S0MANAGERS'], approver: ['U0BO', 'U0CY'], finance: [] },
-  };
-  const channels = (review?: ChannelProblem, finance?: ChannelProblem): ChannelCheck[] => [
-    { setting: 'review-channel', channel: 'C0REVIEW', problem: review },
-    { setting: 'finance-channel', channel: 'C0FINANCE', problem: finance },
-  ];
-  const report: SetupReport = { channels: channels(), people, currencies: ['USD', 'EUR'], timeZone: 'Europe/Berlin' };
   const sheet: HomeSheet = { programme: 'Northwind', isSetUp: true, roles: new Set(), admins: ['U0DANA'] };
   const homeWith = (setup: HomeSetup | undefined) =>
     modal({
@@ -170,46 +130,7 @@ describe('Home', () => {
       blocks: buildHome({ ...sheet, roles: new Set(setup?.kind === 'admin' ? ['admin'] : []), setup }).blocks as [],
     });
 
-  test.each<[string, HomeSetup]>([
-    ['nobody was named, for whoever may be the first', { kind: 'unclaimed', mayClaim: true }],
-    ['nobody was named, for everybody else', { kind: 'unclaimed', mayClaim: false }],
-    ['all is set up', { kind: 'admin', report }],
-    [
-      'nothing is set up',
-      {
-        kind: 'admin',
-        report: {
-          ...report,
-          channels: [
-            { setting: 'review-channel', channel: null, problem: 'not_chosen' },
-            { setting: 'finance-channel', channel: null, problem: 'not_chosen' },
-          ],
-          people: { ...people, gaps: ['approve_others'], onlyDecider: 'U0DANA' },
-        },
-      },
-    ],
-    ['the bot was removed', { kind: 'admin', report: { ...report, channels: channels('not_member', 'archived') } }],
-    ['a channel was shared', { kind: 'admin', report: { ...report, channels: channels('shared', 'hidden') } }],
-    [
-      'Slack does not say',
-      { kind: 'admin', report: { ...report, channels: channels('no_answer', { refused: 'missing_scope' }) } },
-    ],
-    [
-      'user groups are stale, and one person is left to decide',
-      {
-        kind: 'admin',
-        report: { ...report, people: { ...people, gaps: [], onlyDecider: 'U0BO', staleGroups: ['S0MANAGERS'] } },
-      },
-    ],
-    [
-      'two who may decide are deactivated',
-      { kind: 'admin', report: { ...report, people: { ...people, deactivated: ['U0BO', 'U0CY'] } } },
-    ],
-    [
-      'nobody is there',
-      { kind: 'admin', report: { ...report, people: { ...people, gaps: ['administer', 'approve'] } } },
-    ],
-  ])('of an admin says what is to be done: %s', (_, setup) => expectShown(homeWith(setup)));
+  test.each(setups)('of an admin says what is to be done: %s', (_, setup) => expectShown(homeWith(setup)));
 
   test('counts as its reader does', () => {
     const approver = Array.from({ length: 1_234 }, (_, index) => `U0PERSON${index}`);

@@ -1,28 +1,13 @@
 import { describe, expect, test } from '@jest/globals';
-import type { Carried, Statement } from '../../src/domain/shown-invoice.js';
+import type { Carried } from '../../src/domain/shown-invoice.js';
 import { buildCarriedNotice } from '../../src/views/carried-notice.js';
 import { buildStatement } from '../../src/views/statement.js';
 import { expectAccepted, expectHarmless, expectShown } from './expectations.js';
+import { carried, clawback, statement } from './partner-samples.js';
 import { HOSTILE, longest, view } from './samples.js';
 import { transcribe } from './transcript.js';
 
 const usd = (minor: bigint) => ({ minor, currency: 'USD' });
-const clawback = {
-  ...view,
-  reward: 'R-1050',
-  corrects: 'R-1042',
-  amount: usd(-5_000n),
-  description: 'The order was returned',
-};
-const statement: Statement = {
-  invoice: 'INV-2026-0007',
-  month: '2026-11',
-  paidOn: '2026-12-12',
-  total: usd(120_050n),
-  rewards: 2,
-  lines: [view, clawback],
-  programme: 'Acme Partner Programme',
-};
 
 describe("a partner's statement", () => {
   test('lists what was paid and taken back, and adds it up', () => expectShown(buildStatement(statement)));
@@ -69,15 +54,13 @@ describe("a partner's statement", () => {
 });
 
 describe('what a partner is told of a month that is carried forward', () => {
-  const notice = { month: '2026-11', rewards: 2, total: usd(2_000n), minimum: usd(2_500n), programme: 'Acme Partners' };
-
-  test('says how much, why, and what becomes of it', () => expectShown(buildCarriedNotice(notice)));
+  test('says how much, why, and what becomes of it', () => expectShown(buildCarriedNotice(carried)));
 
   test.each([
     ['longest', longest],
     ['hostile', () => HOSTILE],
   ])('holds the %s names', (_, text) => {
-    const shown = buildCarriedNotice({ ...notice, programme: text(200), partner: text(200) });
+    const shown = buildCarriedNotice({ ...carried, programme: text(200), partner: text(200) });
     expectAccepted(shown);
     expectHarmless(shown);
   });
