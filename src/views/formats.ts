@@ -4,7 +4,7 @@ import { decimalsOf, type Money, toDecimal } from '../domain/money.js';
 import type { LocalDate, Month } from '../domain/period.js';
 import { COMMAND_LINE } from '../domain/policy.js';
 import type { Reader } from '../domain/reader.js';
-import { inLine, localeOf } from './locale.js';
+import { inLine, localeOf, numberInLine } from './locale.js';
 import { speakTo } from './speak.js';
 import { isSlackUser } from './text.js';
 
@@ -18,7 +18,7 @@ export function formatMoney(money: Money, reader?: Reader): string {
     maximumFractionDigits: decimals,
   });
   // Text, not a number: the formatter takes decimal text exactly, and a number would round above 2^53.
-  return inLine(words.format(toDecimal(money) as `${number}`));
+  return numberInLine(words.format(toDecimal(money) as `${number}`));
 }
 
 /** Sums of several currencies, side by side and never added: `$300.00 and €20.00`. */
@@ -28,7 +28,7 @@ export function formatSums(sums: readonly Money[], reader?: Reader): string {
 
 /** `1,204` */
 export function formatCount(count: number, reader?: Reader): string {
-  return inLine(count.toLocaleString(localeOf(reader)));
+  return numberInLine(count.toLocaleString(localeOf(reader)));
 }
 
 /** `2026-11` -> `November 2026` */
@@ -64,7 +64,7 @@ function formatLocalInstant(instant: Date, reader: Reader): string {
     return inLine(new Intl.DateTimeFormat(localeOf(reader), options).format(instant));
   } catch {
     // A zone that Slack knows and Intl does not.
-    return formatInstant(instant);
+    return formatLocalInstant(instant, { ...reader, timeZone: 'UTC' });
   }
 }
 

@@ -16,8 +16,13 @@ export const WRITTEN_LEFT = /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac
 // A locale that is written to the left has marks in its formats that would turn a line around.
 const DIRECTION_MARKS = /[\u200E\u200F\u061C]/g;
 
+/** A number as it can stand in a line: with a minus sign, where the locale has a hyphen. */
+export function numberInLine(formatted: string): string {
+  return inLine(formatted.replace('-', '−'));
+}
+
 /** A number or a day as it can stand in a line that is written to the right. */
 export function inLine(formatted: string): string {
-  const marked = formatted.replace(DIRECTION_MARKS, '').replace('-', '−');
+  const marked = formatted.replace(DIRECTION_MARKS, '');
   return WRITTEN_LEFT.test(marked) ? `\u2068${marked}\u2069` : marked;
 }

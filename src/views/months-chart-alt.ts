@@ -42,7 +42,7 @@ function monthWords({ month: ofMonth, byStatus, payouts }: MonthSums, reader: Re
   const { say } = speakTo(reader);
   const month = formatMonth(ofMonth, reader);
   const sums = REWARD_STATUSES.filter((status) => byStatus[status].rewards > 0)
-    .map((status) => `${status} ${formatMoney(byStatus[status].total, reader)}`)
+    .map((status) => `${say(`reward_status.${status}`)} ${formatMoney(byStatus[status].total, reader)}`)
     .join(', ');
   if (payouts.invoices === 0) return say('months.made', { month, sums });
   const paid = formatMoney(payouts.total, reader);

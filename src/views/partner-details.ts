@@ -115,7 +115,7 @@ function contactLine({ slackUserId, email, reach }: ShownContact, reader?: Reade
 function rewardLine({ number, status, amount, createdAt, link }: ShownReward, reader?: Reader): Line {
   return [
     linked(rewardNumber(number), link),
-    words(` · ${formatMoney(amount, reader)} · ${status} · `),
+    words(` · ${formatMoney(amount, reader)} · ${speakTo(reader).say(`reward_status.${status}`)} · `),
     instant(createdAt, reader),
   ];
 }

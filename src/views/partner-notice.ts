@@ -26,7 +26,7 @@ export function buildPartnerNotice(sheet: AskSheet, reader?: Reader): MessageCon
   const facts = factsOf(view, reader);
   const { say } = speakTo(reader);
   const said = view.declined?.words;
-  const footer = footerOf([view.reward, view.status], sheet, reader);
+  const footer = footerOf([view.reward, say(`reward_status.${view.status}`)], sheet, reader);
   return {
     text: sayLines([
       [words(title)],

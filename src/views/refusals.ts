@@ -67,9 +67,11 @@ const SENTENCES: { readonly [Code in RefusalCode]: (facts: RefusalFacts[Code], v
   reward_paid: (facts, { say }) => say('refusal.reward_paid', facts),
   invoice_locked: (facts, { say }) => say('refusal.invoice_locked', facts),
   was_invoiced: (facts, { say }) => say('refusal.was_invoiced', facts),
-  move_not_possible: (facts, { say }) => say('refusal.move_not_possible', facts),
+  move_not_possible: ({ reward, status }, { say }) =>
+    say('refusal.move_not_possible', { reward, status: say(`reward_status.${status}`) }),
 
-  not_to_be_clawed_back: (facts, { say }) => say('refusal.not_to_be_clawed_back', facts),
+  not_to_be_clawed_back: ({ reward, status }, { say }) =>
+    say('refusal.not_to_be_clawed_back', { reward, status: say(`reward_status.${status}`) }),
   clawback_of_clawback: (facts, { say }) => say('refusal.clawback_of_clawback', facts),
   clawback_too_much: ({ reward, left }, { say, money }) =>
     say('refusal.clawback_too_much', { reward, left: money(left) }),

@@ -2,7 +2,7 @@ import type { GetICUArgs } from '@schummar/icu-type-parser';
 import type { RichTextElement } from '@slack/types';
 import { IntlMessageFormat } from 'intl-messageformat';
 import type { Reader } from '../domain/reader.js';
-import { inLine, localeOf } from './locale.js';
+import { localeOf, numberInLine } from './locale.js';
 import { cleanText } from './text.js';
 import type { en } from './words/en.js';
 import { ENGLISH, LANGUAGES, type Language, type SentenceId } from './words/languages.js';
@@ -52,7 +52,7 @@ function createSpeech({ sentences, tag }: Language, locale: string): Speech {
   const numbers = new Intl.NumberFormat(locale);
   // Plurals are the sentence's, digits the reader's.
   const formatters = {
-    getNumberFormat: () => ({ ...numbers, format: (count: number) => inLine(numbers.format(count)) }),
+    getNumberFormat: () => ({ ...numbers, format: (count: number) => numberInLine(numbers.format(count)) }),
     getDateTimeFormat: () => new Intl.DateTimeFormat(locale),
     getPluralRules: (_: unknown, options?: Intl.PluralRulesOptions) => new Intl.PluralRules(tag, options),
   };

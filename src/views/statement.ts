@@ -24,7 +24,7 @@ export function buildStatement(statement: Statement, reader?: Reader): MessageCo
     ...(carriedIn ? [carriedLine('carried_in', carriedIn, reader)] : []),
     ...(carriedOut ? [carriedLine('carried_out', carriedOut, reader)] : []),
   ];
-  const footer = footerOf([statement.invoice, month, 'Paid'], statement, reader);
+  const footer = footerOf([statement.invoice, month, say('reward_status.Paid')], statement, reader);
   return {
     text: sayLines([[words(title)], paid, ...listed, ...carried, [words(footer)]]),
     blocks: [

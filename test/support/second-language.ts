@@ -10,13 +10,22 @@ export const SECOND_READER: Reader = { locale: 'eo', timeZone: 'Europe/Warsaw' }
 /**
  * Teaches the bot a second language, in this test file alone: English with other letters, and half as long again, as
  * German and Finnish are. Whatever is still English then has not heard whom it speaks to.
+ * Gives back which sentences were said in it so far.
  */
-export function teachSecondLanguage(): void {
+export function teachSecondLanguage(): ReadonlySet<string> {
   const sentences = Object.fromEntries(
     Object.entries(en).map(([id, sentence]) => [id, printAST(parse(sentence, { ignoreTag: true }).map(disguise))]),
   ) as Record<SentenceId, string> satisfies Sentences;
+  const said = new Set<string>();
+  const heard = new Proxy(sentences, {
+    get: (all, id, self) => {
+      said.add(String(id));
+      return Reflect.get(all, id, self);
+    },
+  });
   // What is read only by everybody else is ours to add to here.
-  (LANGUAGES as Map<string, Language>).set('eo', { sentences, tag: 'eo' });
+  (LANGUAGES as Map<string, Language>).set('eo', { sentences: heard, tag: 'eo' });
+  return said;
 }
 
 /** The facts that a sentence asks for, each with how it is asked for. */

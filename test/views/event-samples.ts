@@ -60,3 +60,22 @@ export const invoiceEvents = [
   invoiceEvent('voided', { reason: 'Wrong currency', facts: { rewards: 61, total: '4831000' } }),
   invoiceEvent('voided', { reason: 'hold', facts: { reward: 'R-1042' } }),
 ];
+
+/** Events as they were written before the invoice was part of them, or as they seldom come. */
+export const eventsSeldom: readonly RewardEvent[] = [
+  event('created', 'New', { facts: { evidence: 'https://example.slack.com/archives/C1/p1' } }),
+  event('approved', 'Approved', { facts: { firstApprovedBy: BO, alone: true, aloneReason: 'Cy has left' } }),
+  event('declined', 'Declined', { facts: { reasonCode: 'withdrawn_by_creator' } }),
+  event('declined', 'Declined', { facts: { reasonCode: 'withdrawn_by_admin' } }),
+  event('invoiced', 'Approved'),
+  event('invoiced', 'Approved', { facts: { pulled: true } }),
+  event('paid_on_invoice', 'Paid'),
+  event('carried_forward', 'Approved', { facts: { minimum: '2500' } }),
+];
+export const invoiceEventsSeldom = [
+  invoiceEvent('line_removed'),
+  invoiceEvent('line_added'),
+  ...['withdraw', 'request_changes', 'mark_paid'].map((reason) =>
+    invoiceEvent('line_removed', { reason, facts: { reward: 'R-1042' } }),
+  ),
+];

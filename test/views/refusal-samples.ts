@@ -1,5 +1,8 @@
 import type { AmountProblem } from '../../src/domain/amount.js';
 import { Refusal, type RefusalCode, type RefusalFacts } from '../../src/domain/errors.js';
+import { INVOICE_STATUSES } from '../../src/domain/invoice.js';
+import { REWARD_STATUSES } from '../../src/domain/reward.js';
+import { type SettingName, settings } from '../../src/domain/settings.js';
 import { at, BO } from './samples.js';
 
 export const last = { kind: 'approved', actor: BO, at: at('14T14:20') };
@@ -93,3 +96,41 @@ function codeOf(name: string): RefusalCode {
   if (!code) throw new Error(`no such refusal: ${name}`);
   return code;
 }
+
+const lastKinds = [
+  ...['created', 'approved', 'declined', 'held', 'released', 'reopened', 'marked_paid', 'withdrawn', 'approved_first'],
+  ...['changes_requested', 'edited', 'invoiced', 'carried_forward', 'postponed', 'invoice_voided', 'paid_on_invoice'],
+  ...['cut', 'finalised', 'paused', 'resumed', 'failed', 'retried', 'paid', 'voided', 'answered', 'something_new'],
+];
+const owed = samples.partner_stays_negative.owed;
+
+/** Each refusal in all the ways that it has words for. */
+export const everyRefusal: readonly Refusal[] = [
+  ...refusals,
+  ...lastKinds.map((kind) => new Refusal('reward_changed', { ...samples.reward_changed, last: { ...last, kind } })),
+  ...REWARD_STATUSES.map((status) => new Refusal('reward_changed', { ...samples.reward_changed, status })),
+  ...REWARD_STATUSES.flatMap((status) => [
+    new Refusal('move_not_possible', { reward: 'R-1042', status }),
+    new Refusal('not_to_be_clawed_back', { reward: 'R-1042', status }),
+  ]),
+  ...INVOICE_STATUSES.flatMap((status) => [
+    new Refusal('invoice_not_finalised', { ...samples.invoice_not_finalised, status }),
+    new Refusal('invoice_move_not_possible', { ...samples.invoice_move_not_possible, status }),
+  ]),
+  ...(['installed', 'admin_claimed', 'setting_changed'] as const).flatMap((kind) => [
+    new Refusal('setting_changed', { ...samples.setting_changed, last: { ...last, kind } }),
+    new Refusal('admin_claimed', { last: { ...last, kind } }),
+  ]),
+  new Refusal('run_settled', { ...samples.run_settled, last: { ...last, kind: 'month_closed' } }),
+  new Refusal('not_allowed', { needs: ['manager', 'finance', 'admin'], staleGroups: true }),
+  new Refusal('not_yours_to_withdraw', { staleGroups: true }),
+  ...(['contact', 'editor'] as const).map((because) => new Refusal('own_reward', { because })),
+  new Refusal('partner_group_not_yours', { groups: [] }),
+  new Refusal('workspace_unknown', { known: [] }),
+  new Refusal('clawback_overtaken', { ...samples.clawback_overtaken, left: { minor: 0n, currency: 'USD' } }),
+  ...(['administer', 'approve'] as const).map((to) => new Refusal('nobody_left', { to })),
+  ...[{ owed: undefined }, { minimum: owed }, { owed: undefined, minimum: owed }].map(
+    (rest) => new Refusal('partner_stays_negative', { ...samples.partner_stays_negative, ...rest }),
+  ),
+  ...(Object.keys(settings) as SettingName[]).map((name) => new Refusal('setting_invalid', { name })),
+];

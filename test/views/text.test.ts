@@ -168,6 +168,14 @@ describe('as one person reads it', () => {
   test("an instant is in the reader's zone, or in UTC where Slack's zone is not known here", () => {
     const at = new Date('2026-11-14T14:02:00Z');
     expect(formatInstant(at, reader('de-DE'))).toContain('15:02');
-    expect(formatInstant(at, { locale: 'de-DE', timeZone: 'Mars/Olympus' })).toBe('14 Nov 2026, 14:02 UTC');
+    expect(formatInstant(at, { locale: 'de-DE', timeZone: 'Mars/Olympus' })).toBe('14. Nov. 2026, 14:02 UTC');
+  });
+
+  test('a day keeps its hyphens: only a number has a minus sign', () => {
+    expect(formatDay('2026-12-07', reader('eo'))).toBe('2026-Decembro-7');
+    expect(formatMoney({ minor: -700n, currency: 'USD' }, reader('eo'))).toMatch(/^−7/);
+    expect(formatInstant(new Date('2026-11-14T14:02:00Z'), { locale: 'en-US', timeZone: 'Asia/Riyadh' })).not.toContain(
+      '−',
+    );
   });
 });
