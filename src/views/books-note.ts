@@ -16,7 +16,7 @@ export function buildBooksTrouble(findings: readonly BookFinding[], reader?: Rea
   const about = line('books.findings', { count: findings.length, command: code(commandLine('check-books')) });
   const list: Line[] = [
     ...named.map((finding) => findingLine(finding, reader)),
-    ...(more > 0 ? [line('books.more_findings', { count: more })] : []),
+    ...(more > 0 ? [line('count.and_more', { count: more })] : []),
   ];
   return {
     text: sayLines([[words(title)], about, ...list]),

@@ -57,8 +57,8 @@ export function buildClawbackForm({
       }),
       textInput({
         id: INPUT.note,
-        label: say('clawback.note'),
-        hint: say('clawback.note_not_shown'),
+        label: say('reward_form.note'),
+        hint: say('reward_form.note_hint'),
         optional: true,
         multiline: true,
       }),

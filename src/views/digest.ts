@@ -96,7 +96,7 @@ function linesOf(
   const more = list.count - shown.length;
   return [
     ...shown.map((item) => lineOf(item, reader)),
-    ...(more > 0 ? [speakTo(reader).line('digest.more_rewards', { count: more })] : []),
+    ...(more > 0 ? [speakTo(reader).line('count.and_more', { count: more })] : []),
   ];
 }
 
@@ -115,8 +115,8 @@ function heldLine(item: DigestItem, reader?: Reader): Line {
   const { owner, reviewBy } = item;
   return [
     ...itemLine(item, reader),
-    ...(owner ? [words(' · '), ...line('digest.looks_after', { who: person(owner, reader) })] : []),
-    ...(reviewBy ? [words(` · ${say('digest.review_by', { day: formatDay(reviewBy, reader) })}`)] : []),
+    ...(owner ? [words(' · '), ...line('event_detail.owner', { who: person(owner, reader) })] : []),
+    ...(reviewBy ? [words(` · ${say('event_detail.review_by', { day: formatDay(reviewBy, reader) })}`)] : []),
   ];
 }
 

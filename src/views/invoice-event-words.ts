@@ -48,9 +48,9 @@ function detailsOf({ facts, reason }: InvoiceEvent, reader: Reader | undefined):
     ...(carriedForward ? [say('invoice_detail.carried_forward', { rewards: someOf(carriedForward, reader) })] : []),
     ...(rewards === undefined ? [] : [say('invoice_detail.went_back', { count: rewards })]),
     ...(expectedPaymentOn ? [say('invoice.payment_expected', { day: formatDay(expectedPaymentOn, reader) })] : []),
-    ...(paidOn ? [say('invoice_detail.paid_on', { day: formatDay(paidOn, reader) })] : []),
+    ...(paidOn ? [say('event_detail.paid_on', { day: formatDay(paidOn, reader) })] : []),
     ...(reference ? [say('invoice.reference', { reference: shorten(oneLine(reference), 300) })] : []),
-    ...(asOf ? [say('invoice_detail.clock_set', { time: asOf })] : []),
+    ...(asOf ? [say('event_detail.as_of', { time: asOf })] : []),
   ];
 }
 

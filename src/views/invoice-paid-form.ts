@@ -36,7 +36,7 @@ export function buildInvoicePaidForm({
     blocks: [
       invoiceLine(sheet, reader),
       context(plain(say('invoice_paid.means', { rewards: sheet.rewards, partners: sheet.shares.length }))),
-      dateInput({ id: INPUT.paidOn, label: say('invoice_paid.paid_on'), initial: today }),
+      dateInput({ id: INPUT.paidOn, label: say('form.paid_on'), initial: today }),
       textInput({
         id: INPUT.reference,
         label: say('invoice_paid.reference'),

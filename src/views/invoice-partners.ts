@@ -69,7 +69,7 @@ function pageButton(
     type: 'button',
     // Both stand in one block, where Slack wants two ids.
     action_id: `${ACTION.invoicePartnersPage}:${way}`,
-    text: plain(say(`invoice_page.${way}`)),
+    text: plain(say(`page.${way}`)),
     value: `${id}:${page}`,
     accessibility_label: shorten(say(`invoice_page.${way}_spoken`, { invoice: number }), 75),
   };

@@ -34,7 +34,7 @@ export function buildInvoiceReasonForm(sheet: InvoiceSheet, act: ReasonedAct, re
       context(plain(whatItMeans(sheet, act, reader))),
       textInput({
         id: INPUT.reason,
-        label: say('invoice_reason.reason'),
+        label: say('form.reason'),
         hint: say('invoice_reason.reason_hint'),
         multiline: true,
       }),

@@ -20,13 +20,13 @@ export function buildDone(reader?: Reader): ModalView {
 /** What would have stood under the form's fields. */
 export function buildLateProblem(sentences: readonly string[], reader?: Reader): ModalView {
   const { say } = speakTo(reader);
-  return sayIn({ title: say('problem.title'), sentence: sentences.join('\n'), close: say('problem.back'), reader });
+  return sayIn({ title: say('problem.title'), sentence: sentences.join('\n'), close: say('common.back'), reader });
 }
 
 /** The form asks something itself now. */
 export function buildLookBelow(reader?: Reader): ModalView {
   const { say } = speakTo(reader);
-  return sayIn({ title: say('late.not_done_yet'), sentence: say('late.form_asks'), close: say('late.back'), reader });
+  return sayIn({ title: say('late.not_done_yet'), sentence: say('late.form_asks'), close: say('common.back'), reader });
 }
 
 function sayIn({

@@ -47,7 +47,7 @@ export function buildPaidForm({
         label: say('mark_paid.reference'),
         placeholder: say('mark_paid.reference_example'),
       }),
-      dateInput({ id: INPUT.paidOn, label: say('mark_paid.paid_on'), initial: today }),
+      dateInput({ id: INPUT.paidOn, label: say('form.paid_on'), initial: today }),
     ],
   });
 }

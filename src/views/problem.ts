@@ -8,7 +8,7 @@ export function buildProblem(sentence: string, reader?: Reader): ModalView {
   const { say } = speakTo(reader);
   return modal({
     title: say('problem.title'),
-    close: say('problem.back'),
+    close: say('common.back'),
     blocks: [{ type: 'section', text: mrkdwn(sentence) }],
   });
 }

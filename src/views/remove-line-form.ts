@@ -32,7 +32,7 @@ export function buildRemoveLineForm(sheet: InvoiceSheet, reader?: Reader): Modal
       ),
       textInput({
         id: INPUT.reason,
-        label: say('remove_line.reason'),
+        label: say('form.reason'),
         hint: say('remove_line.reason_hint'),
         optional: true,
         multiline: true,

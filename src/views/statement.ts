@@ -52,7 +52,7 @@ function restLines(total: Money, rewards: number, lines: readonly PartnerView[],
     total.currency,
   );
   const rest = { ...total, minor: total.minor - named.minor };
-  return [[words(`${speakTo(reader).say('statement.more', { count: more })} · ${formatMoney(rest, reader)}`)]];
+  return [[words(`${speakTo(reader).say('count.and_more', { count: more })} · ${formatMoney(rest, reader)}`)]];
 }
 
 function totalLine(total: Money, reader?: Reader): Line {

@@ -42,7 +42,10 @@ export function createdRowLines(row: CreatedRow, reader?: Reader): Line[] {
   const when = instant(createdAt, reader);
   return [
     [
-      ...line('home.amount_for', { amount: bold(formatMoney(amount, reader)), partner: nameInLine(partner, 80) }),
+      ...line('reward_card.amount_for', {
+        amount: bold(formatMoney(amount, reader)),
+        partner: nameInLine(partner, 80),
+      }),
       words(' · '),
       linked(rewardNumber(number), link),
       words(` · ${say(`reward_status.${status}`)}`),
@@ -54,7 +57,7 @@ export function createdRowLines(row: CreatedRow, reader?: Reader): Line[] {
 /** Where the money is, as short as a list allows. */
 function moneyLine({ status, place }: CreatedRow, reader: Reader | undefined): Line {
   const { line } = speakTo(reader);
-  if (status === 'Hold') return line('created_row.stays_off');
+  if (status === 'Hold') return line('reward_card.stays_off');
   if (place.kind === 'expected') {
     const goes = place.needsApproval ? 'created_row.goes_on_if_approved' : 'created_row.goes_on';
     return line(goes, { month: formatMonth(place.month, reader) });

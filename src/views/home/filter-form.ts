@@ -38,7 +38,7 @@ export function buildFilterForm({ filter, partner, rules, reader }: FilterForm):
         {
           type: 'external_select',
           min_query_length: 0,
-          placeholder: plain(say('queue_filter.partner_placeholder')),
+          placeholder: plain(say('reward_form.partner_placeholder')),
           ...(partner && { initial_option: partnerOption(partner) }),
         },
       ),

@@ -51,7 +51,7 @@ export function openInvoiceLines({ invoices, more }: HomeInvoices, reader?: Read
   if (invoices.length === 0) return [line('open_invoices.none')];
   return [
     ...invoices.flatMap((invoice) => invoiceLines(invoice, reader)),
-    ...(more > 0 ? [line('open_invoices.more', { count: more })] : []),
+    ...(more > 0 ? [line('count.and_more', { count: more })] : []),
   ];
 }
 
@@ -65,7 +65,7 @@ function invoiceLines(invoice: OpenInvoice, reader: Reader | undefined): Line[] 
 
 function statusWords({ status, inReviewUntil, expectedPaymentOn }: OpenInvoice, reader: Reader | undefined): string {
   const { say } = speakTo(reader);
-  const expected = say('open_invoice.payment_expected', { day: formatDay(expectedPaymentOn, reader) });
+  const expected = say('invoice.payment_expected', { day: formatDay(expectedPaymentOn, reader) });
   switch (status) {
     case 'in_review':
       return `${say('open_invoice.in_review_until', { day: formatDay(inReviewUntil, reader) })} · ${expected}`;

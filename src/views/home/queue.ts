@@ -46,7 +46,10 @@ export function queueRowLines(row: QueueRow, reader?: Reader): Line[] {
   const creation = { who: person(createdBy, reader), when: instant(createdAt, reader) };
   return [
     [
-      ...line('home.amount_for', { amount: bold(formatMoney(amount, reader)), partner: nameInLine(partner, 80) }),
+      ...line('reward_card.amount_for', {
+        amount: bold(formatMoney(amount, reader)),
+        partner: nameInLine(partner, 80),
+      }),
       words(' · '),
       linked(rewardNumber(number), link),
       words(` · ${say(`reward_status.${status}`)}`),
@@ -54,7 +57,7 @@ export function queueRowLines(row: QueueRow, reader?: Reader): Line[] {
     [words(shorten(oneLine(description), 120))],
     customer
       ? line('queue_row.customer_and_created', { customer: nameInLine(customer, 80), ...creation })
-      : line('queue_row.created', creation),
+      : line('reward_card.created', creation),
     ...markLines(row, reader),
   ];
 }
@@ -80,7 +83,7 @@ function markLines(row: QueueRow, reader: Reader | undefined): Line[] {
 function approvalLines({ firstApprovedBy: first, approvalsNeeded: needed }: QueueRow, reader?: Reader): Line[] {
   const { line } = speakTo(reader);
   if (first) return [line('queue_row.first_approval_by', { needed, who: person(first, reader) })];
-  return needed > 1 ? [line('queue_row.needs_approvals', { needed })] : [];
+  return needed > 1 ? [line('reward_card.needs_approvals', { needed })] : [];
 }
 
 function rowBlocks(row: QueueRow, reader: Reader | undefined): KnownBlock[] {

@@ -24,7 +24,7 @@ export function buildSettingsLast({ setup }: HomeSheet, reader?: Reader): KnownB
 
 function claim(mayClaim: boolean, reader: Reader | undefined): KnownBlock[] {
   const { say, line } = speakTo(reader);
-  const what = line('setup.what_it_is');
+  const what = line('home.what_it_is');
   if (!mayClaim) return factLines(what, line('setup.others_can'));
   return [
     ...factLines(what, line('setup.you_can')),

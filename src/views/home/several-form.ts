@@ -110,7 +110,7 @@ function groupId(group: number): string {
 function approvalWords({ firstApprovedBy, approvalsNeeded: needed }: QueueRow, reader?: Reader): string | undefined {
   const { say } = speakTo(reader);
   if (firstApprovedBy) return say('queue_row.first_approval', { needed });
-  return needed > 1 ? say('queue_row.needs_approvals', { needed }) : undefined;
+  return needed > 1 ? say('reward_card.needs_approvals', { needed }) : undefined;
 }
 
 function rowOption(row: QueueRow, reader: Reader | undefined): PlainTextOption {
@@ -132,7 +132,7 @@ function rowOption(row: QueueRow, reader: Reader | undefined): PlainTextOption {
 
 function rowLine({ amount, number, link, partner }: QueueRow, reader: Reader | undefined): Line {
   return [
-    ...speakTo(reader).line('home.amount_for', {
+    ...speakTo(reader).line('reward_card.amount_for', {
       amount: bold(formatMoney(amount, reader)),
       partner: nameInLine(partner, 80),
     }),

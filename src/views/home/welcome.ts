@@ -10,7 +10,7 @@ const MOST_NAMED = 5;
 /** For whoever has no part in it: what this is, and whom to ask. Before it is set up, the set-up says both. */
 export function buildWelcome({ roles, admins, earnings, setup }: HomeSheet, reader?: Reader): KnownBlock[] {
   if (roles.size > 0 || earnings || setup) return [];
-  return [...factLines(speakTo(reader).line('welcome.what_it_is')), context(mrkdwn(whomToAsk(admins, reader)))];
+  return [...factLines(speakTo(reader).line('home.what_it_is')), context(mrkdwn(whomToAsk(admins, reader)))];
 }
 
 function whomToAsk(admins: readonly string[], reader: Reader | undefined): string {

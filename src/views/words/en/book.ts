@@ -4,7 +4,6 @@ export const book = {
   'books.findings':
     '{count, plural, one {# finding} other {# findings}}. Nothing is repaired by itself. To see all of it: {command}',
   'books.finding': '{subject}: expected {expected}, found {found} ({rule})',
-  'books.more_findings': 'and {count, number} more',
   'books.balance_again': 'The books balance again',
   'books.told_is_gone': 'What was told here is gone.',
   'books.other_findings': 'The books do not balance: other findings by now',

@@ -1,6 +1,7 @@
 /** Forms about one reward: decisions, questions, a clawback. */
 export const form = {
   'form.reason': 'Reason',
+  'form.paid_on': 'Paid on',
   'form.say_why': 'Say why, in at least {least, number} characters.',
 
   'decide.approve': 'Approve',
@@ -44,7 +45,6 @@ export const form = {
   'mark_paid.reference': 'How it was paid',
   'mark_paid.reference_example': 'Bank transfer 4711',
   'mark_paid.say_how': 'Say how it was paid.',
-  'mark_paid.paid_on': 'Paid on',
 
   'ask_changes.title': 'Ask for changes',
   'ask_changes.submit': 'Ask',
@@ -73,8 +73,6 @@ export const form = {
   'clawback.amount': 'Amount to take back',
   'clawback.amount_at_most': 'In {currency}, above zero: {most} at most.',
   'clawback.partner_sees': 'Your partner sees this. Say why it is taken back.',
-  'clawback.note': 'Internal note',
-  'clawback.note_not_shown': 'Never shown to the partner.',
 
   'link.title': 'Link a Slack user',
   'link.submit': 'Link',

@@ -1,8 +1,8 @@
 /** Home, by role, its forms, and the answers to commands that show parts of it. */
 export const home = {
+  'home.what_it_is': 'Partner Rewards lets your team reward its partners, review the rewards and pay them, in Slack.',
   'home.one_moment': 'One moment…',
   'home.more_in_home': 'More is in the Home of Partner Rewards.',
-  'home.amount_for': '{amount} for {partner}',
 
   // Lists of several pages. Read aloud, a button says what it turns.
   'page.position': '{first, number} to {last, number} of {total, number}',
@@ -17,8 +17,6 @@ export const home = {
   'next_page.partners': 'Next page of your partners',
   'next_page.rewards': 'Next page of rewards of {partner}',
 
-  'welcome.what_it_is':
-    'Partner Rewards lets your team reward its partners, review the rewards and pay them, in Slack.',
   'welcome.ask_them': 'Ask {people} if you should have a part in it.',
   'welcome.ask_workspace_admin': 'Ask an admin of this Slack workspace if you should have a part in it.',
 
@@ -41,13 +39,11 @@ export const home = {
   'queue.filter_aloud': 'Filter the queue',
   'queue.clear': 'Clear',
   'queue.clear_aloud': 'Clear the filter: show the whole queue',
-  'queue_row.created': 'Created by {who}, {when}',
   'queue_row.customer_and_created': 'Customer: {customer} · created by {who}, {when}',
   'queue_row.looks_like': 'Looks like {reward}',
   'queue_row.takes_back': 'Takes back {reward}',
   'queue_row.first_approval': '1 of {needed, plural, one {# approval} other {# approvals}}',
   'queue_row.first_approval_by': '1 of {needed, plural, one {# approval} other {# approvals}}, by {who}',
-  'queue_row.needs_approvals': '{needed, plural, one {Needs # approval} other {Needs # approvals}}',
   'own_others_decide.creator': 'You created it, so somebody else decides',
   'own_others_decide.contact': 'You are a contact of this partner, so somebody else decides',
   'own_others_decide.editor': 'You changed it, so somebody else decides',
@@ -59,7 +55,6 @@ export const home = {
   'queue_filter.show': 'Show',
   'queue_filter.any': 'Any',
   'queue_filter.partner': 'Partner',
-  'queue_filter.partner_placeholder': 'Name, e-mail or partner key',
   'queue_filter.created_by': 'Created by',
   'queue_filter.status': 'Status',
   'queue_filter.created': 'Created',
@@ -104,7 +99,6 @@ export const home = {
   'created.all_statuses': 'All statuses',
   'created_row.created': 'Created {when}',
   'created_row.money_and_created': '{money} · created {when}',
-  'created_row.stays_off': 'Stays off invoices while on hold',
   'created_row.goes_on': 'Goes on the {month} invoice',
   'created_row.goes_on_if_approved': 'Without a yes it stays off the {month} invoice',
   'created_row.paid_elsewhere': 'Paid outside an invoice',
@@ -112,9 +106,7 @@ export const home = {
   // What finance looks after.
   'open_invoices.title': 'Open invoices',
   'open_invoices.none': 'None. The next is cut when the month has ended.',
-  'open_invoices.more': 'and {count, number} more',
   'open_invoice.in_review_until': 'in review until {day}',
-  'open_invoice.payment_expected': 'payment expected around {day}',
   'home_months.title': 'Month by month',
   'home_months.last': 'In {currency}, the last {count, plural, one {# month} other {# months}}',
   'home_months.nothing': 'Nothing yet.',

@@ -56,8 +56,6 @@ export const invoice = {
 
   // All its partners, page by page
   'invoice_page.page_of': 'page {page, number} of {pages, number}',
-  'invoice_page.previous': 'Previous',
-  'invoice_page.next': 'Next',
   'invoice_page.previous_spoken': 'Previous page of partners, {invoice}',
   'invoice_page.next_spoken': 'Next page of partners, {invoice}',
 
@@ -84,15 +82,12 @@ export const invoice = {
   'invoice_detail.taken_along': '{rewards} taken along, to be taken back from the same partner',
   'invoice_detail.carried_forward': '{rewards} carried forward with it',
   'invoice_detail.went_back': '{count, plural, one {# reward} other {# rewards}} went back',
-  'invoice_detail.paid_on': 'paid on {day}',
-  'invoice_detail.clock_set': 'with the clock set to {time}',
 
   // Its forms
   'invoice_paid.title': 'Mark invoice as paid',
   'invoice_paid.submit': 'Mark as paid',
   'invoice_paid.means':
     '{rewards, plural, one {# reward} other {# rewards}} will be Paid, and {partners, plural, one {# partner} other {# partners}} told.',
-  'invoice_paid.paid_on': 'Paid on',
   'invoice_paid.reference': 'Reference',
   'invoice_paid.reference_hint': 'As in your bank or payment provider.',
   'invoice_paid.type_reference': 'Type the reference of the payment.',
@@ -108,7 +103,6 @@ export const invoice = {
   'invoice_reason.void.submit': 'Void',
   'invoice_reason.void.means':
     '{count, plural, one {# reward} other {# rewards}} will go back as they are, and on the next invoice. Nothing is paid with {invoice}, its number is not used again, and this cannot be undone.',
-  'invoice_reason.reason': 'Reason',
   'invoice_reason.reason_hint': 'The team sees it, partners do not.',
   'invoice_reason.say_why': 'Say why.',
   'pull_reward.title': 'Pull a reward on',
@@ -118,7 +112,6 @@ export const invoice = {
   'remove_line.title': 'Remove a line',
   'remove_line.submit': 'Remove',
   'remove_line.means': 'The reward keeps its status and goes on the next invoice. To stop it, decline it on its card.',
-  'remove_line.reason': 'Reason',
   'remove_line.reason_hint': 'The team sees it.',
   'line_choice.reward': 'Reward',
   'line_choice.reward_hint': 'Search by number, partner or description.',
@@ -138,10 +131,7 @@ export const invoice = {
     '{count, plural, one {# partner} other {# partners}} to be carried forward, below the minimum of {minimum}: {partners}',
   'digest.carried_for_balance':
     '{count, plural, one {# partner} other {# partners}} to be carried forward, zero or less: {partners}',
-  'digest.more_rewards': 'and {count, number} more',
   'digest.created': 'created {when}',
-  'digest.looks_after': '{who} looks after it',
-  'digest.review_by': 'review by {day}',
 
   // A run that did not cut it
   'stopped_run.title': 'Invoice not cut: {month}',

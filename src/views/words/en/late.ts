@@ -1,7 +1,6 @@
 /** Answers of the bot itself: a usage, a problem, something late. */
 export const late = {
   'problem.title': 'That did not work',
-  'problem.back': 'Back',
 
   'late.still_working': 'Still working…',
   'late.takes_longer':
@@ -10,7 +9,6 @@ export const late = {
   'late.was_carried_out': 'What you sent has been carried out.',
   'late.not_done_yet': 'Not done yet',
   'late.form_asks': 'The form has something to ask you first. Go back to it.',
-  'late.back': 'Back',
 
   'usage.not_understood': 'The bot does not understand “{typed}”.',
   'usage.form': '{command} opens the form for a reward.',

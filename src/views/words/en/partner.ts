@@ -38,7 +38,6 @@ export const partner = {
   'statement.title': 'You were paid {amount}',
   'statement.paid_for': 'Your {month}: paid on {day}, for {count, plural, one {# reward} other {# rewards}}',
   'statement.takes_back': 'takes back {reward}: {description}',
-  'statement.more': 'and {count, number} more',
   'statement.total': 'Total',
   'carried_in.balance':
     'Of it, {sum} for {count, plural, one {# reward} other {# rewards}} came from earlier months, carried forward because nothing was left to pay',

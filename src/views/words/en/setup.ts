@@ -1,6 +1,5 @@
 /** The first run, what is checked then, and the doctor. */
 export const setup = {
-  'setup.what_it_is': 'Partner Rewards lets your team reward its partners, review the rewards and pay them, in Slack.',
   'setup.others_can':
     'It is not set up yet. An admin or owner of this Slack workspace can do that, here in their Home.',
   'setup.you_can': 'It is not set up yet. You run this Slack workspace, so you can: you become its first admin.',
