@@ -80,7 +80,7 @@ export const invoice: OpenInvoice = {
   expectedPaymentOn: '2026-12-13',
 };
 
-export const none = { rewards: 0, total: usd(0n) };
+const none = { rewards: 0, total: usd(0n) };
 export const quiet = Object.fromEntries(
   REWARD_STATUSES.map((status) => [status, none]),
 ) as HomeInvoices['months'][number]['months'][number]['byStatus'];
@@ -153,7 +153,7 @@ export const acme: PartnerEarnings = {
     { next: { from: '1030' } },
   ),
 };
-export const earnings: HomeEarnings = { partners: 1, page: page([acme]) };
+const earnings: HomeEarnings = { partners: 1, page: page([acme]) };
 
 export const nobody: HomeSheet = {
   programme: 'Acme Partner Programme',

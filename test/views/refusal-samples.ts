@@ -6,7 +6,7 @@ import { type SettingName, settings } from '../../src/domain/settings.js';
 import { at, BO } from './samples.js';
 
 export const last = { kind: 'approved', actor: BO, at: at('14T14:20') };
-export const cap = { minor: 10_000_000n, currency: 'USD' };
+const cap = { minor: 10_000_000n, currency: 'USD' };
 
 /** Facts for every code: one without a sentence, or without a sample here, does not compile. */
 export const samples: { readonly [Code in RefusalCode]: RefusalFacts[Code] } = {
