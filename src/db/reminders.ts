@@ -1,5 +1,6 @@
 import { type EventFacts, eventFacts } from '../domain/history.js';
 import type { PaymentState, RewardEventKind, RewardStatus } from '../domain/reward.js';
+import { UNREACHABLE, type Unreachable } from '../domain/shown.js';
 import type { Reads } from './client.js';
 import { Prisma } from './generated/client.js';
 import { isOpen } from './undecided.js';
@@ -21,6 +22,7 @@ export interface WaitingReward {
   readonly status: RewardStatus;
   /** What left it so. */
   readonly kind: RewardEventKind;
+  readonly actor: string;
   readonly payment: PaymentState;
   readonly revision: number;
   readonly at: Date;
@@ -34,9 +36,9 @@ export async function findWaitingRewards(
 ): Promise<WaitingReward[]> {
   const only = rewardId ? Prisma.sql`AND reward.id = ${rewardId}::uuid` : Prisma.empty;
   const rows = await db.$queryRaw<(Omit<WaitingReward, 'facts'> & { data: unknown })[]>`
-    SELECT reward.id, reward.status::text, reward.payment::text, last.kind, last.revision, last.at, last.data
+    SELECT reward.id, reward.status::text, reward.payment::text, last.kind, last.actor, last.revision, last.at, last.data
     FROM reward JOIN LATERAL (
-      SELECT event.kind, event.revision, event.at, event.data FROM event
+      SELECT event.kind, event.actor, event.revision, event.at, event.data FROM event
       WHERE event.workspace_id = reward.workspace_id AND event.reward_id = reward.id
         AND event.kind = ANY(${[...LEAVES_WAITING]})
       ORDER BY event.revision DESC LIMIT 1
@@ -46,18 +48,29 @@ export async function findWaitingRewards(
   return rows.map(({ data, ...row }) => ({ ...row, facts: eventFacts.parse(data) }));
 }
 
-/** Every reminder that was posted of a reward that still waits, by its key, and when. */
-export async function findRemindersPosted(db: Reads, workspaceId: string): Promise<ReadonlyMap<string, Reminded>> {
-  const rows = await db.$queryRaw<Reminded[]>`
-    SELECT message.key, message.reward_id AS "rewardId", message.changed_at AS at
-    FROM message JOIN reward ON reward.workspace_id = message.workspace_id AND reward.id = message.reward_id
-    WHERE message.workspace_id = ${workspaceId} AND message.key LIKE 'remind%' AND message.state = 'posted'
-      AND reward.status IN ('New', 'Hold')`;
-  return new Map(rows.map((row) => [row.key, row]));
-}
-
+/** A message that reminds of a reward, or asks for changes to it, and is not to be sent again. */
 export interface Reminded {
   readonly key: string;
   readonly rewardId: string;
+  /** When it was posted. A question to its creator changes once more, but only when another event leaves it waiting. */
   readonly at: Date;
+  /** Why it cannot have reached its reader. */
+  readonly failed: Unreachable | null;
+}
+
+/** Those of every reward that still waits, or of that one: posted, perhaps arrived, or to somebody beyond reach. */
+export function findReminded(
+  db: Reads,
+  { workspaceId, rewardId }: { readonly workspaceId: string; readonly rewardId?: string | undefined },
+): Promise<Reminded[]> {
+  const only = rewardId ? Prisma.sql`AND reward.id = ${rewardId}::uuid` : Prisma.empty;
+  return db.$queryRaw<Reminded[]>`
+    SELECT message.key, message.reward_id AS "rewardId", message.changed_at AS at,
+      CASE message.state WHEN 'failed' THEN message.problem END AS failed
+    FROM message JOIN reward ON reward.workspace_id = message.workspace_id AND reward.id = message.reward_id
+    WHERE message.workspace_id = ${workspaceId} AND (message.key LIKE 'remind%' OR message.key LIKE 'changes:%')
+      AND (message.state IN ('posted', 'unknown')
+        OR (message.state = 'failed' AND message.problem = ANY(${[...UNREACHABLE]})))
+      AND reward.status IN ('New', 'Hold') ${only}
+    ORDER BY message.changed_at`;
 }

@@ -19,6 +19,8 @@ export const jobPayloads = {
   remind: ofReward.extend({ revision: z.int(), nth: z.int() }),
   /** The nth time that whoever was asked for changes is reminded of it. */
   'remind-creator': ofReward.extend({ revision: z.int(), nth: z.int() }),
+  /** The nth time that whoever asked for changes hears, in the card's thread, that they are not made. */
+  'remind-asker': ofReward.extend({ revision: z.int(), nth: z.int() }),
   /** The one time more before the month's invoice is cut. */
   'remind-before-cut': ofReward.extend({ month: z.string() }),
   'tell-partner': ofReward.extend({ revision: z.int() }),
@@ -56,6 +58,7 @@ const QUEUE: { readonly [Name in JobName]?: string } = {
   'tell-thread': 'review',
   'show-questions': 'review',
   remind: 'review',
+  'remind-asker': 'review',
   'remind-before-cut': 'review',
   'show-invoice': 'finance',
   'send-invoice-files': 'finance',

@@ -45,6 +45,23 @@ export function latestDue({ first, everyHours, timeZone }: Waiting, now: Date): 
   return latest;
 }
 
+/** The latest reminder that was sent of those that count together. */
+export interface LastSent {
+  /** From 1 on. */
+  readonly nth: number;
+  readonly at: Date;
+}
+
+/**
+ * Which reminder is to be sent now, from 1 on. It is counted from those that were sent and not from the schedule: so
+ * another interval neither silences what waits nor escalates it, and a bot that slept begins with the first.
+ */
+export function nextToSend(waiting: Waiting, last: LastSent | undefined, now: Date): number | undefined {
+  const due = latestDue(waiting, now);
+  if (!due || (last && last.at >= due.at)) return undefined;
+  return (last?.nth ?? 0) + 1;
+}
+
 /** When a card that nobody decided is first to be raised, counted from what left it waiting. */
 export function firstAfter(since: Date, everyHours: number): Date {
   return new Date(since.getTime() + everyHours * AN_HOUR);

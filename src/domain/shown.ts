@@ -126,6 +126,8 @@ export interface RewardCard {
   readonly former?: { readonly partner: string; readonly told: PartnerTold } | undefined;
   /** Why its creator may not know what changes are asked for, while they are. */
   readonly creatorNotAsked?: 'unknown' | Unreachable | undefined;
+  /** Why its creator, who was asked, cannot be reminded any more. */
+  readonly creatorNotReminded?: Unreachable | undefined;
   /** Where an approver may take it from here. */
   readonly decisions: readonly Decision[];
   /** While it is to be approved, where two people must: the first of them, once there is one. */
@@ -149,4 +151,10 @@ export interface Reminder {
   readonly isEscalated: boolean;
   /** Slack users and user groups. */
   readonly for: readonly string[];
+  /** Escalated before the cut: who can still decide is called besides. */
+  readonly canDecide?: readonly string[] | undefined;
+  /** Its month is about to be cut: it says what becomes of it then. */
+  readonly isBeforeCut?: boolean | undefined;
+  /** Changes are waited for, and from whom. */
+  readonly changesBy?: { readonly creator: string; readonly isReachable: boolean } | undefined;
 }

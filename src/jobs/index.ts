@@ -6,6 +6,7 @@ import { matchContacts } from './match-contacts.js';
 import { postDigest } from './post-digest.js';
 import { refreshUserGroups } from './refresh-user-groups.js';
 import { remind } from './remind.js';
+import { remindAsker } from './remind-asker.js';
 import { remindBeforeCut } from './remind-before-cut.js';
 import { remindCreator } from './remind-creator.js';
 import { reportBooks } from './report-books.js';
@@ -35,6 +36,7 @@ export const jobHandlers: { readonly [Name in JobName]: JobHandler<Name> } = {
   'tell-former-partner': tellFormerPartner,
   remind,
   'remind-creator': remindCreator,
+  'remind-asker': remindAsker,
   'remind-before-cut': remindBeforeCut,
   'tell-partner': tellPartner,
   'tell-partner-of-payment': tellPartnerOfPayment,

@@ -13,18 +13,17 @@ export async function postReminder(
     readonly workspaceId: string;
     readonly rewardId: string;
     readonly key: string;
-    readonly beforeCut?: boolean;
     /** What it says, if it is still to be said. */
     readonly read: () => Promise<Reminder | undefined>;
   },
 ): Promise<void> {
-  const { workspaceId, rewardId, key, beforeCut = false } = reminder;
+  const { workspaceId, rewardId, key } = reminder;
   if ((await readMessage(context, workspaceId, key))?.state === 'posted') return;
   const posted = await readMessage(context, workspaceId, messageKeys.card(rewardId));
   if (posted?.state !== 'posted' || !posted.ts) return;
   const [said, card] = [await reminder.read(), await readRewardCard(context, workspaceId, rewardId)];
   if (!said || !card) return;
-  const content = buildReminder(card, said, { beforeCut });
+  const content = buildReminder(card, said);
   const place = { channel: posted.channel, threadTs: posted.ts };
   await showMessage(context, { workspaceId, rewardId, key, content, ...place });
 }

@@ -6,5 +6,5 @@ import { postReminder } from './post-reminder.js';
 export const remind: JobHandler<'remind'> = async (payload, context) => {
   const { rewardId, revision, nth } = payload;
   const key = messageKeys.reminder(rewardId, revision, nth);
-  await postReminder(context, { ...payload, key, read: () => readReminder(context, payload) });
+  await postReminder(context, { ...payload, key, read: () => readReminder(context, { name: 'remind', payload }) });
 };

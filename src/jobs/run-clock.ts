@@ -1,16 +1,17 @@
+import { eachOnItsOwn } from '../services/each-on-its-own.js';
 import { oweDigests } from '../services/owe-digests.js';
 import { oweReminders } from '../services/owe-reminders.js';
 import { runClock as run } from '../services/run-clock.js';
-import type { JobHandler } from './context.js';
+import type { JobContext, JobHandler } from './context.js';
 
-/** Every hour: the programme's own zone decides what is due. */
-export const runClock: JobHandler<'run-clock'> = async (_payload, context) => {
-  // One programme's trouble with its months is no reason to leave out the others' digests.
-  await oweDigests(context);
+/** Every hour: the programme's own zone decides what is due. What breaks is tried again, after all the rest was done. */
+export const runClock: JobHandler<'run-clock'> = (_payload, context) =>
+  eachOnItsOwn([oweDigests, closeMonths, oweReminders], (step) => step(context));
+
+async function closeMonths(context: JobContext): Promise<void> {
   const { closed, finalised, refused } = await run(context, { actor: 'bot' });
   for (const month of closed) context.logger.info(month, 'month closed');
   for (const invoice of finalised) context.logger.info(invoice, 'invoice finalised');
   for (const { refusal, ...where } of refused)
     context.logger.error({ ...where, code: refusal.code }, 'invoice run refused');
-  await oweReminders(context);
-};
+}

@@ -15,6 +15,9 @@ export const messageKeys = {
   /** Counted from the event that left the reward waiting. */
   reminder: (rewardId: string, revision: number, nth: number) => `remind:${rewardId}:${revision}:${nth}`,
   reminders: (rewardId: string, revision: number) => `remind:${rewardId}:${revision}:`,
+  /** In the thread, of changes that whoever was asked for them has not made. */
+  reminderOfChanges: (rewardId: string, revision: number, nth: number) => `remind-asker:${rewardId}:${revision}:${nth}`,
+  remindersOfChanges: (rewardId: string, revision: number) => `remind-asker:${rewardId}:${revision}:`,
   reminderBeforeCut: (rewardId: string, month: string) => `remind-cut:${rewardId}:${month}`,
   creator: (rewardId: string) => `creator:${rewardId}`,
   partner: (rewardId: string, revision: number) => `partner:${rewardId}:${revision}`,

@@ -1,69 +1,86 @@
 import type { Reads } from '../db/client.js';
-import { findMessagesLike } from '../db/messages.js';
-import { findWaitingRewards } from '../db/reminders.js';
+import { findReminded, findWaitingRewards } from '../db/reminders.js';
 import { findReward, type Reward } from '../db/rewards.js';
-import { getProgramme } from '../db/workspaces.js';
-import { ESCALATES_FROM, isWorkingTime, monthAtLastCall } from '../domain/reminders.js';
+import { getProgramme, type Programme } from '../db/workspaces.js';
+import { type Job, keyOf } from '../domain/jobs.js';
+import { ESCALATES_FROM, isWorkingTime } from '../domain/reminders.js';
 import type { Reminder } from '../domain/shown.js';
 import type { Deps } from './deps.js';
 import { findReviewers } from './find-reviewers.js';
-import { messageKeys } from './message-keys.js';
-import { dueOf } from './owe-reminders.js';
 import { findAdmins } from './read-role-holders.js';
+import { isCreatorReachable, monthOfLastCall, type Reminding, remindersOwed } from './reminders-owed.js';
 
-interface ReminderOf {
-  readonly workspaceId: string;
-  readonly rewardId: string;
+export type ReminderJob = Extract<Job, { name: 'remind' | 'remind-creator' | 'remind-asker' | 'remind-before-cut' }>;
+
+interface Found extends Reminding {
+  readonly programme: Programme;
+  readonly reward: Reward;
 }
 
 /**
- * What the nth reminder says, counted from the event of this revision. Undefined: it was decided meanwhile, or a later
- * one is due by now, or nobody is at work any more; the clock asks again.
+ * What a reminder says. Undefined: it was decided meanwhile, or this one is not owed any more, or nobody is at work; the
+ * clock asks again.
  */
-export async function readReminder(
-  deps: Deps,
-  { revision, nth, ...of }: ReminderOf & { readonly revision: number; readonly nth: number },
-): Promise<Reminder | undefined> {
-  const found = await findIfWaiting(deps, of);
-  if (found?.waiting.revision !== revision) return undefined;
-  const { programme, waiting, reward, now } = found;
-  if (dueOf(waiting, programme, now)?.nth !== nth) return undefined;
-  const owner = waiting.status === 'Hold' ? waiting.facts.owner : undefined;
-  const { reviewBy } = waiting.facts;
-  // After a long silence of the bot, the first that is heard of it goes to those who decide.
-  const isEscalated = nth >= ESCALATES_FROM && (await wasReminded(deps.db.reads, of, revision));
-  const others = isEscalated
-    ? await findEscalation(deps.db.reads, programme, now)
-    : owner
-      ? []
-      : await whoCanDecide(deps.db.reads, reward, now);
-  return { since: waiting.at, reviewBy, owner, isEscalated, for: [...new Set([...(owner ? [owner] : []), ...others])] };
+export async function readReminder({ db, clock }: Deps, job: ReminderJob): Promise<Reminder | undefined> {
+  const found = await findIfWaiting(db.reads, job.payload, clock.now());
+  if (!found || !remindersOwed(found).some((owed) => keyOf(owed) === keyOf(job))) return undefined;
+  switch (job.name) {
+    case 'remind':
+      return readOrdinary(db.reads, found, job.payload.nth);
+    case 'remind-asker':
+      return readOfChanges(db.reads, found);
+    case 'remind-creator':
+      return { since: found.waiting.at, isEscalated: false, for: [found.reward.createdBy] };
+    case 'remind-before-cut':
+      return callingThoseWhoDecide(db.reads, found);
+  }
 }
 
-/** What the one reminder before a month's cut says. Undefined: it was decided meanwhile, or is not to be told now. */
-export async function readReminderBeforeCut(
-  deps: Deps,
-  { month, ...of }: ReminderOf & { readonly month: string },
-): Promise<Reminder | undefined> {
-  const found = await findIfWaiting(deps, of);
-  if (found?.waiting.status !== 'New' || found.waiting.payment !== 'not_invoiced') return undefined;
-  const { programme, waiting, reward, now } = found;
-  if (monthAtLastCall(now, programme.timeZone) !== month) return undefined;
-  return { since: waiting.at, isEscalated: false, for: await whoCanDecide(deps.db.reads, reward, now) };
+async function readOrdinary(db: Reads, found: Found, nth: number): Promise<Reminder> {
+  const { waiting, programme, now } = found;
+  const { facts, at: since } = waiting;
+  const owner = waiting.status === 'Hold' ? facts.owner : undefined;
+  const isEscalated = nth >= ESCALATES_FROM;
+  if (!isEscalated && !owner) return { ...(await callingThoseWhoDecide(db, found)), reviewBy: facts.reviewBy };
+  const escalation = isEscalated ? await findEscalation(db, programme, now) : [];
+  // No other is sent that day: whoever can still decide has to hear of it by this one.
+  const last = monthOfLastCall(found) ? await callingThoseWhoDecide(db, found) : undefined;
+  return {
+    since,
+    reviewBy: facts.reviewBy,
+    owner,
+    isEscalated,
+    for: [...new Set([...(owner ? [owner] : []), ...escalation])],
+    canDecide: last?.for,
+    isBeforeCut: last?.isBeforeCut,
+  };
 }
 
-async function wasReminded(db: Reads, { workspaceId, rewardId }: ReminderOf, revision: number): Promise<boolean> {
-  const reminders = await findMessagesLike(db, workspaceId, messageKeys.reminders(rewardId, revision));
-  return reminders.some(({ state }) => state === 'posted');
+async function readOfChanges(db: Reads, found: Found): Promise<Reminder> {
+  const { waiting, programme, reward, now } = found;
+  const escalation = await findEscalation(db, programme, now);
+  return {
+    since: waiting.at,
+    isEscalated: true,
+    for: [...new Set([waiting.actor, ...escalation])],
+    changesBy: { creator: reward.createdBy, isReachable: isCreatorReachable(found) },
+  };
 }
 
-async function findIfWaiting({ db, clock }: Deps, { workspaceId, rewardId }: ReminderOf) {
-  const now = clock.now();
-  const programme = await getProgramme(db.reads, workspaceId);
+async function callingThoseWhoDecide(db: Reads, found: Found): Promise<Reminder> {
+  const { waiting, reward, now } = found;
+  const isBeforeCut = monthOfLastCall(found) !== undefined;
+  return { since: waiting.at, isEscalated: false, for: await whoCanDecide(db, reward, now), isBeforeCut };
+}
+
+async function findIfWaiting(db: Reads, of: ReminderJob['payload'], now: Date): Promise<Found | undefined> {
+  const { workspaceId, rewardId } = of;
+  const programme = await getProgramme(db, workspaceId);
   if (programme.reminderHours === 0 || !isWorkingTime(now, programme.timeZone)) return undefined;
-  const [waiting] = await findWaitingRewards(db.reads, { workspaceId, rewardId });
-  const reward = await findReward(db.reads, workspaceId, rewardId);
-  return waiting && reward ? { programme, waiting, reward, now } : undefined;
+  const [waiting] = await findWaitingRewards(db, { workspaceId, rewardId });
+  const reward = await findReward(db, workspaceId, rewardId);
+  const sent = await findReminded(db, { workspaceId, rewardId });
+  return waiting && reward ? { programme, waiting, reward, sent, now } : undefined;
 }
 
 /** Whoever may approve it under four eyes; where that is nobody, the admins. */

@@ -1,6 +1,6 @@
 import type { Reads } from '../db/client.js';
 import { findRewardHistory } from '../db/events.js';
-import { findMessage, type Message } from '../db/messages.js';
+import { findMessage, findMessagesLike, type Message } from '../db/messages.js';
 import { findPartner } from '../db/partners.js';
 import { findLastClosed } from '../db/periods.js';
 import { findRewardWithParts, type RewardWithParts } from '../db/rewards.js';
@@ -63,7 +63,7 @@ export async function readCard(db: Reads, workspaceId: string, rewardId: string)
     ...(await readClawbacks(db, reward)),
     told: toldOf(reward, history, lastMessage?.message),
     former: await readFormer(db, reward),
-    creatorNotAsked: await readCreatorNotAsked(db, reward, history),
+    ...(await readCreatorsReach(db, reward, history)),
     decisions: decisionsOf(reward),
     approvals: approvalsOf(reward, history),
     history,
@@ -175,14 +175,20 @@ async function readFormer(db: Reads, reward: RewardWithParts): Promise<RewardCar
   return undefined;
 }
 
-async function readCreatorNotAsked(
+/** What stands between whoever was asked for changes and the question, by the last message about it. */
+async function readCreatorsReach(
   db: Reads,
   { workspaceId, id }: RewardWithParts,
   history: readonly RewardEvent[],
-): Promise<RewardCard['creatorNotAsked']> {
+): Promise<Pick<RewardCard, 'creatorNotAsked' | 'creatorNotReminded'>> {
   const asked = history.at(-1);
-  if (asked?.kind !== 'changes_requested') return undefined;
-  const message = await findMessage(db, workspaceId, messageKeys.changes(id, asked.revision));
-  if (message?.state === 'unknown') return 'unknown';
-  return message?.state === 'failed' && isUnreachable(message.problem) ? message.problem : undefined;
+  if (asked?.kind !== 'changes_requested') return {};
+  const question = await findMessage(db, workspaceId, messageKeys.changes(id, asked.revision));
+  const reminders = await findMessagesLike(db, workspaceId, messageKeys.reminders(id, asked.revision));
+  const messages = [...(question ? [question] : []), ...reminders];
+  const wasAsked = messages.some(({ state }) => state === 'posted');
+  const last = messages.findLast(({ state, problem }) => state !== 'failed' || isUnreachable(problem));
+  if (last?.state === 'failed' && isUnreachable(last.problem))
+    return wasAsked ? { creatorNotReminded: last.problem } : { creatorNotAsked: last.problem };
+  return !wasAsked && last?.state === 'unknown' ? { creatorNotAsked: 'unknown' } : {};
 }

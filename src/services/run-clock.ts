@@ -6,6 +6,7 @@ import { Refusal } from '../domain/errors.js';
 import { duePeriods, type Month } from '../domain/period.js';
 import { cutInvoice, type Tick } from './cut-invoice.js';
 import type { Deps } from './deps.js';
+import { eachOnItsOwn } from './each-on-its-own.js';
 import { noteRefusal } from './run-bound.js';
 import { writeInvoiceMove } from './write-invoice-move.js';
 
@@ -61,13 +62,7 @@ export async function runClock({ db, clock }: Deps, run: ClockRun): Promise<Cloc
 
 async function tickAll(step: Step, programmes: readonly Programme[], tick: Tick): Promise<ClockReport> {
   const report = nothingDone();
-  const failures: unknown[] = [];
-  for (const programme of programmes) {
-    // What breaks one programme's clock must not stop the others'.
-    await tickProgramme(step, programme, tick, report).catch((error: unknown) => failures.push(error));
-  }
-  if (failures.length > 0)
-    throw failures.length === 1 ? failures[0] : new AggregateError(failures, 'several clocks failed');
+  await eachOnItsOwn(programmes, (programme) => tickProgramme(step, programme, tick, report));
   return report;
 }
 

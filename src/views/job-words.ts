@@ -11,6 +11,7 @@ const DOING = {
   'ask-creator': 'asking_creator',
   'tell-former-partner': 'telling_former_partner',
   remind: 'reminding',
+  'remind-asker': 'reminding',
   'remind-before-cut': 'reminding',
   'tell-partner': 'telling_partner',
   'tell-answer': 'telling_answer',

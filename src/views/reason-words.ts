@@ -65,6 +65,10 @@ export function notAskedWords(why: NonNullable<RewardCard['creatorNotAsked']>, r
   return why === 'unknown' ? say('told.creator_unknown') : say('told.creator_not', { why: contactWords(why, reader) });
 }
 
+export function notRemindedWords(why: Unreachable, reader?: Reader): string {
+  return speakTo(reader).say('reminder.creator_not_reminded', { why: contactWords(why, reader) });
+}
+
 export function isDeclineReason(code: string | undefined): code is DeclineReason {
   return DECLINE_REASONS.some((reason) => reason === code);
 }

@@ -6,7 +6,7 @@ import { instant, type Line, linked, person, words } from './blocks.js';
 import { eventLine, lastEdit, standingDecision } from './event-words.js';
 import { formatMoney } from './formats.js';
 import { gaveUpLine } from './job-words.js';
-import { formerWords, notAskedWords, toldWords } from './reason-words.js';
+import { formerWords, notAskedWords, notRemindedWords, toldWords } from './reason-words.js';
 import { evidenceLine, nameAndKey, placeLines } from './reward-words.js';
 import { speakTo } from './speak.js';
 import { nameInLine } from './text.js';
@@ -78,6 +78,7 @@ export function warningLines(card: RewardCard, reader?: Reader): Line[] {
     ...(told ? [[words(told)]] : []),
     ...(former ? [[words(former)]] : []),
     ...(card.creatorNotAsked ? [[words(notAskedWords(card.creatorNotAsked, reader))]] : []),
+    ...(card.creatorNotReminded ? [[words(notRemindedWords(card.creatorNotReminded, reader))]] : []),
     ...card.failedJobs.map((job) => gaveUpLine(job, reader)),
   ].map((warning) => [words('⚠ '), ...warning]);
 }

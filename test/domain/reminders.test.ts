@@ -8,6 +8,7 @@ import {
   lastCall,
   latestDue,
   monthAtLastCall,
+  nextToSend,
   nextWorkingTime,
   WORKING_HOURS,
 } from '../../src/domain/reminders.js';
@@ -95,6 +96,22 @@ describe('reminders', () => {
     expect(nthAt('2026-11-17T08:59:59Z')).toBe(1);
     expect(nthAt('2026-11-17T09:00:00Z')).toBe(2);
     expect(nthAt('2027-06-01T12:00:00Z')).toBe(10);
+  });
+
+  test('go on from the last that was sent, whatever the interval is by now, and once each', () => {
+    const since = new Date('2026-11-16T09:30:00Z');
+    const nextAt = (now: string, hours: number, nth: number, at: string) => {
+      const waiting = { first: firstAfter(since, hours), everyHours: hours, timeZone: 'UTC' };
+      return nextToSend(waiting, nth > 0 ? { nth, at: new Date(at) } : undefined, new Date(now));
+    };
+    // Every 4 hours two were sent. Every 100, the next is due after 100, though that schedule calls it the first.
+    expect(nextAt('2026-11-20T13:29:00Z', 100, 2, '2026-11-17T09:00:05Z')).toBeUndefined();
+    expect(nextAt('2026-11-20T13:30:00Z', 100, 2, '2026-11-17T09:00:05Z')).toBe(3);
+    expect(nextAt('2026-11-20T14:30:00Z', 100, 3, '2026-11-20T13:30:00Z')).toBeUndefined();
+    // Every 48 one was sent. Every 4, others were due since, and the next is the second all the same.
+    expect(nextAt('2026-11-20T10:00:00Z', 4, 1, '2026-11-18T09:30:05Z')).toBe(2);
+    // Nothing was sent for months: it begins with the first.
+    expect(nextAt('2027-06-01T12:00:00Z', 4, 0, '')).toBe(1);
   });
 
   test.each([

@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
+import { editReward } from '../../src/services/edit-reward.js';
 import { owe } from '../../src/services/owe.js';
 import { oweReminders } from '../../src/services/owe-reminders.js';
 import { givenAcme } from '../support/directory.js';
 import { givenReviewPolicy } from '../support/review-policy.js';
-import { cardOf, decide, givenCard, threadOf, untilQuiet } from '../support/rewards.js';
+import { cardOf, decide, givenCard, messagesAbout, threadOf, untilQuiet } from '../support/rewards.js';
 import { ANA, CY, DANA, REVIEW, startTeam, type Team } from '../support/team.js';
 
 let team: Team;
@@ -96,6 +97,19 @@ test('whoever was asked for changes is reminded by a message, ever more rarely, 
   expect(reminded()).toHaveLength(2);
   // Nobody else is called: it is not theirs to do.
   expect(reminders(number)).toEqual([]);
+  // Unanswered it is everybody's: on hold, it is on no invoice.
+  await strike('2026-11-18T08:00:00Z');
+  expect(reminded()).toHaveLength(3);
+  await owe(team.deps, {
+    name: 'remind-asker',
+    payload: { workspaceId: team.workspaceId, rewardId: id, revision: 2, nth: 1 },
+  });
+  await strike('2026-11-18T09:00:00Z');
+  expect(reminders(number)).toEqual([
+    expect.stringMatching(
+      /\nWaits since .* for changes by @ana\n@bo and @dana: reminders have not helped\. Decide without the changes/,
+    ),
+  ]);
 
   await decide(team, id, 'decline', { facts: { reasonCode: 'other' } });
   await untilQuiet(team);
@@ -105,6 +119,58 @@ test('whoever was asked for changes is reminded by a message, ever more rarely, 
   expect(firstNow?.buttons()).toEqual([]);
   await strike('2026-11-20T10:00:00Z');
   expect(reminded()).toEqual([]);
+});
+
+test('whoever asked hears of a creator who cannot be reached any more, and so does the card', async () => {
+  const { number, id } = await givenCard(team, { partnerId: acme, amount: '266' });
+  await decide(team, id, 'request_changes', { reason: 'Is it not 265?' });
+  await untilQuiet(team);
+  const refused = { method: 'chat.postMessage', kind: 'error', error: 'messages_tab_disabled', times: 1 } as const;
+  team.slack.weather.set({ ...refused, channel: ANA });
+  await strike('2026-11-16T13:30:00Z');
+  expect(cardOf(team, number)?.visibleText()).toContain(
+    '⚠ Its creator was asked, but can no longer be reminded: they do not accept messages from the bot',
+  );
+  await strike('2026-11-16T14:30:00Z');
+  await strike('2026-11-16T15:30:00Z');
+  expect(reminders(number)).toEqual([
+    expect.stringMatching(/for changes by @ana\n@bo and @dana: its creator cannot be reached\. Decide without/),
+  ]);
+  // The weather is better, and nobody is written to every hour. As often as for anybody, it is tried again.
+  const about = () => messagesAbout(team, ANA, number).filter((text) => text.includes('still waits for your changes'));
+  expect(about()).toEqual([]);
+  await strike('2026-11-17T08:00:00Z');
+  expect(about()).toHaveLength(1);
+  expect(cardOf(team, number)?.visibleText()).not.toContain('can no longer be reminded');
+});
+
+test('the last call comes for what is sent back that morning, whatever its creator was reminded of', async () => {
+  const { number, id } = await givenCard(team, { partnerId: acme, amount: '267' });
+  await decide(team, id, 'request_changes', { reason: 'Is it not 266?' });
+  await untilQuiet(team);
+  await strike('2026-11-17T08:00:00Z');
+  await strike('2026-11-30T08:00:00Z');
+  expect(reminders(number)).toEqual([]);
+  await editReward(team.deps, {
+    ...{ workspaceId: team.workspaceId, rewardId: id, revision: 2, by: ANA, partnerId: acme },
+    ...{ description: 'Webinar in November', amount: { minor: 26_700n, currency: 'USD' } },
+  });
+  await untilQuiet(team);
+  await strike('2026-11-30T09:00:00Z');
+  await strike('2026-11-30T10:00:00Z');
+  expect(reminders(number)).toEqual([
+    expect.stringMatching(/Goes on the November 2026 invoice, cut .*\n@bo, @cy and @dana: one of you can decide/),
+  ]);
+});
+
+test('a reminder that escalates on the day of the last call is that call, too', async () => {
+  await givenReviewPolicy(team, { reminderHours: 40, escalation: ['S0LEADS'] });
+  const { number } = await givenCard(team, { partnerId: acme, amount: '268' });
+  for (const at of ['18T08:00', '23T08:00', '30T08:00', '30T09:00']) await strike(`2026-11-${at}:00Z`);
+  expect(reminders(number)).toHaveLength(3);
+  expect(reminders(number)[2]).toMatch(
+    /\nGoes on the November 2026 invoice, cut .*\n@?.*: reminders have not helped.*\n@bo, @cy and @dana: one of you can/,
+  );
 });
 
 test('before the invoice is cut there is one more, for those four eyes allow, and none where reminders are off', async () => {

@@ -162,20 +162,26 @@ describe('a reminder', () => {
   const first = { by: BO, at: at('15T09:00') };
 
   test.each([
-    ['that nobody decided', card, { since, isEscalated: false, for: [BO, ANA] }, {}],
-    ['that a second approval is waited for', { ...card, approvals: { needed: 2, first } }, one(), {}],
-    ['what becomes of it when the invoice is cut', card, one(), { beforeCut: true }],
+    ['that nobody decided', card, { since, isEscalated: false, for: [BO, ANA] }],
+    ['that a second approval is waited for', { ...card, approvals: { needed: 2, first } }, one()],
+    ['what becomes of it when the invoice is cut', card, { ...one(), isBeforeCut: true }],
+    [
+      'others and those who can decide what becomes of it then',
+      card,
+      { since, isEscalated: true, for: ['S0LEADS'], canDecide: [BO, ANA], isBeforeCut: true },
+    ],
     [
       'that its day is over',
       cards.Hold,
       { since, reviewBy: '2026-11-20', owner: LENA, isEscalated: false, for: [LENA] },
-      {},
     ],
-    ['it to whoever looks after one on hold without a day', { ...card, status: 'Hold' }, { ...one(), owner: BO }, {}],
-    ['that others have to see to it', card, { since, isEscalated: true, for: ['S0LEADS', ANA] }, {}],
-    ['it to nobody where there is nobody', card, { since, isEscalated: true, for: [] }, {}],
-  ] satisfies [string, RewardCard, Reminder, { beforeCut?: boolean }][])('says %s', (_, of, reminder, options) =>
-    expectShown(buildReminder(of, reminder, options)),
+    ['it to whoever looks after one on hold without a day', { ...card, status: 'Hold' }, { ...one(), owner: BO }],
+    ['that others have to see to it', card, { since, isEscalated: true, for: ['S0LEADS', ANA] }],
+    ['that changes are not made', cards.Hold, ofChanges(true)],
+    ['that whoever is to make changes cannot be reached', cards.Hold, ofChanges(false)],
+    ['it to nobody where there is nobody', card, { since, isEscalated: true, for: [] }],
+  ] satisfies [string, RewardCard, Reminder][])('says %s', (_, of, reminder) =>
+    expectShown(buildReminder(of, reminder)),
   );
 
   test('names ten and counts the others, and calls nobody by a name that is none', () => {
@@ -192,6 +198,10 @@ describe('a reminder', () => {
 
   function one(): Reminder {
     return { since, isEscalated: false, for: [BO] };
+  }
+
+  function ofChanges(isReachable: boolean): Reminder {
+    return { since, isEscalated: true, for: [BO, 'S0LEADS'], changesBy: { creator: ANA, isReachable } };
   }
 });
 

@@ -22,6 +22,7 @@ describe('the review card', () => {
         told: { state: 'unknown' },
         former: { partner: 'Globex', told: { state: 'not_told', why: 'no_contact' } },
         creatorNotAsked: 'deactivated',
+        creatorNotReminded: 'refused',
         failedJobs: ['tell-partner'],
       }),
     ));

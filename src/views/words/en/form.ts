@@ -111,6 +111,12 @@ export const form = {
   'reminder.second_approval': 'Waits for its second approval since {when}',
   'reminder.nobody_decided': 'Nobody has decided on it since {when}',
   'reminder.escalated': '{people}: reminders have not helped. See to it that it is decided.',
+  'reminder.changes_wait': 'Waits since {when} for changes by {who}',
+  'reminder.changes_not_made':
+    '{people}: reminders have not helped. Decide without the changes, or have an admin make them.',
+  'reminder.creator_unreachable':
+    '{people}: its creator cannot be reached. Decide without the changes, or have an admin make them.',
+  'reminder.creator_not_reminded': 'Its creator was asked, but can no longer be reminded: {why}',
   'reminder.owner': '{people}: you look after it. Decide, or have it decided.',
   'reminder.can_decide':
     '{people}: {count, plural, one {you can decide, on the card above.} other {one of you can decide, on the card above.}}',
