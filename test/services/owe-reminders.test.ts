@@ -67,7 +67,7 @@ test("what breaks one programme's hour is seen, and stops neither the next step 
     slackOf: () => {
       throw new Error('Slack has no part in it');
     },
-    pace: async () => {},
+    pace: Object.assign(async () => {}, { pause: () => {} }),
   };
   await expect(runClock({}, context)).rejects.toThrow();
   expect(await owedJobs(sound)).toEqual(
