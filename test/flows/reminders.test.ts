@@ -55,7 +55,7 @@ test('a card on hold without a review-by day is raised like a new one, counted f
   await strike('2026-11-17T08:00:00Z');
   expect(reminders(number)).toHaveLength(2);
   await strike('2026-11-18T08:00:00Z');
-  expect(reminders(number)[2]).toMatch(/\nOn hold since .*\n@cy, @?.*: reminders have not helped/);
+  expect(reminders(number)[2]).toMatch(/\nOn hold since .*\n@cy and @?.*: reminders have not helped/);
   await decide(team, id, 'approve');
   await strike('2026-11-20T08:00:00Z');
   expect(reminders(number)).toHaveLength(3);
@@ -64,7 +64,7 @@ test('a card on hold without a review-by day is raised like a new one, counted f
   const { number: unowned, id: unownedId } = await givenCard(team, { partnerId: acme, amount: '262', by: DANA });
   await decide(team, unownedId, 'hold', { reason: 'Wait' });
   await strike('2026-11-20T12:30:00Z');
-  expect(reminders(unowned)).toEqual([expect.stringMatching(/\nOn hold since .*\n@bo, @cy: one of you can decide/)]);
+  expect(reminders(unowned)).toEqual([expect.stringMatching(/\nOn hold since .*\n@bo and @cy: one of you can decide/)]);
 });
 
 test('whoever was asked for changes is reminded by a message, ever more rarely, until they are made', async () => {
@@ -127,7 +127,7 @@ test('whoever asked hears of a creator who cannot be reached any more, and so do
   await untilQuiet(team);
   const refused = { method: 'chat.postMessage', kind: 'error', error: 'messages_tab_disabled', times: 1 } as const;
   team.slack.weather.set({ ...refused, channel: ANA });
-  await strike('2026-11-16T13:30:00Z');
+  await strike('2026-11-16T13:31:00Z');
   expect(cardOf(team, number)?.visibleText()).toContain(
     '⚠ Its creator was asked, but can no longer be reminded: they do not accept messages from the bot',
   );

@@ -4,7 +4,15 @@ import { createLogger } from '../../src/logger.js';
 import { messageKeys } from '../../src/services/message-keys.js';
 import { noteMessage } from '../../src/services/message-ledger.js';
 import { oweReminders } from '../../src/services/owe-reminders.js';
-import { type Books, givenPartners, openShelf, owedJobs, periodsOf, type Shelf } from '../support/books.js';
+import {
+  type Books,
+  forgetOwedJobs,
+  givenPartners,
+  openShelf,
+  owedJobs,
+  periodsOf,
+  type Shelf,
+} from '../support/books.js';
 import { givenReviewPolicy } from '../support/review-policy.js';
 import { decide, givenReward } from '../support/rewards.js';
 import { ANA } from '../support/team.js';
@@ -51,6 +59,21 @@ test('fifty creators whom no message is known to reach keep nobody else waiting'
   }
   const { id } = await givenReward(books, { partnerId: books.acme, at: new Date('2026-11-16T10:00:00Z') });
   expect(await owedAt(books, '2026-11-16T14:00:00Z')).toEqual([`remind ${id}:1:1`]);
+});
+
+test('another interval neither silences nor escalates a card that was raised once', async () => {
+  const books = await open();
+  const { id: rewardId } = await givenReward(books, { partnerId: books.acme });
+  books.clock.set('2026-11-16T13:30:05Z');
+  const key = messageKeys.reminder(rewardId, 1, 1);
+  const first = { workspaceId: books.workspaceId, key, rewardId, channel: 'C0REVIEW', state: 'posted' } as const;
+  await noteMessage(books.deps, first);
+  await givenReviewPolicy(books, { reminderHours: 100 });
+  expect(await owedAt(books, '2026-11-20T13:29:00Z')).toEqual([]);
+  expect(await owedAt(books, '2026-11-20T13:30:00Z')).toEqual([`remind ${rewardId}:1:2`]);
+  await forgetOwedJobs(books);
+  await givenReviewPolicy(books, { reminderHours: 2 });
+  expect(await owedAt(books, '2026-11-20T13:30:00Z')).toEqual([`remind ${rewardId}:1:2`]);
 });
 
 test("what breaks one programme's hour is seen, and stops neither the next step nor another programme", async () => {
