@@ -1,4 +1,3 @@
-import type { Reader } from '../domain/reader.js';
 import { readMine, readOpenInvoices, readQueue } from '../services/read-parts.js';
 import type { MessageContent } from '../views/blocks.js';
 import { buildInvoiceAnswer, buildMineAnswer, buildQueueAnswer } from '../views/home/answers.js';
@@ -9,22 +8,26 @@ import { readerNow } from './reader-now.js';
 // What Home shows, in short, where somebody is writing.
 
 export async function answerQueue(deps: HandlerDeps, args: CommandArgs): Promise<void> {
-  const queue = await readQueue(deps, deps.workspaceId, args.body.user_id);
-  await answer(args, buildQueueAnswer(queue, await readerOf(deps, args)));
+  const [queue, reader] = await withReader(deps, args, readQueue);
+  await answer(args, buildQueueAnswer(queue, reader));
 }
 
 export async function answerMine(deps: HandlerDeps, args: CommandArgs): Promise<void> {
-  const mine = await readMine(deps, deps.workspaceId, args.body.user_id);
-  await answer(args, buildMineAnswer(mine, await readerOf(deps, args)));
+  const [mine, reader] = await withReader(deps, args, readMine);
+  await answer(args, buildMineAnswer(mine, reader));
 }
 
 export async function answerInvoice(deps: HandlerDeps, args: CommandArgs): Promise<void> {
-  const invoices = await readOpenInvoices(deps, deps.workspaceId, args.body.user_id);
-  await answer(args, buildInvoiceAnswer(invoices, await readerOf(deps, args)));
+  const [invoices, reader] = await withReader(deps, args, readOpenInvoices);
+  await answer(args, buildInvoiceAnswer(invoices, reader));
 }
 
-function readerOf(deps: HandlerDeps, { client, body }: CommandArgs): Promise<Reader | undefined> {
-  return readerNow(deps, client, body.user_id);
+function withReader<Part>(
+  deps: HandlerDeps,
+  { client, body }: CommandArgs,
+  read: (deps: HandlerDeps, workspaceId: string, userId: string) => Promise<Part>,
+) {
+  return Promise.all([read(deps, deps.workspaceId, body.user_id), readerNow(deps, client, body.user_id)]);
 }
 
 async function answer({ respond }: CommandArgs, content: MessageContent): Promise<void> {

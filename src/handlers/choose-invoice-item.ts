@@ -20,11 +20,13 @@ const items: { readonly [Item in InvoiceMenuItem]: ItemHandler } = {
   partners: showInvoicePartners,
   history: async (deps, { body, client }, { invoiceId }) => {
     const { workspaceId } = deps;
-    await checkMayHandleInvoices(deps, workspaceId, body.user.id);
-    const history = await readInvoiceHistory(deps, workspaceId, invoiceId);
-    const reader = await readerNow(deps, client, body.user.id);
-    const view = buildInvoiceHistory(await requireSheet(deps, invoiceId), history, reader);
-    await client.views.open({ trigger_id: body.trigger_id, view });
+    const [sheet, history, reader] = await Promise.all([
+      requireSheet(deps, invoiceId),
+      readInvoiceHistory(deps, workspaceId, invoiceId),
+      readerNow(deps, client, body.user.id),
+      checkMayHandleInvoices(deps, workspaceId, body.user.id),
+    ]);
+    await client.views.open({ trigger_id: body.trigger_id, view: buildInvoiceHistory(sheet, history, reader) });
   },
 };
 

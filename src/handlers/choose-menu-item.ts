@@ -25,16 +25,17 @@ const items: { readonly [Item in MenuItem]: MenuHandler } = {
   withdraw: (deps, args, ref) => openFormFor(deps, args, 'withdraw', ref),
   clawback: openClawbackForm,
   link: async (deps, { body, client }, ref) => {
-    await checkLinkContact(deps, { workspaceId: deps.workspaceId, rewardId: ref.rewardId, by: body.user.id });
-    const card = await requireCard(deps, ref.rewardId);
-    const reader = await readerNow(deps, client, body.user.id);
+    const [card, reader] = await Promise.all([
+      requireCard(deps, ref.rewardId),
+      readerNow(deps, client, body.user.id),
+      checkLinkContact(deps, { workspaceId: deps.workspaceId, rewardId: ref.rewardId, by: body.user.id }),
+    ]);
     await client.views.open({ trigger_id: body.trigger_id, view: buildLinkForm({ card, reader }) });
   },
   resend: (deps, { body }, { rewardId }) =>
     oweNoticeAgain(deps, { workspaceId: deps.workspaceId, rewardId, by: body.user.id }),
   history: async (deps, { body, client }, ref) => {
-    const card = await requireCard(deps, ref.rewardId);
-    const reader = await readerNow(deps, client, body.user.id);
+    const [card, reader] = await Promise.all([requireCard(deps, ref.rewardId), readerNow(deps, client, body.user.id)]);
     await client.views.open({ trigger_id: body.trigger_id, view: buildHistory(card, reader) });
   },
 };

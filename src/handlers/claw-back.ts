@@ -12,9 +12,11 @@ import { readerNow } from './reader-now.js';
 /** Claw back…, on a paid reward: for who may, while something is left to take back. */
 export async function openClawbackForm(deps: HandlerDeps, args: ActionArgs, { rewardId }: RewardRef): Promise<void> {
   const { body, client } = args;
-  const left = await checkClawback(deps, { workspaceId: deps.workspaceId, rewardId, by: body.user.id });
-  const card = await requireCard(deps, rewardId);
-  const reader = await readerNow(deps, client, body.user.id);
+  const [left, card, reader] = await Promise.all([
+    checkClawback(deps, { workspaceId: deps.workspaceId, rewardId, by: body.user.id }),
+    requireCard(deps, rewardId),
+    readerNow(deps, client, body.user.id),
+  ]);
   await client.views.open({ trigger_id: body.trigger_id, view: buildClawbackForm({ card, left, reader }) });
 }
 

@@ -25,10 +25,9 @@ async function decideOrAsk(
     await decideReward(deps, { ...ref, decision, workspaceId: deps.workspaceId, by: body.user.id });
   } catch (error) {
     if (!isRefusal(error, 'reason_needed')) throw error;
-    const card = await requireCard(deps, ref.rewardId);
+    const [card, reader] = await Promise.all([requireCard(deps, ref.rewardId), readerNow(deps, client, body.user.id)]);
     // Of the card that was pressed: what has changed since is refused when the reason comes back.
     const asked = { ...card, revision: ref.revision };
-    const reader = await readerNow(deps, client, body.user.id);
     const view = buildAloneForm({ card: asked, decision, actor: body.user.id, reader });
     await client.views.open({ trigger_id: body.trigger_id, view });
   }

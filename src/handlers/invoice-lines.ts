@@ -30,8 +30,11 @@ async function openLineForm(
   ref: InvoiceRef,
 ): Promise<void> {
   const { workspaceId } = deps;
-  await checkInvoiceAct(deps, { ...ref, act: 'change_lines', workspaceId, by: body.user.id });
-  const [sheet, reader] = [await requireSheetAt(deps, ref), await readerNow(deps, client, body.user.id)];
+  const [sheet, reader] = await Promise.all([
+    requireSheetAt(deps, ref),
+    readerNow(deps, client, body.user.id),
+    checkInvoiceAct(deps, { ...ref, act: 'change_lines', workspaceId, by: body.user.id }),
+  ]);
   await client.views.open({ trigger_id: body.trigger_id, view: build(sheet, reader) });
 }
 
@@ -69,9 +72,12 @@ export function suggestLateRewards(deps: HandlerDeps): Handler<OptionsArgs> {
 function suggestFrom(deps: HandlerDeps, search: typeof searchLines): Handler<OptionsArgs> {
   return async ({ ack, options, body, client }) => {
     const { workspaceId } = deps;
-    await checkMayHandleInvoices(deps, workspaceId, body.user.id);
     const { invoiceId } = formRefs.invoice(body.view?.private_metadata ?? '');
-    const lines = await search(deps, { workspaceId, invoiceId, query: options.value });
-    await ack(lineOptions(lines, await readerNow(deps, client, body.user.id)));
+    const [lines, reader] = await Promise.all([
+      search(deps, { workspaceId, invoiceId, query: options.value }),
+      readerNow(deps, client, body.user.id),
+      checkMayHandleInvoices(deps, workspaceId, body.user.id),
+    ]);
+    await ack(lineOptions(lines, reader));
   };
 }

@@ -18,10 +18,13 @@ import { readerNow } from './reader-now.js';
 export function openInvoicePaidForm(deps: HandlerDeps): Handler<ActionArgs> {
   return async (args) => {
     const ref = readInvoiceButton(readActionValue(args));
-    await checkInvoiceAct(deps, { ...ref, workspaceId: deps.workspaceId, by: args.body.user.id, act: 'pay' });
-    const sheet = await requireSheetAt(deps, ref);
-    const reader = await readerNow(deps, args.client, args.body.user.id);
-    const view = buildInvoicePaidForm({ sheet, today: await readToday(deps, deps.workspaceId), reader });
+    const [sheet, today, reader] = await Promise.all([
+      requireSheetAt(deps, ref),
+      readToday(deps, deps.workspaceId),
+      readerNow(deps, args.client, args.body.user.id),
+      checkInvoiceAct(deps, { ...ref, workspaceId: deps.workspaceId, by: args.body.user.id, act: 'pay' }),
+    ]);
+    const view = buildInvoicePaidForm({ sheet, today, reader });
     await args.client.views.open({ trigger_id: args.body.trigger_id, view });
   };
 }
@@ -49,23 +52,25 @@ export async function showInvoicePartners(
   { body, client }: ActionArgs,
   { invoiceId }: Pick<InvoiceRef, 'invoiceId'>,
 ): Promise<void> {
-  await checkMayHandleInvoices(deps, deps.workspaceId, body.user.id);
-  const view = buildInvoicePartners(
-    await requireSheet(deps, invoiceId),
-    0,
-    await readerNow(deps, client, body.user.id),
-  );
-  await client.views.open({ trigger_id: body.trigger_id, view });
+  const [sheet, reader] = await Promise.all([
+    requireSheet(deps, invoiceId),
+    readerNow(deps, client, body.user.id),
+    checkMayHandleInvoices(deps, deps.workspaceId, body.user.id),
+  ]);
+  await client.views.open({ trigger_id: body.trigger_id, view: buildInvoicePartners(sheet, 0, reader) });
 }
 
 export function turnInvoicePage(deps: HandlerDeps): Handler<ActionArgs> {
   return async (args) => {
     const { view, user } = args.body;
     if (!view) return;
-    await checkMayHandleInvoices(deps, deps.workspaceId, user.id);
     const { invoiceId, page } = readInvoicePage(readActionValue(args));
-    const sheet = await requireSheet(deps, invoiceId);
-    const list = buildInvoicePartners(sheet, page, await readerNow(deps, args.client, user.id));
+    const [sheet, reader] = await Promise.all([
+      requireSheet(deps, invoiceId),
+      readerNow(deps, args.client, user.id),
+      checkMayHandleInvoices(deps, deps.workspaceId, user.id),
+    ]);
+    const list = buildInvoicePartners(sheet, page, reader);
     await args.client.views.update({ view_id: view.id, hash: view.hash, view: list }).catch((error: unknown) => {
       // Of two clicks the first turns the page; a list that was closed has none to turn.
       if (!hasMovedOn(error)) throw error;

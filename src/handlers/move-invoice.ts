@@ -29,10 +29,12 @@ export async function openReasonFormFor(
   act: ReasonedAct,
   ref: InvoiceRef,
 ): Promise<void> {
-  await checkInvoiceAct(deps, { ...ref, act, workspaceId: deps.workspaceId, by: body.user.id });
-  const reader = await readerNow(deps, client, body.user.id);
-  const view = buildInvoiceReasonForm(await requireSheetAt(deps, ref), act, reader);
-  await client.views.open({ trigger_id: body.trigger_id, view });
+  const [sheet, reader] = await Promise.all([
+    requireSheetAt(deps, ref),
+    readerNow(deps, client, body.user.id),
+    checkInvoiceAct(deps, { ...ref, act, workspaceId: deps.workspaceId, by: body.user.id }),
+  ]);
+  await client.views.open({ trigger_id: body.trigger_id, view: buildInvoiceReasonForm(sheet, act, reader) });
 }
 
 export function submitInvoiceReasonForm(deps: HandlerDeps): Handler<SubmitArgs> {

@@ -42,10 +42,13 @@ export async function buildFormFor(
   client: WebClient,
   { decision, ref, by }: { readonly decision: DecisionWithForm; readonly ref: RewardRef; readonly by: string },
 ): Promise<ModalView> {
-  const { alone } = await checkDecision(deps, { ...ref, decision, by, workspaceId: deps.workspaceId });
-  const card = { ...(await requireCard(deps, ref.rewardId)), revision: ref.revision };
-  const reader = await readerNow(deps, client, by);
-  return build[decision]({ card, alone, actor: by, today: await readToday(deps, deps.workspaceId), reader });
+  const [{ alone }, card, today, reader] = await Promise.all([
+    checkDecision(deps, { ...ref, decision, by, workspaceId: deps.workspaceId }),
+    requireCard(deps, ref.rewardId),
+    readToday(deps, deps.workspaceId),
+    readerNow(deps, client, by),
+  ]);
+  return build[decision]({ card: { ...card, revision: ref.revision }, alone, actor: by, today, reader });
 }
 
 /** Change decision…: for who may take one of the decisions it offers. Each of them may still ask for a reason. */
@@ -54,10 +57,10 @@ export async function buildChangeFormFor(
   client: WebClient,
   { ref, by }: { readonly ref: RewardRef; readonly by: string },
 ): Promise<ModalView> {
-  const card = await requireCard(deps, ref.rewardId);
+  const [card, reader] = await Promise.all([requireCard(deps, ref.rewardId), readerNow(deps, client, by)]);
   const [decision = 'decline'] = changesOf(card);
   await checkDecision(deps, { ...ref, decision, by, workspaceId: deps.workspaceId });
-  return buildChangeForm({ card: { ...card, revision: ref.revision }, reader: await readerNow(deps, client, by) });
+  return buildChangeForm({ card: { ...card, revision: ref.revision }, reader });
 }
 
 interface FormFacts {

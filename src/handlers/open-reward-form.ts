@@ -17,11 +17,19 @@ export interface Asking {
   readonly triggerId: string;
 }
 
-/** Opens the form, with what is known of the reward already. */
-export async function openRewardForm(deps: HandlerDeps, { client, userId, triggerId }: Asking, draft: Draft) {
-  await checkMayCreate(deps, deps.workspaceId, userId);
-  const [rules, reader] = await Promise.all([readRules(deps, deps.workspaceId), readerNow(deps, client, userId)]);
-  await client.views.open({ trigger_id: triggerId, view: buildRewardForm({ ...draft, rules, reader }) });
+/** Opens the form, with what is known of the reward already, or is found out meanwhile. */
+export async function openRewardForm(
+  deps: HandlerDeps,
+  { client, userId, triggerId }: Asking,
+  draft: Draft | Promise<Draft>,
+) {
+  const [known, rules, reader] = await Promise.all([
+    draft,
+    readRules(deps, deps.workspaceId),
+    readerNow(deps, client, userId),
+    checkMayCreate(deps, deps.workspaceId, userId),
+  ]);
+  await client.views.open({ trigger_id: triggerId, view: buildRewardForm({ ...known, rules, reader }) });
 }
 
 /** The form with this partner chosen, for whoever may create. */
@@ -30,11 +38,11 @@ export async function buildRewardFormFor(
   { client, userId }: Pick<Asking, 'client' | 'userId'>,
   partnerId: string,
 ): Promise<ModalView> {
-  await checkMayCreate(deps, deps.workspaceId, userId, partnerId);
   const [rules, partner, reader] = await Promise.all([
     readRules(deps, deps.workspaceId),
     readPartnerSummary(deps, deps.workspaceId, partnerId),
     readerNow(deps, client, userId),
+    checkMayCreate(deps, deps.workspaceId, userId, partnerId),
   ]);
   return buildRewardForm({ rules, partner, reader });
 }

@@ -7,7 +7,7 @@ import type { HandlerDeps } from './deps.js';
 
 const MOST_MS = 700;
 
-/** How the person who waits for a form reads numbers and days, if that is known, or can be, in a moment. */
+/** The language, numbers and days of the person who waits for a form, if they are known, or can be, in a moment. */
 export function readerNow(deps: HandlerDeps, client: WebClient, userId: string): Promise<Reader | undefined> {
   return readReader(deps, deps.workspaceId, userId, (id) => within(MOST_MS, readLocale(client, id)));
 }

@@ -19,8 +19,7 @@ export function rewardForMessage(deps: HandlerDeps): Handler<MessageShortcutArgs
   return async ({ body, client }) => {
     const userId = body.user.id;
     await checkMayCreate(deps, deps.workspaceId, userId);
-    const draft = await draftFromMessage(deps, client, body);
-    await openRewardForm(deps, { client, userId, triggerId: body.trigger_id }, draft);
+    await openRewardForm(deps, { client, userId, triggerId: body.trigger_id }, draftFromMessage(deps, client, body));
   };
 }
 

@@ -1,6 +1,5 @@
 import { isRefusal } from '../domain/errors.js';
 import type { EventFacts } from '../domain/history.js';
-import type { Reader } from '../domain/reader.js';
 import type { Decision } from '../domain/reward.js';
 import { decideReward } from '../services/decide-reward.js';
 import { readToday } from '../services/read-rules.js';
@@ -24,7 +23,7 @@ import { readerNow } from './reader-now.js';
 
 export function submitDecline(deps: HandlerDeps): Handler<SubmitArgs> {
   return async (args) => {
-    const form = readDeclineForm(args.view, await readerOf(deps, args));
+    const form = readDeclineForm(args.view, await readerNow(deps, args.client, args.body.user.id));
     if (!form.ok) return showErrors(args, form);
     const { ref, reasonCode, words, silently, aloneReason } = form.value;
     const facts = { reasonCode, ...(silently ? { silently } : {}) };
@@ -34,7 +33,10 @@ export function submitDecline(deps: HandlerDeps): Handler<SubmitArgs> {
 
 export function submitHold(deps: HandlerDeps): Handler<SubmitArgs> {
   return async (args) => {
-    const [today, reader] = await Promise.all([readToday(deps, deps.workspaceId), readerOf(deps, args)]);
+    const [today, reader] = await Promise.all([
+      readToday(deps, deps.workspaceId),
+      readerNow(deps, args.client, args.body.user.id),
+    ]);
     const form = readHoldForm(args.view, today, reader);
     if (!form.ok) return showErrors(args, form);
     const { ref, reason, aloneReason, owner, reviewBy } = form.value;
@@ -45,7 +47,10 @@ export function submitHold(deps: HandlerDeps): Handler<SubmitArgs> {
 
 export function submitPaid(deps: HandlerDeps): Handler<SubmitArgs> {
   return async (args) => {
-    const [today, reader] = await Promise.all([readToday(deps, deps.workspaceId), readerOf(deps, args)]);
+    const [today, reader] = await Promise.all([
+      readToday(deps, deps.workspaceId),
+      readerNow(deps, args.client, args.body.user.id),
+    ]);
     const form = readPaidForm(args.view, today, reader);
     if (!form.ok) return showErrors(args, form);
     const { ref, reference, paidOn, aloneReason } = form.value;
@@ -60,7 +65,7 @@ export function submitWithdraw(deps: HandlerDeps): Handler<SubmitArgs> {
 
 export function submitChanges(deps: HandlerDeps): Handler<SubmitArgs> {
   return async (args) => {
-    const form = readChangesForm(args.view, await readerOf(deps, args));
+    const form = readChangesForm(args.view, await readerNow(deps, args.client, args.body.user.id));
     if (!form.ok) return showErrors(args, form);
     const { ref, question } = form.value;
     await decide(deps, args, { ref, decision: 'request_changes', reason: question });
@@ -69,7 +74,7 @@ export function submitChanges(deps: HandlerDeps): Handler<SubmitArgs> {
 
 export function submitAlone(deps: HandlerDeps): Handler<SubmitArgs> {
   return async (args) => {
-    const form = readAloneForm(args.view, await readerOf(deps, args));
+    const form = readAloneForm(args.view, await readerNow(deps, args.client, args.body.user.id));
     if (!form.ok) return showErrors(args, form);
     const { ref, reason } = form.value;
     await decide(deps, args, { ref, decision: ref.decision, reason });
@@ -79,7 +84,7 @@ export function submitAlone(deps: HandlerDeps): Handler<SubmitArgs> {
 /** Change decision…: goes on to the form of the decision that was chosen, or takes it where it asks for nothing more. */
 export function submitChange(deps: HandlerDeps): Handler<SubmitArgs> {
   return async (args) => {
-    const form = readChangeForm(args.view, await readerOf(deps, args));
+    const form = readChangeForm(args.view, await readerNow(deps, args.client, args.body.user.id));
     if (!form.ok) return showErrors(args, form);
     const { ref, decision, reason } = form.value;
     if (!hasForm(decision)) return decide(deps, args, { ref, decision, reason, reasonField: INPUT.reason });
@@ -111,14 +116,10 @@ async function decide(
     await decideReward(deps, { ...order, rewardId, revision, workspaceId: deps.workspaceId, by: body.user.id });
   } catch (error) {
     if (!reasonField || !isRefusal(error, 'reason_needed')) throw error;
-    const reader = await readerOf(deps, args);
+    const reader = await readerNow(deps, args.client, args.body.user.id);
     return ack({ response_action: 'errors', errors: { [reasonField]: refusalPlain(error, reader) } });
   }
   await ack();
-}
-
-function readerOf(deps: HandlerDeps, { body, client }: SubmitArgs): Promise<Reader | undefined> {
-  return readerNow(deps, client, body.user.id);
 }
 
 function showErrors({ ack }: SubmitArgs, form: Extract<Reading<unknown>, { ok: false }>): Promise<void> {

@@ -9,7 +9,7 @@ const FRESH_HOURS = 24;
 export type AskReader = (userId: string) => Promise<Reader | 'unsaid' | undefined>;
 
 /**
- * How this person reads numbers and days: asked once a day, and remembered. Whatever fails here holds nothing up: what
+ * The language this person reads, and how numbers and days are written for them: asked once a day, and remembered. Whatever fails here holds nothing up: what
  * was known before counts, or undefined, which is the programme's usual English and UTC.
  */
 export async function readReader(
