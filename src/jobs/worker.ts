@@ -75,10 +75,10 @@ async function oweWhatFellDue(context: JobContext): Promise<void> {
 
 function taskFor<Name extends JobName>(name: Name, context: JobContext, settings: WorkerSettings) {
   return async (payload: unknown, { job }: JobHelpers): Promise<void> => {
-    const parsed = jobPayloads[name].parse(payload) as Job['payload'];
     const startedAt = performance.now();
     const log = context.logger.child({ job: name, jobId: job.id, attempt: job.attempts });
     try {
+      const parsed = jobPayloads[name].parse(payload) as Job['payload'];
       // The table pairs each name with the handler of its own payload.
       const handle = jobHandlers[name] as (payload: Job['payload'], context: JobContext) => Promise<void>;
       await handle(parsed, { ...context, logger: log });
@@ -87,27 +87,28 @@ function taskFor<Name extends JobName>(name: Name, context: JobContext, settings
       const postponedMs = await postponement(error, context, settings);
       if (postponedMs === undefined) {
         log.warn({ err: error }, 'job failed');
-        if (job.attempts >= job.max_attempts) await oweWarning(context, { name, payload: parsed } as Job);
+        if (job.attempts >= job.max_attempts) await oweWarning(context, name, payload);
         throw withoutWords(error);
       }
       log.info({ postponedMs, reason: error instanceof Error ? error.message : 'unknown' }, 'job postponed');
-      await owe(context, { name, payload: parsed } as Job, { inMs: postponedMs });
+      // What is postponed was read, or it would have failed.
+      await owe(context, { name, payload } as Job, { inMs: postponedMs });
     }
   };
 }
 
-/** Owes what shows that a job was given up: nothing else would tell the people who look there. */
-async function oweWarning(context: JobContext, { name, payload }: Job): Promise<void> {
-  if ('rewardId' in payload && name !== 'show-reward-card') {
-    const { workspaceId, rewardId } = payload;
-    await owe(context, { name: 'show-reward-card', payload: { workspaceId, rewardId } });
-  }
-  if (name === 'send-invoice-files') await owe(context, { name: 'show-invoice', payload });
-  if (name === 'tell-partner-of-payment') {
-    const { workspaceId, invoiceId } = payload;
-    await owe(context, { name: 'show-invoice', payload: { workspaceId, invoiceId } });
-    await oweCardsOfPayment(context, payload);
-  }
+/**
+ * Owes what shows that a job was given up: nothing else would tell the people who look there. It may be given up because
+ * its payload cannot be read, so of that only what the warning needs is asked for.
+ */
+async function oweWarning(context: JobContext, name: JobName, payload: unknown): Promise<void> {
+  const reward = jobPayloads['show-reward-card'].safeParse(payload).data;
+  if (reward && name !== 'show-reward-card') await owe(context, { name: 'show-reward-card', payload: reward });
+  const invoice = jobPayloads['show-invoice'].safeParse(payload).data;
+  if (invoice && (name === 'send-invoice-files' || name === 'tell-partner-of-payment'))
+    await owe(context, { name: 'show-invoice', payload: invoice });
+  const payment = jobPayloads['tell-partner-of-payment'].safeParse(payload).data;
+  if (payment && name === 'tell-partner-of-payment') await oweCardsOfPayment(context, payment);
 }
 
 /** How long a job waits for something that is nobody's bug. Undefined: a failure, which the queue counts and retries. */

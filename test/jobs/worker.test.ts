@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { eventually } from '../../sandbox/start-sandbox.js';
-import { givenAcme } from '../support/directory.js';
-import { givenReward } from '../support/rewards.js';
+import { givenAcme, givenPartner } from '../support/directory.js';
+import { cardOf, cardShowing, givenReward, hurryRetries } from '../support/rewards.js';
 import { REVIEW, startTeam, type Team } from '../support/team.js';
 
 let team: Team;
@@ -38,4 +38,19 @@ test('what a worker holds is locked in the name that its heartbeat gives', async
     return rows.length > 0 && rows;
   });
   expect(held?.known).toBe(true);
+});
+
+test('a job whose payload cannot be read is given up where people look, and is not lost without a word', async () => {
+  const partnerId = await givenPartner(team, { key: 'globex', name: 'Globex Partners' });
+  const { id, number } = await givenReward(team, { partnerId });
+  await cardShowing(team, number, 'New');
+  await team.db.transaction(async (tx) => {
+    const payload = JSON.stringify({ workspaceId: team.workspaceId, rewardId: id });
+    await tx.$executeRaw`
+      SELECT graphile_worker.add_job('remind', ${payload}::json, job_key => 'remind unreadable', max_attempts => 2)`;
+  });
+  await eventually(async () => {
+    await hurryRetries(team);
+    return cardOf(team, number)?.visibleText().includes('Gave up reminding of it');
+  }, 12_000);
 });
