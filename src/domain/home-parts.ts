@@ -44,6 +44,8 @@ export interface QueueRow {
   readonly own?: Own | undefined;
   /** What this person may make of it: of their own nothing, unless nobody else is left. */
   readonly decisions: readonly Decision[];
+  /** Whether it may be approved among several: not where that takes a reason of its own. */
+  readonly approvableWithOthers: boolean;
   /** Whoever gave the first of two approvals. */
   readonly firstApprovedBy?: string | undefined;
   readonly approvalsNeeded: number;

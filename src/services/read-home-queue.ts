@@ -103,6 +103,7 @@ export async function showRows(
     corrects: row.corrects ?? undefined,
     own: row.fourEyes ? ownBecause(actor, row) : undefined,
     decisions: DECISIONS_ON[row.status].filter((decision) => offerOf(actor, row, decision, bench) !== 'no'),
+    approvableWithOthers: offerOf(actor, row, 'approve', bench) === 'yes',
     firstApprovedBy: row.firstApprovedBy ?? undefined,
     approvalsNeeded: row.approvalsNeeded,
     duplicateOf: row.duplicateOf ?? undefined,

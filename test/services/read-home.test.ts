@@ -135,15 +135,17 @@ test('what somebody created, and the second approval where they gave the first, 
   const rowsNow = async () =>
     (await homeOf(DANA)).queue?.page.rows
       .slice(0, 2)
-      .map(({ number, own: because, decisions }) => ({ number, because, decisions }));
+      .map(({ number, own: because, decisions, approvableWithOthers: several }) => ({
+        ...{ number, because, decisions, several },
+      }));
   expect(await rowsNow()).toEqual([
-    { number: own, because: 'creator', decisions: [] },
-    { number: half, because: undefined, decisions: ['decline', 'hold'] },
+    { number: own, because: 'creator', decisions: [], several: false },
+    { number: half, because: undefined, decisions: ['decline', 'hold'], several: false },
   ]);
   await db.transaction((tx) => tx.roleGrant.deleteMany({ where: { workspaceId, role: 'approver' } }));
   expect(await rowsNow()).toEqual([
-    { number: own, because: 'creator', decisions: ['approve', 'decline', 'hold'] },
-    { number: half, because: undefined, decisions: ['approve', 'decline', 'hold'] },
+    { number: own, because: 'creator', decisions: ['approve', 'decline', 'hold'], several: false },
+    { number: half, because: undefined, decisions: ['approve', 'decline', 'hold'], several: false },
   ]);
   // What takes a reason of its own is not approved among several.
   const several = await readApprovable(books.deps, who, REWARDS);

@@ -38,6 +38,7 @@ export const row: QueueRow = {
   createdBy: ANA,
   createdAt: at('14T14:02'),
   decisions: ['approve', 'decline', 'hold'],
+  approvableWithOthers: true,
   approvalsNeeded: 1,
 };
 
@@ -48,9 +49,13 @@ export const queue: HomeQueue = {
   page: page(
     [
       row,
-      { ...row, number: 1043, own: 'creator', decisions: [], customer: undefined },
-      { ...row, number: 1044, own: 'contact', decisions: ['approve', 'decline', 'hold'], link: undefined },
-      { ...row, number: 1045, firstApprovedBy: BO, approvalsNeeded: 2, decisions: ['decline', 'hold'] },
+      { ...row, number: 1043, own: 'creator', decisions: [], approvableWithOthers: false, customer: undefined },
+      { ...row, number: 1044, own: 'contact', approvableWithOthers: false, link: undefined },
+      {
+        ...row,
+        ...{ number: 1045, firstApprovedBy: BO, approvalsNeeded: 2 },
+        ...{ decisions: ['decline', 'hold'], approvableWithOthers: false },
+      },
       { ...row, number: 1046, approvalsNeeded: 2, duplicateOf: 1031 },
       { ...row, number: 1046, amount: usd(-5000n), corrects: 1031 },
       { ...row, number: 1047, status: 'Hold', decisions: ['approve', 'decline', 'release'] },
@@ -187,6 +192,7 @@ export function rows(count: number, rest: Partial<QueueRow> = {}): QueueRow[] {
     createdBy: ANA,
     createdAt: at('14T14:02'),
     decisions: ['approve', 'decline', 'hold'] as const,
+    approvableWithOthers: true,
     approvalsNeeded: 1,
     ...rest,
   }));

@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import type { HomeQueue, QueueRow } from '../../src/domain/home-parts.js';
 import { REWARD_STATUSES } from '../../src/domain/reward.js';
 import type { HomeSheet } from '../../src/domain/shown-home.js';
 import { buildInvoiceAnswer, buildMineAnswer, buildQueueAnswer } from '../../src/views/home/answers.js';
@@ -64,6 +65,18 @@ describe('Home', () => {
         created: { status: 'Declined', rewards: 0, page: page([]) },
       }),
     ));
+
+  test('offers to approve several where that may find some, and not where each takes a reason of its own', () => {
+    const rows = (of: Partial<QueueRow>) => ({ ...queue, page: page([{ ...row, ...of }]) });
+    const shown = (of: HomeQueue) => transcribe(buildHome({ ...nobody, roles: new Set(['admin']), queue: of }));
+    expect(shown(rows({}))).toContain('Approve several…');
+    expect(shown(rows({ approvableWithOthers: false }))).not.toContain('Approve several…');
+    // What is on Hold was set aside on purpose: it is only offered to whoever filters by it.
+    expect(shown(rows({ status: 'Hold' }))).not.toContain('Approve several…');
+    expect(shown({ ...rows({ status: 'Hold' }), filter: { status: 'Hold' } })).toContain('Approve several…');
+    const last = page([{ ...row, approvableWithOthers: false }], { previous: { from: undefined } });
+    expect(shown({ ...queue, page: last })).toContain('Approve several…');
+  });
 
   test('shows finance the last picture of the months, of which day it is, and in words what it says', () =>
     expectShown(buildHome({ ...nobody, roles: new Set(['finance']), invoices: { ...invoices, charts: [chart] } })));

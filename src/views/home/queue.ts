@@ -98,13 +98,20 @@ function queueControls({ filter, page }: HomeQueue, reader: Reader | undefined):
   const isEmpty = page.rows.length === 0;
   if (isEmpty && !isFiltered) return [];
   const elements = [
-    ...(page.rows.some(({ decisions }) => decisions.includes('approve')) || page.next
+    ...(hasSeveral({ filter, page })
       ? [button(ACTION.homeApproveSeveral, say('queue.approve_several'))]
       : []),
     button(ACTION.homeFilter, say('queue.filter'), say('queue.filter_aloud')),
     ...(isFiltered ? [button(ACTION.homeFilterClear, say('queue.clear'), say('queue.clear_aloud'))] : []),
   ];
   return [{ type: 'actions', elements }];
+}
+
+/** Whether some may be approved together: of those that are shown, or perhaps on another page. */
+function hasSeveral({ filter, page }: Pick<HomeQueue, 'filter' | 'page'>): boolean {
+  const asked = filter.status ?? 'New';
+  const isOne = ({ status, approvableWithOthers }: QueueRow) => status === asked && approvableWithOthers;
+  return page.rows.some(isOne) || page.next !== undefined || page.previous !== undefined;
 }
 
 function button(actionId: string, text: string, says?: string): Button {
