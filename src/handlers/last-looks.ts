@@ -15,6 +15,7 @@ export interface LastLooks<Found> {
 }
 
 export function createLastLooks<Found>(): LastLooks<Found> {
+  // By database: one process may hold several bots, as the tests do, and what is gone is forgotten.
   const looks = new WeakMap<HandlerDeps['db'], Map<string, { readonly found: Found; readonly at: number }>>();
   return {
     async at({ db, clock, workspaceId }, key, { afresh, isNews = () => true }, look) {

@@ -12,6 +12,7 @@ interface Turn {
  * shares one more, which begins after it and so knows all that they know. `more`: what any of them asked for.
  */
 export function createTurns() {
+  // By database: one process may hold several bots, as the tests do, and what is gone is forgotten.
   const turnsOf = new WeakMap<HandlerDeps['db'], Map<string, Turn>>();
   return ({ db }: HandlerDeps, key: string, more: boolean, run: (more: boolean) => Promise<void>): Promise<void> => {
     const turns = turnsOf.get(db) ?? new Map<string, Turn>();

@@ -14,7 +14,8 @@ import type { Deps } from './deps.js';
 import { readFilter, showRows } from './read-home-queue.js';
 import { requireAllowed } from './require-allowed.js';
 
-interface Reviewer {
+/** Whoever approves several at once. */
+interface Approver {
   readonly workspaceId: string;
   readonly userId: string;
 }
@@ -25,7 +26,7 @@ interface Reviewer {
  */
 export function readApprovable(
   deps: Deps,
-  who: Reviewer,
+  who: Approver,
   most: number,
 ): Promise<{ readonly rows: QueueRow[]; readonly more: number }> {
   return readQueueOf(deps, who, most, (filter) => ({ ...filter, status: filter.status ?? 'New' }));
@@ -34,7 +35,7 @@ export function readApprovable(
 /** Those of these rewards that still wait for a decision, as they are now. */
 export async function readStillApprovable(
   deps: Deps,
-  who: Reviewer,
+  who: Approver,
   rewardIds: readonly string[],
 ): Promise<QueueRow[]> {
   const { rows } = await readQueueOf(deps, who, rewardIds.length, () => ({ ids: rewardIds }));
@@ -43,7 +44,7 @@ export async function readStillApprovable(
 
 function readQueueOf(
   { db, clock }: Deps,
-  { workspaceId, userId }: Reviewer,
+  { workspaceId, userId }: Approver,
   most: number,
   narrow: (filter: UndecidedFilter) => UndecidedFilter,
 ): Promise<{ rows: QueueRow[]; more: number }> {
@@ -69,7 +70,7 @@ function readQueueOf(
  */
 export async function approveSeveral(
   deps: Deps,
-  { workspaceId, userId }: Reviewer,
+  { workspaceId, userId }: Approver,
   refs: readonly { readonly rewardId: string; readonly revision: number }[],
 ): Promise<SeveralResult[]> {
   const ids = refs.map(({ rewardId }) => rewardId);

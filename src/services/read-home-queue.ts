@@ -27,8 +27,8 @@ const DECISIONS_ON: Readonly<Record<UndecidedStatus, readonly Decision[]>> = {
   Hold: ['approve', 'decline', 'release'],
 };
 
-/** Who reads the queue, and when. */
-export interface QueueReader {
+/** Who looks at the queue, and when. */
+export interface QueueViewer {
   readonly actor: Actor;
   readonly now: Date;
 }
@@ -37,11 +37,11 @@ export interface QueueReader {
 export async function readHomeQueue(
   db: Reads,
   programme: Programme,
-  reader: QueueReader,
+  viewer: QueueViewer,
   { filter, from }: HomePlace['queue'],
 ): Promise<HomeQueue> {
   const scope = { workspaceId: programme.workspaceId, programmeId: programme.id };
-  const asked = readFilter(reader.now, filter);
+  const asked = readFilter(viewer.now, filter);
   const sums = await sumUndecided(db, scope, asked);
   const page = await readPage<UndecidedRow, QueueCursor>(
     {
@@ -55,7 +55,7 @@ export async function readHomeQueue(
     },
     from,
   );
-  const show = await showRows(db, programme, reader, page.rows);
+  const show = await showRows(db, programme, viewer, page.rows);
   const oldest = sums.map(({ oldestAt }) => oldestAt.getTime());
   return {
     filter: await showFilter(db, programme.workspaceId, filter),
@@ -81,7 +81,7 @@ export function readFilter(now: Date, filter: QueueFilter): UndecidedFilter {
 export async function showRows(
   db: Reads,
   { workspaceId }: Programme,
-  { actor, now }: QueueReader,
+  { actor, now }: QueueViewer,
   rows: readonly UndecidedRow[],
 ): Promise<(row: UndecidedRow) => QueueRow> {
   const ids = rows.map(({ id }) => id);
