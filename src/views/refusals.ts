@@ -109,7 +109,7 @@ const SENTENCES: { readonly [Code in RefusalCode]: (facts: RefusalFacts[Code], v
   line_unknown: (facts, { say }) => say('refusal.line_unknown', facts),
   not_to_be_pulled: (facts, { say }) => say('refusal.not_to_be_pulled', facts),
   partner_stays_negative: ({ reward, partner, invoice, owed, minimum }, { say, text, money }) => {
-    const facts = { reward, partner: text(shorten(oneLine(partner), 50)), invoice };
+    const facts = { reward, partner: text(shorten(oneLine(partner), 20)), invoice };
     const owing = owed && { ...facts, owed: money(owed) };
     if (!minimum) return owing ? say('refusal.stays_negative_owing', owing) : say('refusal.stays_negative', facts);
     const least = { minimum: money(minimum) };

@@ -228,7 +228,7 @@ describe('a reward that is pulled on', () => {
     const books = await cut();
     await remove(books, books.earned.id);
     const reward = await late(books, { partnerId: books.acme, amount: '60' });
-    const refused = `With R-${reward.number} and the $60.00 to take back, acme would still have zero or less on INV-2026-0001. It waits for the next.`;
+    const refused = `With R-${reward.number} and $60.00 to take back, acme would still have zero or less on INV-2026-0001. It waits for the next.`;
     expect(await wordsOf(pull(books, reward.id))).toBe(refused);
     await set(books, 'unreviewed', 'approved_only');
     await pull(books, reward.id);

@@ -82,6 +82,18 @@ describe('a refusal', () => {
     expect(refusalPlain(new Refusal('partner_group_not_yours', { groups: [] }))).toContain('may not reward');
   });
 
+  test('says what keeps a partner off an invoice, however long its name and large the sums', () => {
+    const stays = { reward: 'R-1000042', partner: HOSTILE.repeat(3), invoice: 'INV-2026-10007' };
+    const owed = { minor: 100_000_000n, currency: 'USD' };
+    const minimum = { minor: 10_000_000n, currency: 'USD' };
+    for (const least of [{}, { minimum }])
+      for (const owing of [{}, { owed }]) {
+        const refusal = new Refusal('partner_stays_negative', { ...stays, ...least, ...owing });
+        expect(refusalPlain(refusal).length).toBeLessThanOrEqual(150);
+        expectEscaped(refusalSentence(refusal));
+      }
+  });
+
   test('says whose the reward is', () => {
     expect(refusalPlain(new Refusal('own_reward', { because: 'contact' }))).toContain('contact of this partner');
   });

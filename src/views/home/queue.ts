@@ -98,9 +98,7 @@ function queueControls({ filter, page }: HomeQueue, reader: Reader | undefined):
   const isEmpty = page.rows.length === 0;
   if (isEmpty && !isFiltered) return [];
   const elements = [
-    ...(hasSeveral({ filter, page })
-      ? [button(ACTION.homeApproveSeveral, say('queue.approve_several'))]
-      : []),
+    ...(hasSeveral({ filter, page }) ? [button(ACTION.homeApproveSeveral, say('queue.approve_several'))] : []),
     button(ACTION.homeFilter, say('queue.filter'), say('queue.filter_aloud')),
     ...(isFiltered ? [button(ACTION.homeFilterClear, say('queue.clear'), say('queue.clear_aloud'))] : []),
   ];

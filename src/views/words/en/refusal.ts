@@ -56,11 +56,11 @@ export const refusal = {
   'refusal.stays_negative':
     'With {reward}, {partner} would still have zero or less on {invoice}. It waits for the next.',
   'refusal.stays_negative_owing':
-    'With {reward} and the {owed} to take back, {partner} would still have zero or less on {invoice}. It waits for the next.',
+    'With {reward} and {owed} to take back, {partner} would still have zero or less on {invoice}. It waits for the next.',
   'refusal.stays_below_minimum':
-    'With {reward}, {partner} would still have less than the minimum of {minimum} on {invoice}. It waits for the next.',
+    'With {reward}, {partner} stays below the minimum of {minimum} on {invoice}. It waits for the next.',
   'refusal.stays_below_minimum_owing':
-    'With {reward} and the {owed} to take back, {partner} would still have less than the minimum of {minimum} on {invoice}. It waits for the next.',
+    'With {reward} and {owed} to take back, {partner} stays below the minimum of {minimum} on {invoice}. It waits for the next.',
   'refusal.too_many_missed_periods':
     'No month was closed since {since}, and more than {most, number} are not closed unasked. Ask an admin.',
   'refusal.run_over_bound':
