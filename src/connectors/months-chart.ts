@@ -71,7 +71,7 @@ function optionOf({ months }: MonthsPicture, words: MonthsPictureWords): ECharts
     },
     series: [
       ...STATUSES.map(({ status, colour, decal }, place) => ({
-        name: status,
+        name: words.statuses[status],
         type: 'bar',
         stack: 'rewards',
         barMaxWidth: 46,

@@ -24,7 +24,9 @@ export interface MonthsPicture {
 /** What is written into a picture of the months. */
 export interface MonthsPictureWords {
   readonly title: string;
-  /** The bars of what was paid out. Those of the rewards are called by their status. */
+  /** The bars of the rewards, by status. */
+  readonly statuses: Readonly<Record<RewardStatus, string>>;
+  /** The bars of what was paid out. */
   readonly payouts: string;
   /** Each month's name, as the picture has them; in lines, where it has several. */
   readonly months: readonly string[];

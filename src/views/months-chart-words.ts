@@ -9,6 +9,13 @@ export function buildMonthsChartWords({ currency, months }: MonthsPicture, reade
   const { say } = speakTo(reader);
   return {
     title: `${say('months.chart_title')} · ${currency}`,
+    statuses: {
+      New: say('reward_status.New'),
+      Approved: say('reward_status.Approved'),
+      Declined: say('reward_status.Declined'),
+      Hold: say('reward_status.Hold'),
+      Paid: say('reward_status.Paid'),
+    },
     payouts: say('months.chart_payouts'),
     months: months.map(({ month }) => monthOverYear(month, reader)),
     locale: localeOf(reader),

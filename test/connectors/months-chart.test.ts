@@ -41,9 +41,10 @@ describe('the picture of the months', () => {
 });
 
 describe('what is written into the picture', () => {
-  test('are its title, its payouts, and each month over its year', () => {
+  test('are its title, its statuses, its payouts, and each month over its year', () => {
     expect(buildMonthsChartWords(YEAR)).toMatchObject({
       title: 'Rewards by month and status, and payouts · USD',
+      statuses: { New: 'New', Approved: 'Approved', Declined: 'Declined', Hold: 'Hold', Paid: 'Paid' },
       payouts: 'Paid out',
       months: ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'].map(
         (name) => `${name}\n2026`,
