@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { z } from 'zod';
 import type { FirstStartSettings } from './domain/first-start.js';
 import { type SettingName, settings } from './domain/settings.js';
-import { speakTo } from './views/speak.js';
+import { SETTING_EXPECTED } from './domain/settings-expected.js';
 
 /** What the environment of a process holds, as it is: `process.env`, or a test's. */
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -195,8 +195,7 @@ function readFirstStart(reader: VariableReader): FirstStartSettings {
 }
 
 function settingVariable<Name extends SettingName>(name: Name) {
-  const setting: SettingName = name;
-  return { read: settings[name], expected: speakTo().say(`setting_expected.${setting}`) };
+  return { read: settings[name], expected: SETTING_EXPECTED[name] };
 }
 
 function protocolOf(url: string): string {

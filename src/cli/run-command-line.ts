@@ -2,7 +2,8 @@ import { CommanderError } from 'commander';
 import { ConfigError, type Environment, readCommandLineConfig } from '../config.js';
 import { EmbeddedDatabaseError } from '../db/embedded/embedded-database-error.js';
 import { MigrationError } from '../db/migrate.js';
-import { Refusal } from '../domain/errors.js';
+import { isRefusal, Refusal } from '../domain/errors.js';
+import { SETTING_EXPECTED } from '../domain/settings-expected.js';
 import { SlackStartError } from '../slack/read-team.js';
 import { refusalPlain } from '../views/refusals.js';
 import { CommandFailure, EXIT, type ExitCode } from './exit-code.js';
@@ -47,6 +48,7 @@ export async function runCommandLine({ words, env, out, err }: Terminal): Promis
 
 /** One sentence, or one for each thing that is wrong, without a stack. */
 function explain(error: unknown): string {
+  if (isRefusal(error, 'setting_invalid')) return `${error.facts.name} must be ${SETTING_EXPECTED[error.facts.name]}.`;
   if (error instanceof Refusal) return refusalPlain(error);
   const sentences = [CommandFailure, ConfigError, EmbeddedDatabaseError, MigrationError, SlackStartError];
   if (error instanceof Error && sentences.some((kind) => error instanceof kind)) return error.message;

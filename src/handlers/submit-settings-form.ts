@@ -85,6 +85,5 @@ async function readChosenGroups(deps: HandlerDeps, client: WebClient, wishes: re
 function settingOf(error: unknown): string | undefined {
   if (!(error instanceof Refusal)) return undefined;
   if (error.code === 'currency_in_use') return 'currencies';
-  if (error.code === 'nobody_left') return 'four-eyes';
-  return error.code === 'setting_invalid' && 'name' in error.facts ? error.facts.name : undefined;
+  return error.code === 'nobody_left' ? 'four-eyes' : undefined;
 }

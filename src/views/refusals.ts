@@ -133,8 +133,7 @@ const SENTENCES: { readonly [Code in RefusalCode]: (facts: RefusalFacts[Code], v
       : say('refusal.no_workspace'),
   setting_unknown: ({ name, known }, { say, text }) =>
     say('refusal.setting_unknown', { setting: text(name), known: text(known.join(', ')) }),
-  setting_invalid: ({ name }, { say }) =>
-    say('refusal.setting_invalid', { setting: name, expected: say(`setting_expected.${name}`) }),
+  setting_invalid: ({ name }, { say }) => say(`setting_error.${name}`),
   currency_in_use: (facts, { say }) => say('refusal.currency_in_use', facts),
   setting_changed: ({ name, last }, voice) =>
     inARow(saySettingChange(voice.text(name), last, voice), voice.say('refusal.open_form_again')),

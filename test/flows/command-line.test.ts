@@ -147,10 +147,12 @@ test('settings are shown and changed, and the change is in the history', async (
   const shown = await rewards(['settings', '--workspace', T]);
   expect(shown.exitCode).toBe(0);
   expect(shown.out).toMatch(/^Team T0TEAM \(T0TEAM\)\n {2}name {13}Team T0TEAM\n {2}currencies {7}USD,EUR\n/);
-  const [changed, elsewhere] = await Promise.all([
+  const [changed, elsewhere, refused] = await Promise.all([
     rewards(['settings', 'review-days', '3', '--json']),
     rewards(['settings', '--workspace', 'T0ELSE']),
+    rewards(['settings', 'payment-days', 'soon']),
   ]);
+  expect(refused).toMatchObject({ exitCode: 1, err: 'payment-days must be whole days, 0 to 120.\n' });
   expect(JSON.parse(changed.out)).toEqual({ workspace: T, name: 'review-days', from: '7', to: '3', changed: true });
   expect(elsewhere).toMatchObject({ exitCode: 1, err: 'There is no such workspace. There are: T0TEAM.\n' });
   const events = await db.reads.event.findMany({ where: { kind: 'setting_changed' } });

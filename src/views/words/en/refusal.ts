@@ -71,7 +71,6 @@ export const refusal = {
   'refusal.workspace_unknown': 'There is no such workspace. There are: {known}.',
   'refusal.no_workspace': 'There is no workspace yet. Start the bot once.',
   'refusal.setting_unknown': 'There is no setting “{setting}”. There are: {known}.',
-  'refusal.setting_invalid': '{setting} must be {expected}.',
   'refusal.currency_in_use':
     '{currency} stays: {rewards, plural, one {# reward} other {# rewards}} in it may still be paid.',
   'refusal.open_form_again': 'Open the form again.',
@@ -170,33 +169,4 @@ export const refusal = {
   'slack_failure.too_busy': 'Slack is taking no more requests for the moment. Try again in a minute.',
   'slack_failure.no_answer': 'Slack did not answer the bot. Try again.',
   'refusal.bug': 'Something went wrong. Try again; if it happens again, give an admin this reference: {reference}',
-
-  // What follows "must be" and "Give".
-  'setting_expected.name': 'a name of 1 to 75 characters',
-  'setting_expected.currencies': 'ISO 4217 codes, the default first: USD or USD,EUR',
-  'setting_expected.time-zone': 'an IANA time zone: Europe/Berlin',
-  'setting_expected.review-channel': 'a channel id, C0123456789: open the channel in Slack, its name, at the bottom',
-  'setting_expected.finance-channel': 'a channel id, C0123456789: open the channel in Slack, its name, at the bottom',
-  'setting_expected.admin-users': 'Slack user or user group ids, at least one: U0123456789,S0123456789',
-  'setting_expected.manager-users':
-    'Slack user or user group ids, each with the partner groups it is limited to, if any: U0123456789:Gold+Silver,S0123456789; in a group’s name write %2C for a comma, %2B for a plus',
-  'setting_expected.approver-users': 'Slack user or user group ids, or nothing for admins only',
-  'setting_expected.finance-users': 'Slack user or user group ids, or nothing for admins only',
-  'setting_expected.reward-cap': 'the most one reward may be, in major units: 100000',
-  'setting_expected.review-days': 'whole days, 0 to 60',
-  'setting_expected.payment-days': 'whole days, 0 to 120',
-  'setting_expected.unreviewed': 'new_and_approved or approved_only',
-  'setting_expected.four-eyes': 'on or off',
-  'setting_expected.duplicate-days': 'whole days, 0 to 365',
-  'setting_expected.second-approval': 'the amount from which two people must approve, in major units: 5000; or off',
-  'setting_expected.reminder-hours':
-    'whole hours after which an undecided card is raised, 0 to 720; 0 for none at all, not even before the cut',
-  'setting_expected.escalation':
-    'Slack user or user group ids that are named when reminders have not helped, or nothing',
-  'setting_expected.digest-days': 'whole days before the month ends, 0 to 20; 0 for no digest',
-  'setting_expected.minimum-payout':
-    'the least a partner is paid with one invoice, in major units: 25; 0 for any amount',
-  'setting_expected.invoice-bound':
-    'the most an invoice may come to without being asked about, in major units: 1000000',
-  'setting_expected.address': 'the address on your invoices, at most 500 characters; \\n begins a new line',
 } as const;
