@@ -143,7 +143,7 @@ const EDITORS = Prisma.sql`ARRAY(
   SELECT DISTINCT e.actor FROM event e WHERE e.workspace_id = r.workspace_id AND e.reward_id = r.id AND e.kind = 'edited'
     AND e.data ? 'changes')`;
 
-/** What domain/policy's `offerOf` calls `yes` of an approval, for as many as there are. */
+/** What domain/four-eyes' `offerOf` calls `yes` of an approval, for as many as there are. */
 function notOwnedBy({ userId, partnerIds }: NonNullable<UndecidedFilter['notOf']>): Prisma.Sql {
   return Prisma.sql`NOT (r.four_eyes AND (
       r.created_by = ${userId} OR r.partner_id = ANY(${[...partnerIds]}::uuid[]) OR ${userId} = ANY(${EDITORS})))

@@ -1,6 +1,7 @@
+import type { Own } from './four-eyes.js';
 import type { InvoiceStatus } from './invoice.js';
 import type { Money } from './money.js';
-import type { Own, Role } from './policy.js';
+import type { Role } from './policy.js';
 import type { RewardStatus } from './reward.js';
 import type { SettingName } from './settings.js';
 

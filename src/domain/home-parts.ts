@@ -1,10 +1,10 @@
+import type { Own } from './four-eyes.js';
 import type { UndecidedStatus } from './home-place.js';
 import type { InvoiceStatus } from './invoice.js';
 import type { Money } from './money.js';
 import type { MonthsPicture } from './months.js';
 import type { PartnerView } from './partner-view.js';
 import type { LocalDate, Month } from './period.js';
-import type { Own } from './policy.js';
 import type { Decision, RewardStatus } from './reward.js';
 import type { InvoicePlace } from './shown.js';
 

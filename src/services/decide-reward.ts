@@ -5,8 +5,8 @@ import { findInvoiceOfReward, lockInvoice, wasEverInvoiced } from '../db/invoice
 import { lockReward, moveReward, type Reward } from '../db/rewards.js';
 import { loadActor } from '../db/roles.js';
 import { Refusal } from '../domain/errors.js';
+import { hasReviewer, mayDecide } from '../domain/four-eyes.js';
 import type { EventFacts } from '../domain/history.js';
-import { hasReviewer, mayDecide } from '../domain/policy.js';
 import {
   type Decision,
   type MoveRefused,

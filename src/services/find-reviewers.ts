@@ -2,7 +2,7 @@ import type { Reads } from '../db/client.js';
 import { findEditors } from '../db/events.js';
 import type { Reward } from '../db/rewards.js';
 import { findPartnersOfUsers, findRoleHolders } from '../db/roles.js';
-import { type Bench, type OwnedReward, type Reviewer, reviewersOf } from '../domain/policy.js';
+import { type Bench, type OwnedReward, type Reviewer, reviewersOf } from '../domain/four-eyes.js';
 import type { Decision, Standing } from '../domain/reward.js';
 
 /** What of a reward's row decides where an approval leads, for moveOf. */

@@ -12,9 +12,10 @@ import {
   type UndecidedSum,
 } from '../db/undecided.js';
 import type { Programme } from '../db/workspaces.js';
+import { offerOf, ownBecause } from '../domain/four-eyes.js';
 import type { HomeQueue, QueueRow, ShownFilter } from '../domain/home-parts.js';
 import { type HomePlace, leastOf, type QueueFilter, type UndecidedStatus } from '../domain/home-place.js';
-import { type Actor, offerOf, ownBecause } from '../domain/policy.js';
+import type { Actor } from '../domain/policy.js';
 import type { Decision } from '../domain/reward.js';
 import { readBench } from './find-reviewers.js';
 import { readLinks } from './read-links.js';

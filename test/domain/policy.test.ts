@@ -1,20 +1,22 @@
 import { describe, expect, test } from '@jest/globals';
 import {
-  type Actor,
   approvalsFor,
   type Bench,
-  mayClawBack,
-  mayCreate,
   mayDecide,
-  mayEdit,
-  mayHandleInvoices,
-  mayWithdraw,
   offerOf,
   ownBecause,
   type Reviewer,
+  reviewersOf,
+} from '../../src/domain/four-eyes.js';
+import {
+  type Actor,
+  mayClawBack,
+  mayCreate,
+  mayEdit,
+  mayHandleInvoices,
+  mayWithdraw,
   ROLES,
   type Role,
-  reviewersOf,
   type Verdict,
 } from '../../src/domain/policy.js';
 import { DECISIONS, type Decision } from '../../src/domain/reward.js';

@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { mayDecide, type OwnedReward } from '../../src/domain/four-eyes.js';
 import {
   type Actor,
   type ManagedReward,
@@ -6,7 +7,6 @@ import {
   mayChangeSettings,
   mayClawBack,
   mayCreate,
-  mayDecide,
   mayEdit,
   mayHandleInvoices,
   mayLinkContact,
@@ -14,7 +14,6 @@ import {
   mayReview,
   maySee,
   mayWithdraw,
-  type OwnedReward,
   type Verdict,
 } from '../../src/domain/policy.js';
 import type { Decision } from '../../src/domain/reward.js';
