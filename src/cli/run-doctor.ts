@@ -102,12 +102,13 @@ function checkChannels(client: WebClient | undefined, { channels }: SetupFacts):
 
 function checkProgramme(facts: SetupFacts): Check[] {
   const { hasAdmin, people } = facts;
+  const [roles = '', ...problems] = peopleLines(people).map(plainLine);
   const claim = 'Open the Home of Partner Rewards in Slack and press “Set up Partner Rewards”, as one who runs it.';
   return [
     {
       name: 'people',
       ok: hasAdmin && arePeopleDone(facts),
-      says: [...peopleLines(people).map(plainLine), ...(hasAdmin ? [] : [claim])].join(' '),
+      says: [`${roles}.`, ...problems, ...(hasAdmin ? [] : [claim])].join(' '),
     },
     { name: 'money and time', ok: true, says: plainLine(moneyLine(facts)) },
   ];

@@ -15,7 +15,8 @@ export interface PartnerHit {
 /** Whose partners somebody may reward. */
 export type GroupScope = 'all' | ReadonlySet<string>;
 
-function inGroups(groups: GroupScope): Prisma.Sql {
+/** Narrows a query with a partner `p` to these groups. */
+export function inGroups(groups: GroupScope): Prisma.Sql {
   return groups === 'all' ? Prisma.empty : Prisma.sql`AND p."group" = ANY(${[...groups]}::text[])`;
 }
 

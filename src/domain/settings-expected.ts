@@ -23,7 +23,7 @@ export const SETTING_EXPECTED: Readonly<Record<SettingName, string>> = {
   'duplicate-days': 'whole days, 0 to 365',
   'second-approval': 'the amount from which two people must approve, in major units: 5000; or off',
   'reminder-hours':
-    'whole hours after which an undecided card is raised, 0 to 720; 0 for none at all, not even before the cut',
+    'whole hours after which an undecided card is reminded of, 0 to 720; 0 for none at all, not even before the cut',
   escalation: 'Slack user or user group ids that are named when reminders have not helped, or nothing',
   'digest-days': 'whole days before the month ends, 0 to 20; 0 for no digest',
   'minimum-payout': 'the least a partner is paid with one invoice, in major units: 25; 0 for any amount',

@@ -60,11 +60,15 @@ function holdersOf(rolesOf: RolesOf, role: Role): string[] {
 
 export interface PeopleCheck {
   readonly gaps: readonly Gap[];
-  /** The only one who may decide: nobody may on what this person created, but an admin with a reason. */
+  /**
+   * The only one who may decide, and so an admin: on what is their own, too, with a reason. Nobody, while members of a user
+   * group that cannot be read may decide as well.
+   */
   readonly onlyDecider?: string | undefined;
-  /** Whoever may decide, as far as the roles say. */
+  /** Whoever may decide, as far as the roles say; the admins are among them. */
   readonly deciders: readonly string[];
-  /** Those of them whom Slack has deactivated: they hold the role and can do nothing with it. */
+  readonly admins: readonly string[];
+  /** Those who may decide and whom Slack has deactivated: they hold the role and can do nothing with it. */
   readonly deactivated?: readonly string[] | undefined;
   /** User groups with a role that could not be read for a day, and so grant nothing. */
   readonly staleGroups: readonly string[];
@@ -81,8 +85,15 @@ export function checkPeople(facts: {
   const { rolesOf, fourEyes, staleGroups, named } = facts;
   const deciders = holdersOf(rolesOf, 'approver');
   const [decider, ...others] = deciders;
-  const onlyDecider = fourEyes && others.length === 0 ? decider : undefined;
-  return { gaps: peopleGaps(rolesOf, { fourEyes }), onlyDecider, deciders, staleGroups, named };
+  const onlyDecider = fourEyes && others.length === 0 && staleGroups.length === 0 ? decider : undefined;
+  return {
+    gaps: peopleGaps(rolesOf, { fourEyes }),
+    onlyDecider,
+    deciders,
+    admins: adminsOf(rolesOf),
+    staleGroups,
+    named,
+  };
 }
 
 /** The three steps of the first run, which stay as what Settings and `doctor` say. */

@@ -56,7 +56,7 @@ export function explainCommand(deps: HandlerDeps, handle: Handler<CommandArgs>):
   };
 }
 
-/** For buttons and menus: beside the message they are in, or in a modal over the form. */
+/** For buttons and menus: beside the message they are in, or in a modal over the form or Home. */
 export function explainAction(
   deps: HandlerDeps,
   handle: Handler<ActionArgs>,
@@ -69,11 +69,14 @@ export function explainAction(
       await handle(args);
       await redraw(deps, args.client, args.body.user.id);
     } catch (error) {
-      const { mrkdwn, reader } = await wordsFor(error, deps, { client: args.client, userId: args.body.user.id });
-      if (!args.body.view) await args.respond({ response_type: 'ephemeral', replace_original: false, text: mrkdwn });
-      else await showModal(args, buildProblem(mrkdwn, reader));
-      // What was pressed in a Home may be of yesterday.
-      if (args.body.view?.type === 'home') await refreshHome(deps, args.client, args.body.user.id);
+      const words = await wordsFor(error, deps, { client: args.client, userId: args.body.user.id });
+      try {
+        if (args.body.view) await showProblem(args, words);
+        else await args.respond({ response_type: 'ephemeral', replace_original: false, text: words.mrkdwn });
+      } finally {
+        // What was pressed in a Home may be of yesterday.
+        if (args.body.view?.type === 'home') await refreshHome(deps, args.client, args.body.user.id);
+      }
     }
   };
 }
@@ -100,10 +103,7 @@ export function explainSubmit(deps: HandlerDeps, handle: Handler<SubmitArgs>): H
   };
 }
 
-/**
- * For global shortcuts, which come from no place in Slack: in a modal, and where Slack opens none any more, in a direct
- * message: an answer, tried once like the others, and owed by nobody (docs/adr/0005).
- */
+/** For global shortcuts, which come from no place in Slack. */
 export function explainGlobalShortcut(
   deps: HandlerDeps,
   handle: Handler<GlobalShortcutArgs>,
@@ -113,14 +113,7 @@ export function explainGlobalShortcut(
       await args.ack();
       await handle(args);
     } catch (error) {
-      const { user, trigger_id } = args.body;
-      const { mrkdwn, reader } = await wordsFor(error, deps, { client: args.client, userId: user.id });
-      await args.client.views
-        .open({ trigger_id, view: buildProblem(mrkdwn, reader) })
-        .catch(async (unopened: unknown) => {
-          if (!isTriggerSpent(refusalCode(unopened))) throw unopened;
-          await args.client.chat.postMessage({ channel: user.id, text: mrkdwn });
-        });
+      await showProblem(args, await wordsFor(error, deps, { client: args.client, userId: args.body.user.id }));
     }
   };
 }
@@ -164,6 +157,19 @@ export function explainOptions(deps: HandlerDeps, handle: Handler<OptionsArgs>):
       await args.ack({ options: [] });
     }
   };
+}
+
+/**
+ * For what is pressed where no message is: in a modal, and where Slack opens none any more, in a direct message. That is
+ * an answer, tried once like the others, and owed by nobody (docs/adr/0005).
+ */
+async function showProblem(args: ActionArgs | GlobalShortcutArgs, { mrkdwn, reader }: Words): Promise<void> {
+  try {
+    await showModal(args, buildProblem(mrkdwn, reader));
+  } catch (error) {
+    if (!isTriggerSpent(refusalCode(error))) throw error;
+    await args.client.chat.postMessage({ channel: args.body.user.id, text: mrkdwn });
+  }
 }
 
 async function wordsFor(

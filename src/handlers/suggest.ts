@@ -20,7 +20,7 @@ export function suggestCustomers(deps: HandlerDeps): Handler<OptionsArgs> {
   return async ({ ack, options, body, client }) => {
     const { partnerId } = readFormMemory(body.view?.private_metadata ?? '');
     const [customers, reader] = await Promise.all([
-      searchCustomers(deps, deps.workspaceId, { query: options.value, partnerId }),
+      searchCustomers(deps, deps.workspaceId, body.user.id, { query: options.value, partnerId }),
       readerNow(deps, client, body.user.id),
     ]);
     await ack(customerOptions(customers, reader));

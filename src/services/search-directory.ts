@@ -61,12 +61,14 @@ export interface CustomerSearch {
   readonly partnerId?: string | undefined;
 }
 
-/** Customers for a type-ahead, those of the chosen partner first. */
+/** Customers for a type-ahead, those of the chosen partner first: of partners whom this person may reward, and no other. */
 export async function searchCustomers(
-  { db }: Pick<Deps, 'db'>,
+  { db, clock }: Deps,
   workspaceId: string,
+  userId: string,
   { query, partnerId }: CustomerSearch,
 ): Promise<{ readonly own: CustomerName[]; readonly others: CustomerName[] }> {
+  const actor = await loadActor(db.reads, workspaceId, userId, clock.now());
   const programme = await getProgramme(db.reads, workspaceId);
   const scope = { workspaceId, programmeId: programme.id };
   const hits = await queryCustomers(
@@ -74,6 +76,7 @@ export async function searchCustomers(
     scope,
     { typed: typedKey(query), words: wordsOf(query), partnerId },
     MOST_HITS,
+    rewardableGroups(actor),
   );
   const customers = hits.map(readCustomerHit);
   return {

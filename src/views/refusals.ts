@@ -52,7 +52,7 @@ const SENTENCES: { readonly [Code in RefusalCode]: (facts: RefusalFacts[Code], v
   approved_before: (_, { say }) => say('refusal.approved_before'),
   partner_group_not_yours: ({ groups }, { say, and, text }) =>
     groups.length > 0
-      ? say('refusal.partner_group_not_yours', { groups: text(shorten(oneLine(and(groups)), 60)) })
+      ? say('refusal.partner_group_not_yours', { groups: text(shorten(oneLine(and(groups)), 45)) })
       : say('refusal.no_partner_group_yours'),
   reason_needed: (_, { say }) => say('refusal.reason_needed'),
 

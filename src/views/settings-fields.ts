@@ -39,6 +39,8 @@ export interface SettingField {
   readonly build: (value: string, context: FieldContext) => InputBlock[];
   /** `value`: what the setting is now. */
   readonly read: (form: FilledForm, value: string, context: FieldContext) => string;
+  /** What was filled in that the setting has no place for: it would be left out without a word. */
+  readonly cannotTake?: (form: FilledForm, value: string, context: FieldContext) => string | undefined;
 }
 
 type PeopleSetting = `${Role}-users` | 'escalation';
@@ -121,6 +123,13 @@ const managers: SettingField = {
   },
   read: (form, value, context) =>
     showGrantees(regrant(readGrantees(value), context.scope, readPrincipals(form, managersId(context)))),
+  cannotTake: (form, value, context) => {
+    const unlimited = granteesFor(readGrantees(value), undefined);
+    const isAlready = readPrincipals(form, managersId(context)).some((chosen) => unlimited.includes(chosen));
+    return context.scope !== undefined && isAlready
+      ? speakTo(context.reader).say('manager_scope.already_all')
+      : undefined;
+  },
 };
 
 const currencies: SettingField = {

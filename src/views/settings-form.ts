@@ -85,19 +85,28 @@ export function readSettingsForm(
   reader?: Reader,
 ): Reading<readonly SettingWish[]> {
   const { topic, scope, seen } = readSettingsMemory(form);
-  const about: FieldContext = { groupNames: new Map(), scope };
-  const read = TOPIC_FIELDS[topic].map((field) => ({
-    id: field.id(about),
-    name: field.setting,
-    value: field.read(form, now.settings.get(field.setting)?.value ?? '', about),
-    seen: seen[field.setting] ?? '',
-  }));
+  const about: FieldContext = { groupNames: new Map(), scope, reader };
+  const read = TOPIC_FIELDS[topic].map((field) => {
+    const current = now.settings.get(field.setting)?.value ?? '';
+    return {
+      id: field.id(about),
+      name: field.setting,
+      value: field.read(form, current, about),
+      seen: seen[field.setting] ?? '',
+      problem: field.cannotTake?.(form, current, about),
+    };
+  });
   const errors = errorsOf(
     Object.fromEntries(
-      read.map(({ id, name, value }) => [id, isReadable(name, value) ? undefined : errorText(name, reader)]),
+      read.map(({ id, name, value, problem }) => [
+        id,
+        problem ?? (isReadable(name, value) ? undefined : errorText(name, reader)),
+      ]),
     ),
   );
-  return errors ? { ok: false, errors } : { ok: true, value: read.map(({ id: _, ...wish }) => wish) };
+  return errors
+    ? { ok: false, errors }
+    : { ok: true, value: read.map(({ name, value, seen }) => ({ name, value, seen })) };
 }
 
 /** The input that a setting's error belongs under, if the form has it. */

@@ -3,6 +3,7 @@ import type { Reader } from '../domain/reader.js';
 import { SLACK_CHANNEL } from '../domain/settings.js';
 import type { ChannelCheck, ChannelProblem, PeopleCheck } from '../domain/setup.js';
 import { code, type Line, person, words } from './blocks.js';
+import { commandLine } from './command-line.js';
 import { speakTo } from './speak.js';
 import { oneLine, shorten } from './text.js';
 
@@ -55,7 +56,8 @@ export function channelErrorText(problem: ChannelProblem, reader?: Reader): stri
 
 export function peopleLines(people: PeopleCheck, reader?: Reader): Line[] {
   const { say, line, and } = speakTo(reader);
-  const { gaps, onlyDecider, deactivated = [], staleGroups, named } = people;
+  const { gaps, onlyDecider, admins, deactivated = [], staleGroups, named } = people;
+  const hasNoActiveAdmin = admins.length > 0 && admins.every((admin) => deactivated.includes(admin));
   const count = (principals: readonly string[]) => countPeople(principals, reader);
   const adminsOnly = say('people_check.admins_only');
   const roles = [
@@ -72,6 +74,13 @@ export function peopleLines(people: PeopleCheck, reader?: Reader): Line[] {
       : []),
     ...(deactivated.length > 0
       ? [line('people_check.deactivated', { people: sideBySide(deactivated.map((userId) => person(userId, reader))) })]
+      : []),
+    ...(hasNoActiveAdmin
+      ? [
+          line('people_check.admins_deactivated', {
+            command: code(commandLine('settings', 'admin-users', 'U0123456789')),
+          }),
+        ]
       : []),
     ...(staleGroups.length > 0
       ? [line('people_check.stale_groups', { groups: code(and(staleGroups.slice(0, 5))) })]

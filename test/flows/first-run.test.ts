@@ -166,7 +166,7 @@ test('the doctor names an approver whom Slack has deactivated, and nobody where 
   expect(await doctor()).toMatchObject({
     exitCode: 1,
     todo: [
-      `people: Create: 1 person · Approve: 1 user group · Invoices: admins only · Admins: 1 person Deactivated in Slack, and so nobody who approves: ${BO}. Take them off the roles.`,
+      `people: Create: 1 person · Approve: 1 user group · Invoices: admins only · Admins: 1 person. Deactivated in Slack, and so nobody who approves: ${BO}. Take them off the roles.`,
     ],
   });
   team.slack.weather.set({ method: 'users.info', kind: 'error', error: 'fatal_error' });

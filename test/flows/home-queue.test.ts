@@ -65,7 +65,7 @@ test('who presses what was decided meanwhile is told by whom, in a modal, and Ho
   await decide(team, id, 'hold', { by: CY, reason: 'wait', facts: { owner: CY } });
   const problem = await modalFor(team, BO, () => press(BO, approveLabel(number)));
   expect(problem.visibleText()).toMatch(new RegExp(`@cy put R-${number} on hold on .+`));
-  const home = await homeSaying(BO, '1 on Hold · $250.00');
+  const home = await homeSaying(BO, '1 on hold · $250.00');
   expect(home).toContain(`R-${number} · Hold`);
   await problem.close();
   await press(BO, `Release R-${number}, Acme Growth GmbH, $250.00`);
@@ -123,7 +123,7 @@ test('the queue is read page by page and by a filter, and stays where it is whil
   await hold.fill({ Reason: 'wait' });
   await hold.submit();
   // Two are gone before and on it; the page begins where it began.
-  expect(numbersIn(await homeSaying(BO, '1 on Hold', '8 to 15 of 19'))).toEqual(named(9, 17));
+  expect(numbersIn(await homeSaying(BO, '1 on hold', '8 to 15 of 19'))).toEqual(named(9, 17));
   await press(BO, 'Next');
   const last = await homeSaying(BO, '16 to 19 of 19');
   expect(numbersIn(last)).toEqual([...named(17, 20), `R-${numbers[8]}`]);
@@ -191,7 +191,7 @@ test('several are approved together, each on its own, and what became of each is
   expect(text).toContain(`R-${euro.number} · Acme Growth GmbH · Approved`);
   for (const { id } of [fine, euro]) expect((await booksOf(team, id)).kinds).toEqual(['created', 'approved']);
   expect((await booksOf(team, late.id)).kinds).toEqual(['created', 'declined']);
-  expect(await homeSaying(DANA, '19 New', '1 on Hold')).toContain('Waiting for a decision');
+  expect(await homeSaying(DANA, '19 New', '1 on hold')).toContain('Waiting for a decision');
   await team.slack.as(DANA).modal()?.close();
   await cardShowing(team, fine.number, 'Approved');
 });

@@ -150,7 +150,7 @@ test('commands answer in short what Home shows, each to whom it is meant for', a
   const { slack } = team;
   const ask = (who: string, line: string) => whisperedTo(team, who, () => slack.as(who).types('/reward', line));
   expect(await ask(BO, 'queue')).toMatch(
-    /Waiting for a decision\n\d+ New · .+\n1 on Hold · \$200\.00\nThe oldest was created/,
+    /Waiting for a decision\n\d+ New · .+\n1 on hold · \$200\.00\nThe oldest was created/,
   );
   expect(await ask(ANA, 'MINE')).toContain('Rewards you created\n');
   expect(await ask(CLEO, 'invoice')).toContain('Open invoices\nNone.');

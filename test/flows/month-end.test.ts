@@ -89,7 +89,7 @@ test('where only what is approved is invoiced, the card of a reward without a ye
   const { id, number } = await givenReward(team, { partnerId: acme, amount: '90' });
   await untilQuiet(team);
   const card = cardOf(team, number)?.visibleText();
-  expect(card).toContain('Without a yes it stays off the January 2027 invoice, cut ');
+  expect(card).toContain('Unless it is approved, it stays off the January 2027 invoice, cut ');
   expect(card).not.toContain('Goes on');
   await decide(team, id, 'approve');
   await untilQuiet(team);

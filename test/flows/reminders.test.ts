@@ -55,7 +55,7 @@ test('a card on hold without a review-by day is raised like a new one, counted f
   await strike('2026-11-17T08:00:00Z');
   expect(reminders(number)).toHaveLength(2);
   await strike('2026-11-18T08:00:00Z');
-  expect(reminders(number)[2]).toMatch(/\nOn hold since .*\n@cy and @?.*: reminders have not helped/);
+  expect(reminders(number)[2]).toMatch(/\nOn hold since .*\n@cy and @?.*: this still waits after several reminders/);
   await decide(team, id, 'approve');
   await strike('2026-11-20T08:00:00Z');
   expect(reminders(number)).toHaveLength(3);
@@ -107,7 +107,7 @@ test('whoever was asked for changes is reminded by a message, ever more rarely, 
   await strike('2026-11-18T09:00:00Z');
   expect(reminders(number)).toEqual([
     expect.stringMatching(
-      /\nWaits since .* for changes by @ana\n@bo and @dana: reminders have not helped\. Decide without the changes/,
+      /\nWaits since .* for changes by @ana\n@bo and @dana: this still waits after several reminders\. Decide without the changes/,
     ),
   ]);
 
@@ -169,7 +169,7 @@ test('a reminder that escalates on the day of the last call is that call, too', 
   for (const at of ['18T08:00', '23T08:00', '30T08:00', '30T09:00']) await strike(`2026-11-${at}:00Z`);
   expect(reminders(number)).toHaveLength(3);
   expect(reminders(number)[2]).toMatch(
-    /\nGoes on the November 2026 invoice, cut .*\n@?.*: reminders have not helped.*\n@bo, @cy and @dana: one of you can/,
+    /\nGoes on the November 2026 invoice, cut .*\n@?.*: this still waits after several reminders.*\n@bo, @cy and @dana: one of you can/,
   );
 });
 
@@ -236,7 +236,7 @@ test('a card that nobody decided is raised in its thread in working hours, ever 
   await givenReviewPolicy(team, { escalation: [ANA, 'S0LEADS'] });
   await strike('2026-11-18T08:00:00Z');
   expect(reminders(number)).toHaveLength(3);
-  expect(reminders(number)[2]).toMatch(/@ana and @?.*: reminders have not helped/);
+  expect(reminders(number)[2]).toMatch(/@ana and @?.*: this still waits after several reminders/);
   const raw = JSON.stringify(team.slack.thread(REVIEW, cardOf(team, number)?.ts ?? '').map(({ blocks }) => blocks));
   expect(raw).toContain('"usergroup_id":"S0LEADS"');
 

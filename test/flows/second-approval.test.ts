@@ -33,7 +33,7 @@ const cardSaying = (number: number, words: string) =>
 test('a large reward is approved by two, one after the other, and the partner hears of it once', async () => {
   const { card, number, id } = await givenCard(team, { partnerId: acme, amount: '1000' });
   expect(card.visibleText()).toContain('Needs 2 approvals');
-  expect(card.visibleText()).toContain('⚠ Over the threshold');
+  expect(card.visibleText()).toContain('⚠ At or over the threshold');
 
   await team.slack.as(BO).press(card, 'Approve');
   const half = await cardSaying(number, '1 of 2 approvals: @bo, ');

@@ -156,7 +156,8 @@ test('a manager of some groups is offered their partners alone, and refused any 
   expect(await now('manager-users')).toBe(`${ANA}:Gold`);
 
   expect((await early.submit()).errors).toEqual({
-    Partner: 'You may reward partners of Gold, and this one is not. Ask an admin to add its group.',
+    Partner:
+      'You may only do this for partners in Gold, and this one is in none of them. Ask an admin to add its group.',
   });
   await early.close();
   const later = await openForm(team);
@@ -171,6 +172,21 @@ test('a manager of some groups is offered their partners alone, and refused any 
   expect((await (await fillForm(team, { partner: GLOBEX, amount: '35' })).submit()).status).toBe('closed');
   await set('manager-users', `${ANA}:Bronze,S0MANAGERS`);
   expect((await (await fillForm(team, { partner: GLOBEX, amount: '36' })).submit()).status).toBe('closed');
+});
+
+test('a manager of all partners is not limited to a group in passing: the form says what to do first', async () => {
+  await set('manager-users', ANA);
+  const form = await opens(DANA, 'Who may create');
+  await form.select('For which partners', 'Only Gold');
+  await eventually(() => form.visibleText().includes('partners of this group'));
+  for (const person of ['@ana', '@bo']) await form.select('People', person);
+  expect((await form.submit()).errors).toEqual({
+    People: 'Somebody you chose may reward all partners. Take them off All partners first.',
+  });
+  expect(await now('manager-users')).toBe(ANA);
+  await form.select('People', '@ana');
+  expect((await form.submit()).status).toBe('closed');
+  expect(await now('manager-users')).toBe(`${ANA},${BO}:Gold`);
 });
 
 test('people named for one partner group are not carried to another that is written alike', async () => {

@@ -3,8 +3,10 @@ import { objectIn } from '../../sandbox/json.js';
 import { eventually } from '../../sandbox/start-sandbox.js';
 import { givenAcme } from '../support/directory.js';
 import { fillForm, openForm } from '../support/reward-form.js';
-import { cardOf, cardShowing, cardsOf, givenReward, untilQuiet } from '../support/rewards.js';
-import { ANA, BO, DANA, LENA, REVIEW, startTeam, type Team, TRANSPORTS } from '../support/team.js';
+import { cardOf, cardShowing, cardsOf, decide, givenReward, untilQuiet } from '../support/rewards.js';
+import { ANA, BO, CY, DANA, LENA, REVIEW, startTeam, type Team, TRANSPORTS } from '../support/team.js';
+
+const NO_TIME = 'Slack gave the bot no time to open the form. Try again.';
 
 describe.each(TRANSPORTS)('over %s', (transport) => {
   let team: Team;
@@ -92,9 +94,9 @@ describe.each(TRANSPORTS)('over %s', (transport) => {
       (await eventually(() => team.slack.as(userId).ephemerals()[before])).visibleText();
 
     test.each([
-      ['expired_trigger_id', 'Slack gave the bot no time to open the form. Try again.'],
-      ['exchanged_trigger_id', 'Slack gave the bot no time to open the form. Try again.'],
-      ['invalid_trigger_id', 'Slack gave the bot no time to open the form. Try again.'],
+      ['expired_trigger_id', NO_TIME],
+      ['exchanged_trigger_id', NO_TIME],
+      ['invalid_trigger_id', NO_TIME],
       ['internal_error', 'Something went wrong. Try again; if it happens again, give an admin this reference:'],
     ])('%s', async (error, sentence) => {
       team.slack.weather.set({ method: 'views.open', kind: 'error', error });
@@ -124,7 +126,27 @@ describe.each(TRANSPORTS)('over %s', (transport) => {
       const before = team.slack.as(BO).ephemerals().length;
       team.slack.weather.set({ method: 'views.open', kind: 'error', error: 'expired_trigger_id', times: 1 });
       await team.slack.as(BO).press(card, 'Decline…');
-      expect(await lastTold(BO, before)).toBe('Slack gave the bot no time to open the form. Try again.');
+      expect(await lastTold(BO, before)).toBe(NO_TIME);
+    });
+
+    test('a button of Home or of a form says it in a direct message, and Home is drawn again', async () => {
+      const [bo, dana] = [team.slack.as(BO), team.slack.as(DANA)];
+      const told = (userId: string) => team.slack.directMessages(userId).filter(({ text }) => text === NO_TIME).length;
+      await bo.opensHome();
+      const home = await eventually(() => bo.home()?.visibleText().includes('R-1001 · New') && bo.home());
+      const { id } = await team.db.reads.reward.findFirstOrThrow({ where: { number: 1001 } });
+      await decide(team, id, 'approve', { by: CY });
+      team.slack.weather.set({ method: 'views.open', kind: 'error', error: 'expired_trigger_id', times: 2 });
+      await home.press('Decline R-1002, Acme Growth GmbH, $3.00');
+      await eventually(() => told(BO) === 1);
+      await eventually(() => !bo.home()?.visibleText().includes('R-1001'));
+
+      const menu = await openForm(team, 'settings', DANA);
+      team.slack.weather.set({ method: 'views.push', kind: 'error', error: 'expired_trigger_id', times: 2 });
+      await menu.press('Money');
+      await eventually(() => told(DANA) === 1);
+      await dana.modal()?.close();
+      expect([told(BO), told(DANA)]).toEqual([1, 1]);
     });
   });
 });

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { givenAcme, givenPartner } from '../support/directory.js';
+import { givenAcme, givenCustomer, givenPartner } from '../support/directory.js';
 import { answerTo, grantOmar, seatOmar, written } from '../support/omar.js';
 import { choosePartner, fillForm, openForm } from '../support/reward-form.js';
 import { cardShowing, decide, givenReward, modalFor } from '../support/rewards.js';
@@ -22,7 +22,8 @@ afterAll(() => team.stop());
 const omar = () => team.slack.as(OMAR);
 const types = (text: string) => () => omar().types('/reward', text);
 const GLOBEX = 'Globex · globex';
-const NOT_GOLD = 'You may reward partners of Gold, and this one is not. Ask an admin to add its group.';
+const NOT_GOLD =
+  'You may only do this for partners in Gold, and this one is in none of them. Ask an admin to add its group.';
 
 test('finds no other partner by a slash line, by its details or by a message, and no reward of another', async () => {
   await grantOmar(team, 'manager');
@@ -44,6 +45,20 @@ test('finds no other partner by a slash line, by its details or by a message, an
   expect(await answerTo(team, OMAR, types(`R-${own.number}`))).toContain(`R-${own.number}`);
   const card = await cardShowing(team, others.number, 'New');
   expect(await answerTo(team, OMAR, () => omar().choose(card, 'Link a Slack user…'))).toBe(NOT_GOLD);
+});
+
+test('finds the customers of those partners alone, and whoever has no role finds none', async () => {
+  await givenCustomer(team, { partnerId: lonely, name: 'Initrode', email: 'buyer@initrode.example' });
+  await grantOmar(team, 'manager');
+  const form = await openForm(team, '', OMAR);
+  const found = (typed: string) => form.suggest('Connect a customer', typed);
+  expect(await found('ini')).toEqual(['Initech · cus-889', 'Initrode']);
+  await grantOmar(team, 'manager', ['Gold']);
+  expect(await found('ini')).toEqual(['Initech · cus-889']);
+  expect(await found('buyer@initrode.example')).toEqual([]);
+  await grantOmar(team, undefined);
+  expect(await found('')).toEqual([]);
+  await form.close(true);
 });
 
 test('cannot move a reward to another partner when changes are asked for, whatever the form offered before', async () => {

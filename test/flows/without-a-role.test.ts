@@ -120,7 +120,7 @@ describe('roles through a user group', () => {
     const second = await givenCard(team, { partnerId: acme });
     team.clock.set(new Date(Date.now() + 25 * 3_600_000));
     expect(await whisperedTo(team, BO, () => team.slack.as(BO).press(second.card, 'Approve'))).toBe(
-      'Only approvers and admins can do this. Your user group could not be checked for a day, so it counts for nothing now. Ask an admin to look.',
+      'Only approvers and admins can do this. A user group that gives roles could not be checked for a day. If you are in it, ask an admin to look.',
     );
     expect((await booksOf(team, second.id)).kinds).toEqual(['created']);
 

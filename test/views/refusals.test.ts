@@ -43,13 +43,9 @@ describe('a refusal', () => {
   });
 
   test.each([
-    [
-      'setting_changed',
-      'installed',
-      '<@U0BO> set the setting review-channel when the bot was started the first time on',
-    ],
+    ['setting_changed', 'installed', '<@U0BO> set the setting review-channel when the bot first started, on'],
     ['setting_changed', 'admin_claimed', '<@U0BO> set the setting review-channel on'],
-    ['admin_claimed', 'installed', '<@U0BO> set the first admin when the bot was started the first time on'],
+    ['admin_claimed', 'installed', '<@U0BO> set the first admin when the bot first started, on'],
     ['admin_claimed', 'setting_changed', '<@U0BO> changed the first admin on'],
     ['run_settled', 'month_closed', '<@U0BO> cut the November 2026 invoice in USD on'],
   ] as const)('has one for settings, the first admin and a month, too: %s, %s', (code, kind, sentence) => {

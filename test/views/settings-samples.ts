@@ -40,6 +40,7 @@ export const names = new Map([['S0MANAGERS', 'Partner managers @partner-managers
 export const people: PeopleCheck = {
   gaps: [],
   deciders: ['U0BO', 'U0CY', 'U0DANA'],
+  admins: ['U0DANA'],
   staleGroups: [],
   named: { admin: ['U0DANA'], manager: ['U0ANA:Gold', 'S0MANAGERS'], approver: ['U0BO', 'U0CY'], finance: [] },
 };
@@ -79,11 +80,16 @@ export const setups: [string, HomeSetup][] = [
     { kind: 'admin', report: { ...report, channels: channels('no_answer', { refused: 'missing_scope' }) } },
   ],
   [
-    'user groups are stale, and one person is left to decide',
-    {
-      kind: 'admin',
-      report: { ...report, people: { ...people, gaps: [], onlyDecider: 'U0BO', staleGroups: ['S0MANAGERS'] } },
-    },
+    'user groups are stale',
+    { kind: 'admin', report: { ...report, people: { ...people, staleGroups: ['S0MANAGERS'] } } },
+  ],
+  [
+    'one admin is left to decide',
+    { kind: 'admin', report: { ...report, people: { ...people, onlyDecider: 'U0DANA' } } },
+  ],
+  [
+    'the one admin is deactivated',
+    { kind: 'admin', report: { ...report, people: { ...people, deactivated: ['U0DANA'] } } },
   ],
   [
     'two who may decide are deactivated',

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { describe, expect, test } from '@jest/globals';
 import type { InputBlock, ModalView } from '@slack/types';
 import { granteesFor, readGrantees, showGrantees } from '../../src/domain/grants.js';
+import { SETTING_NAMES } from '../../src/domain/settings.js';
 import type { ChannelProblem } from '../../src/domain/setup.js';
 import type { HomeSetup, HomeSheet } from '../../src/domain/shown-home.js';
 import { modal } from '../../src/views/blocks.js';
@@ -10,6 +11,7 @@ import { buildSettingsForm, readSettingsForm } from '../../src/views/settings-fo
 import { timeZoneOptions, userGroupOptions } from '../../src/views/settings-inputs.js';
 import { buildSettingsMenu, TOPICS } from '../../src/views/settings-topics.js';
 import { channelErrorText } from '../../src/views/setup-words.js';
+import { speakTo } from '../../src/views/speak.js';
 import { expectAccepted, expectHarmless, expectShown } from './expectations.js';
 import { fill, keptIn } from './forms.js';
 import { HOSTILE, longest } from './samples.js';
@@ -96,6 +98,30 @@ describe('the forms of Settings', () => {
     expect(JSON.stringify(form.blocks).match(/"value":"="/g)).toEqual(['"value":"="', '"value":"="']);
     const read = readSettingsForm(fill(form), shown);
     expect(read).toMatchObject({ ok: true, value: [{ name: 'manager-users', value: 'U0ANA:=,U0BO' }] });
+  });
+
+  test('say under a field what to enter or choose in it, within what Slack shows there', () => {
+    for (const name of SETTING_NAMES) {
+      const text = speakTo().say(`setting_error.${name}`);
+      expect(text).toMatch(/^(Choose|Enter) .+\.$/);
+      expect(text.length).toBeLessThanOrEqual(150);
+      expect(text).not.toMatch(/\bids?\b|U0123|C0123/);
+    }
+  });
+
+  test.each([
+    ['a person', '', { selected_users: ['U0ANA', 'U0BO'] }],
+    ['a user group', '.user_groups', { selected_options: [{ value: 'S0ALL' }] }],
+  ])('limit nobody to a partner group who may reward all partners, and say so: %s', (_, input, chosenNow) => {
+    const shown = shownAs({ 'manager-users': 'U0ANA,S0ALL,U0BO:Silver' }, ['Gold']);
+    const form = buildSettingsForm('managers', shown, { groupNames: names, scope: 'Gold' });
+    const people = peopleInput(form).block_id ?? '';
+    expect(readSettingsForm(fill(form, { [`${people}${input}`]: chosenNow }), shown)).toEqual({
+      ok: false,
+      errors: { [people]: 'Somebody you chose may reward all partners. Take them off All partners first.' },
+    });
+    const forAll = buildSettingsForm('managers', shown, { groupNames: names });
+    expect(readSettingsForm(fill(forAll), shown)).toMatchObject({ ok: true });
   });
 
   test('stand behind one menu', () => expectShown(buildSettingsMenu()));

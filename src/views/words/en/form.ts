@@ -50,7 +50,7 @@ export const form = {
   'ask_changes.submit': 'Ask',
   'ask_changes.question': 'What should be changed, or what is not clear?',
   'ask_changes.what_follows':
-    'Its creator is asked and can send it back. It is on Hold until then. The partner is not told.',
+    'Its creator is asked and can send it back. It is on hold until then. The partner is not told.',
   'ask_changes.say_what': 'Say what is asked for, in at least {least, number} characters.',
 
   'change_decision.title': 'Change decision',
@@ -110,10 +110,10 @@ export const form = {
   'reminder.on_hold': 'On hold since {when}',
   'reminder.second_approval': 'Waits for its second approval since {when}',
   'reminder.nobody_decided': 'Nobody has decided on it since {when}',
-  'reminder.escalated': '{people}: reminders have not helped. See to it that it is decided.',
+  'reminder.escalated': '{people}: this still waits after several reminders. Please see that it is decided.',
   'reminder.changes_wait': 'Waits since {when} for changes by {who}',
   'reminder.changes_not_made':
-    '{people}: reminders have not helped. Decide without the changes, or have an admin make them.',
+    '{people}: this still waits after several reminders. Decide without the changes, or have an admin make them.',
   'reminder.creator_unreachable':
     '{people}: its creator cannot be reached. Decide without the changes, or have an admin make them.',
   'reminder.creator_not_reminded': 'Its creator was asked, but can no longer be reminded: {why}',

@@ -26,13 +26,13 @@ export const home = {
   'queue_only.partner': 'for {partner}',
   'queue_only.created_by': 'created by {who}',
   'queue_only.New': 'New',
-  'queue_only.Hold': 'on Hold',
+  'queue_only.Hold': 'on hold',
   'queue_only.older_than': 'older than {days, plural, one {# day} other {# days}}',
   'queue_only.at_least': 'of {amount} or more',
   'queue.nothing_waits': 'Nothing waits for a decision.',
-  'queue.nothing_of_it_waits': 'Nothing of it waits for a decision.',
+  'queue.nothing_of_it_waits': 'Nothing that waits matches the filter.',
   'queue_waiting.New': '{count, number} New',
-  'queue_waiting.Hold': '{count, number} on Hold',
+  'queue_waiting.Hold': '{count, number} on hold',
   'queue.oldest': 'The oldest was created {when}',
   'queue.approve_several': 'Approve several…',
   'queue.filter': 'Filter…',
@@ -66,7 +66,7 @@ export const home = {
 
   // Many decisions at once.
   'several.title': 'Approve several',
-  'several.nothing_here': 'There is nothing here that you may approve. Rewards on Hold have a filter of their own.',
+  'several.nothing_here': 'There is nothing here that you may approve. Rewards on hold have a filter of their own.',
   'several.choose': 'Choose, and see the sum before anything is approved. Your own rewards are not here.',
   'several.more': '{count, plural, one {# more reward comes after these.} other {# more rewards come after these.}}',
   'several.next': 'Next',
@@ -82,7 +82,7 @@ export const home = {
   'several.done': 'Done',
   'several.approved': '{count, plural, one {# reward approved} other {# rewards approved}}',
   'several.approved_once':
-    '{count, plural, one {# reward approved once: somebody else has to, too} other {# rewards approved once: somebody else has to, too}}',
+    '{count, plural, one {# reward has 1 of 2 approvals: somebody else gives the second} other {# rewards have 1 of 2 approvals: somebody else gives the second}}',
   'several.not_approved': '{count, plural, one {# reward not approved} other {# rewards not approved}}',
   'several.failed': 'Something went wrong. Look at its card and try again.',
   'several.unknown_reward': 'A reward that is not here',
@@ -100,7 +100,7 @@ export const home = {
   'created_row.created': 'Created {when}',
   'created_row.money_and_created': '{money} · created {when}',
   'created_row.goes_on': 'Goes on the {month} invoice',
-  'created_row.goes_on_if_approved': 'Without a yes it stays off the {month} invoice',
+  'created_row.goes_on_if_approved': 'Unless it is approved, it stays off the {month} invoice',
   'created_row.paid_elsewhere': 'Paid outside an invoice',
 
   // What finance looks after.

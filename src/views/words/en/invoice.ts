@@ -51,7 +51,7 @@ export const invoice = {
   'invoice_finalise.title': 'Finalise {invoice} now?',
   'invoice_finalise.locks_lines':
     '{sum} for {count, plural, one {# reward} other {# rewards}}. Its lines are locked then.',
-  'invoice_finalise.unreviewed': '{count, plural, one {# reward} other {# rewards}} on it nobody reviewed.',
+  'invoice_finalise.unreviewed': 'Nobody reviewed {count, plural, one {# reward} other {# rewards}} on it.',
   'invoice_finalise.confirm': 'Finalise',
 
   // All its partners, page by page
@@ -70,7 +70,7 @@ export const invoice = {
   'invoice_event.finalised': 'Finalised by {who}, {when}',
   'invoice_event.paid': 'Marked as paid by {who}, {when}',
   'invoice_event.failed': 'Payment marked as failed by {who}, {when}',
-  'invoice_event.retried': 'Payment to be tried again, says {who}, {when}',
+  'invoice_event.retried': 'Payment set to be tried again by {who}, {when}',
   'invoice_event.voided': 'Voided by {who}, {when}',
   'invoice_event.void_without_lines': 'Void, since {reward} left it as the last, taken off by {who}, {when}',
   'invoice_left.decline': 'declined',

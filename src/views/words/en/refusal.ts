@@ -3,7 +3,7 @@ export const refusal = {
   'refusal.not_allowed': 'Only {roles} can do this.',
   'refusal.ask_to_be_added': 'Ask an admin to add you.',
   'refusal.stale_groups':
-    'Your user group could not be checked for a day, so it counts for nothing now. Ask an admin to look.',
+    'A user group that gives roles could not be checked for a day. If you are in it, ask an admin to look.',
   'role_holders.manager': 'partnership managers',
   'role_holders.approver': 'approvers',
   'role_holders.finance': 'finance',
@@ -15,7 +15,7 @@ export const refusal = {
   'refusal.own_reward.editor': 'You changed this reward, so somebody else has to decide on it.',
   'refusal.approved_before': 'You gave the first of its two approvals, so somebody else has to give the second.',
   'refusal.partner_group_not_yours':
-    'You may reward partners of {groups}, and this one is not. Ask an admin to add its group.',
+    'You may only do this for partners in {groups}, and this one is in none of them. Ask an admin to add its group.',
   'refusal.no_partner_group_yours': 'You may not reward this partner. Ask an admin.',
   'refusal.reason_needed': 'Nobody else may decide on this reward. Say why you do.',
 
@@ -114,11 +114,10 @@ export const refusal = {
   'last_change.who_did.month_closed': '{who} cut the {month} invoice in {currency} on {when}.',
   'last_change.who_did.run_allowed': '{who} let the bot cut the {month} invoice in {currency} on {when}.',
   'last_change.who_did.setting_changed': '{who} changed the setting {setting} on {when}.',
-  'last_change.who_did.setting_installed':
-    '{who} set the setting {setting} when the bot was started the first time on {when}.',
+  'last_change.who_did.setting_installed': '{who} set the setting {setting} when the bot first started, on {when}.',
   'last_change.who_did.setting_claimed': '{who} set the setting {setting} on {when}.',
   'last_change.who_did.admin_changed': '{who} changed the first admin on {when}.',
-  'last_change.who_did.admin_installed': '{who} set the first admin when the bot was started the first time on {when}.',
+  'last_change.who_did.admin_installed': '{who} set the first admin when the bot first started, on {when}.',
   'last_change.who_did.admin_claimed': '{who} set the first admin on {when}.',
 
   'last_change.was_done.changed': '{thing} was changed on {when}.',
@@ -150,11 +149,10 @@ export const refusal = {
   'last_change.was_done.month_closed': 'The {month} invoice in {currency} was cut on {when}.',
   'last_change.was_done.run_allowed': 'The {month} invoice in {currency} was allowed to be cut on {when}.',
   'last_change.was_done.setting_changed': 'The setting {setting} was changed on {when}.',
-  'last_change.was_done.setting_installed':
-    'The setting {setting} was set when the bot was started the first time on {when}.',
+  'last_change.was_done.setting_installed': 'The setting {setting} was set when the bot first started, on {when}.',
   'last_change.was_done.setting_claimed': 'The setting {setting} was set on {when}.',
   'last_change.was_done.admin_changed': 'The first admin was changed on {when}.',
-  'last_change.was_done.admin_installed': 'The first admin was set when the bot was started the first time on {when}.',
+  'last_change.was_done.admin_installed': 'The first admin was set when the bot first started, on {when}.',
   'last_change.was_done.admin_claimed': 'The first admin was set on {when}.',
 
   // Amounts are typed in one form, whatever their reader's own is.

@@ -10,7 +10,8 @@ export const reward = {
   'reward.open_its_card': 'Open its card',
   'reward.history': 'History',
   'place.goes_on': "Goes on the {month} invoice, cut {cut} (the month's end in {zone})",
-  'place.goes_on_if_approved': "Without a yes it stays off the {month} invoice, cut {cut} (the month's end in {zone})",
+  'place.goes_on_if_approved':
+    "Unless it is approved, it stays off the {month} invoice, cut {cut} (the month's end in {zone})",
   'place.on_invoice': 'On invoice {invoice} · {month}, {status}',
   'place.on_paid_invoice': 'On invoice {invoice} · {month}',
   'place.after_decision': 'on the {month} invoice',
@@ -27,7 +28,7 @@ export const reward = {
   'reward_card.needs_approvals': '{needed, plural, one {Needs # approval} other {Needs # approvals}}',
   'reward_card.first_approval': '1 of {needed, plural, one {# approval} other {# approvals}}: {who}, {when}',
   'reward_card.stays_off': 'Stays off invoices while on hold',
-  'reward_card.over_threshold': 'Over the threshold: two different people must approve it',
+  'reward_card.over_threshold': 'At or over the threshold: two different people must approve it',
   'reward_card.looks_like': 'Looks like {reward}, created by {who}, {when}',
   'reward_card.customer_of_another': '{customer} is a customer of {partner}',
 
@@ -134,7 +135,7 @@ export const reward = {
   'no_partner_typed.none_of_theirs': 'No partner whom you may reward matches “{words}”.',
   'no_partner_typed.several': 'Several partners match “{words}”. Choose one.',
   'no_partner_found.none':
-    'Neither its author nor anybody it mentions is a contact of one partner. Choose the partner.',
+    "Neither the message's author nor anybody it mentions is a contact of exactly one partner. Choose the partner.",
   'no_partner_found.none_of_theirs': 'It is from or about a partner whom you may not reward. Choose the partner.',
   'no_partner_found.several': 'The message mentions contacts of several partners. Choose one.',
 

@@ -50,8 +50,11 @@ export const setup = {
     'There is nobody who may approve rewards. Name a person; a user group counts once it has been read.',
   'people_check.gap.approve_others':
     'There is nobody who may approve what somebody else created. Name a second person who may create, or who may approve.',
-  'people_check.only_decider': 'Only {who} may approve, so nobody may decide on a reward of theirs.',
+  'people_check.only_decider':
+    'Only {who} may approve. On a reward of their own they decide alone, with a reason that is announced.',
   'people_check.deactivated': 'Deactivated in Slack, and so nobody who approves: {people}. Take them off the roles.',
+  'people_check.admins_deactivated':
+    'Every admin is deactivated in Slack, so nobody can change the settings. Name another at the command line: {command}',
   'people_check.stale_groups':
     'Not read for a day, so it counts for nothing: user group {groups}. See that it exists and is in use.',
 
