@@ -160,6 +160,16 @@ async function doctor(env: Record<string, string> = {}) {
   return { exitCode, todo: checks.filter(({ ok }) => !ok).map(({ name, says }) => `${name}: ${says}`), checks };
 }
 
+test('the doctor says that nobody is left to change the settings once Slack has deactivated the last admin', async () => {
+  const dana = team.slack.world.users.get(DANA);
+  if (dana) dana.deleted = true;
+  const [people, ...others] = (await doctor()).todo;
+  if (dana) dana.deleted = false;
+  expect(people).toContain('Every admin is deactivated in Slack, so nobody can change the settings.');
+  expect(people).toContain('npm run rewards -- settings admin-users U0123456789');
+  expect(others).toEqual([]);
+});
+
 test('the doctor names an approver whom Slack has deactivated, and nobody where Slack says nothing', async () => {
   const bo = team.slack.world.users.get(BO);
   if (bo) bo.deleted = true;
