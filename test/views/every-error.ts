@@ -25,7 +25,7 @@ import { buildSettingsForm, readSettingsForm } from '../../src/views/settings-fo
 import { TOPICS } from '../../src/views/settings-topics.js';
 import { channelErrorText } from '../../src/views/setup-words.js';
 import type { EveryView } from './every-form.js';
-import { chosen, fill, typed } from './forms.js';
+import { chosen, fill, peopleInput, typed } from './forms.js';
 import { askSheet, question } from './partner-samples.js';
 import { BO, card, cards, sheet } from './samples.js';
 import { shownAs } from './settings-samples.js';
@@ -70,6 +70,7 @@ const wrong: readonly [form: FilledForm, read: Read][] = [
   [fill(buildPullRewardForm(sheet)), readPullRewardForm],
   [fill(buildRemoveLineForm(sheet)), readRemoveLineForm],
   [fill(buildRewardForm({ rules }), { note: tooLong }), (form, reader) => readRewardForm(form, rules, { reader })],
+  limitedWhoMayAll(),
   ...TOPICS.map((topic): [FilledForm, Read] => {
     const bad = shownAs(
       Object.fromEntries((Object.keys(settings) as SettingName[]).map((name) => [name, name === 'name' ? '' : 'x'])),
@@ -81,6 +82,14 @@ const wrong: readonly [form: FilledForm, read: Read][] = [
     ];
   }),
 ];
+
+/** Somebody who may reward all partners, limited to those of a group. */
+function limitedWhoMayAll(): [FilledForm, Read] {
+  const shown = shownAs({ 'manager-users': 'U0ANA' }, ['Gold']);
+  const form = buildSettingsForm('managers', shown, { groupNames: new Map(), scope: 'Gold' });
+  const filled = fill(form, { [peopleInput(form).block_id ?? '']: { selected_users: ['U0ANA'] } });
+  return [filled, (it, reader) => readSettingsForm(it, shown, reader)];
+}
 
 function bothWrong(form: ModalView, field: string, read: Read): [FilledForm, Read][] {
   return [

@@ -1,4 +1,4 @@
-import type { ModalView } from '@slack/types';
+import type { InputBlock, ModalView } from '@slack/types';
 import { listIn } from '../../sandbox/json.js';
 import type { ViewState } from '../../sandbox/world/types.js';
 import { carryOver, initialState } from '../../sandbox/world/view-state.js';
@@ -37,4 +37,13 @@ export function typed(value: string): FieldState {
 
 export function chosen(value: string): FieldState {
   return { selected_option: { value } };
+}
+
+/** Where a form asks for people. */
+export function peopleInput(form: ModalView): InputBlock {
+  const found = form.blocks.find(
+    (block): block is InputBlock => 'element' in block && block.element.type === 'multi_users_select',
+  );
+  if (!found) throw new Error('no people are asked for');
+  return found;
 }

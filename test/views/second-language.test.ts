@@ -115,6 +115,7 @@ const NO_LANGUAGE = [
     '/invite',
   ],
   'npm run rewards -- jobs',
+  'npm run rewards -- settings admin-users U0123456789',
 ];
 // Longest first, or a part of one would keep the rest of it.
 const DATA = new RegExp(

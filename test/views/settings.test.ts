@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, test } from '@jest/globals';
-import type { InputBlock, ModalView } from '@slack/types';
 import { granteesFor, readGrantees, showGrantees } from '../../src/domain/grants.js';
 import { SETTING_NAMES } from '../../src/domain/settings.js';
 import type { ChannelProblem } from '../../src/domain/setup.js';
@@ -13,19 +12,11 @@ import { buildSettingsMenu, TOPICS } from '../../src/views/settings-topics.js';
 import { channelErrorText } from '../../src/views/setup-words.js';
 import { speakTo } from '../../src/views/speak.js';
 import { expectAccepted, expectHarmless, expectShown } from './expectations.js';
-import { fill, keptIn } from './forms.js';
+import { fill, keptIn, peopleInput } from './forms.js';
 import { HOSTILE, longest } from './samples.js';
 import { channels, names, people, report, setups, shownAs, VALUES } from './settings-samples.js';
 
 /** Where people are chosen. */
-function peopleInput(form: ModalView): InputBlock {
-  const found = form.blocks.find(
-    (block): block is InputBlock => 'element' in block && block.element.type === 'multi_users_select',
-  );
-  if (!found) throw new Error('no people are asked for');
-  return found;
-}
-
 describe('the forms of Settings', () => {
   test.each(TOPICS)('ask for what is to be set, as it is: %s', (topic) =>
     expectShown(buildSettingsForm(topic, shownAs(VALUES, ['Gold']), { groupNames: names })),
