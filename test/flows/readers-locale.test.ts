@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { eventually } from '../../sandbox/start-sandbox.js';
+import { SHORTCUT } from '../../src/views/ids.js';
 import { givenAcme } from '../support/directory.js';
 import { fillForm, openForm } from '../support/reward-form.js';
 import { cardShowing, givenReward, modalFor, untilQuiet, whisperedTo } from '../support/rewards.js';
@@ -93,4 +94,15 @@ test('Slack is asked once a day; what it says later counts later, and its silenc
   await reward();
   await reward();
   expect(asked(LENA)).toBe(unsaid + 1);
+});
+
+test('how somebody reads is asked while Slack still names the people in a message, so that the form opens in time', async () => {
+  await team.db.transaction((tx) => tx.person.deleteMany({}));
+  const said = team.slack.as(LENA).says('C0GENERAL', 'Done, <@U0BO>: 212 sign-ups');
+  team.slack.weather.set({ method: 'users.info', kind: 'slow', ms: 650, times: 2 });
+  await modalFor(team, ANA, () => team.slack.as(ANA).usesMessageShortcut(said, SHORTCUT.rewardForMessage));
+  const [first, second] = team.slack.traffic.filter(
+    ({ what, weather }) => what === 'users.info' && weather?.kind === 'slow',
+  );
+  expect((second?.at ?? Number.POSITIVE_INFINITY) - (first?.at ?? 0)).toBeLessThan(600);
 });
