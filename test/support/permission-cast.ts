@@ -130,6 +130,7 @@ const NEW = { toStatus: 'New', toPayment: 'not_invoiced' } as const;
 const HOLD = { toStatus: 'Hold', toPayment: 'not_invoiced' } as const;
 const FROM_NEW = { fromStatus: 'New', fromPayment: 'not_invoiced' } as const;
 const FROM_HOLD = { fromStatus: 'Hold', fromPayment: 'not_invoiced' } as const;
+const DESCRIBED_ANEW = { description: { from: 'Webinar', to: 'Webinar in November' } };
 const LAST = {
   new: [],
   second: [{ kind: 'approved_first', ...FROM_NEW, ...NEW }],
@@ -142,7 +143,7 @@ const LAST = {
 function eventsOf(relation: Relation, state: State, userId: string) {
   const edited = [
     { kind: 'changes_requested', actor: CY, ...FROM_NEW, ...HOLD },
-    { kind: 'edited', actor: userId, ...FROM_HOLD, ...NEW },
+    { kind: 'edited', actor: userId, ...FROM_HOLD, ...NEW, data: { changes: DESCRIBED_ANEW } },
   ];
   return [
     { kind: 'created', actor: relation === 'created' ? userId : MAKER, ...NEW },
