@@ -19,8 +19,7 @@ export function MrkdwnText({ text, verbatim = false }: MrkdwnTextProps) {
 }
 
 function Tokens({ tokens }: { tokens: Token[] }) {
-  // Text does not move: where a token stands is who it is.
-  // biome-ignore lint/suspicious/noArrayIndexKey: see above
+  // biome-ignore lint/suspicious/noArrayIndexKey: text does not move, so where a token stands is who it is
   return tokens.map((token, index) => <TokenText key={index} token={token} />);
 }
 

@@ -20,8 +20,7 @@ export function OptionList({ frame, menu, source, label, chosen }: OptionListPro
   const groupId = useId();
   let index = -1;
   return (
-    // Whatever is pressed here, the focus stays in the field.
-    // biome-ignore lint/a11y/noStaticElementInteractions: see above
+    // biome-ignore lint/a11y/noStaticElementInteractions: it acts on nothing, it keeps the focus in the field
     <div ref={popup} popover="manual" className="popup" onMouseDown={(event) => event.preventDefault()}>
       <div {...menu.getMenuProps({ 'aria-label': label })} className="options">
         {menu.isOpen &&
