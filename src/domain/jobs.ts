@@ -15,7 +15,7 @@ export const jobPayloads = {
   'ask-creator': ofReward.extend({ revision: z.int() }),
   /** Whose reward it was before an edit gave it to another partner. */
   'tell-former-partner': ofReward.extend({ revision: z.int() }),
-  /** The nth time that a card nobody decided is raised in its thread, counted from the event that left it waiting. */
+  /** The nth time that a card nobody decided is reminded of in its thread, counted from the event that left it waiting. */
   remind: ofReward.extend({ revision: z.int(), nth: z.int() }),
   /** The nth time that whoever was asked for changes is reminded of it. */
   'remind-creator': ofReward.extend({ revision: z.int(), nth: z.int() }),

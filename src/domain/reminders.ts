@@ -62,17 +62,17 @@ export function nextToSend(waiting: Waiting, last: LastSent | undefined, now: Da
   return (last?.nth ?? 0) + 1;
 }
 
-/** When a card that nobody decided is first to be raised, counted from what left it waiting. */
+/** When a card that nobody decided is first reminded of, counted from what left it waiting. */
 export function firstAfter(since: Date, everyHours: number): Date {
   return new Date(since.getTime() + everyHours * AN_HOUR);
 }
 
-/** When a card on hold is first to be raised: as its review-by day is over. */
+/** When a card on hold is first reminded of: as its review-by day is over. */
 export function firstAfterReview(reviewBy: LocalDate, timeZone: string): Date {
   return startOfLocalDay(addLocalDays(reviewBy, 1), timeZone);
 }
 
-/** The month whose cut is so near that what nobody decided is raised once more. Undefined: it is not that near yet. */
+/** The month whose cut is so near that what nobody decided is reminded of once more. Undefined: it is not that near yet. */
 export function monthAtLastCall(now: Date, timeZone: string): Month | undefined {
   const month = monthOf(now, timeZone);
   return now >= lastCall(month, timeZone) ? month : undefined;

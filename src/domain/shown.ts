@@ -140,7 +140,7 @@ export interface RewardCard {
   readonly failedJobs: readonly string[];
 }
 
-/** Why a card is raised in its thread, and for whom. */
+/** Why a card is reminded of in its thread, and for whom. */
 export interface Reminder {
   /** When it was left to be decided. */
   readonly since: Date;

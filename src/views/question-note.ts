@@ -1,4 +1,4 @@
-import type { Button, RichTextElement } from '@slack/types';
+import type { ActionsBlock, Button, RichTextElement } from '@slack/types';
 import type { AnswerDelivery, ShownQuestion } from '../domain/question.js';
 import type { Reader } from '../domain/reader.js';
 import { rewardNumber } from '../domain/reward.js';
@@ -32,7 +32,7 @@ export function buildQuestionNote(question: ShownQuestion, reader?: Reader): Mes
       text: sayLines([asks, said(question.text, reader), whose]),
       blocks: [
         richText(section(asks), quote(question.text), section(whose)),
-        { type: 'actions', elements: [answerButton(question, reader)] },
+        questionButton(question, 'answer', reader),
       ],
     };
   }
@@ -48,9 +48,7 @@ export function buildQuestionNote(question: ShownQuestion, reader?: Reader): Mes
         quote(answer.text),
         ...trouble.map((told) => section(told)),
       ),
-      ...(MAY_SEND_AGAIN.has(answer.delivery)
-        ? [{ type: 'actions' as const, elements: [sendAgainButton(question, reader)] }]
-        : []),
+      ...(MAY_SEND_AGAIN.has(answer.delivery) ? [questionButton(question, 'send_again', reader)] : []),
     ],
   };
 }
@@ -72,32 +70,25 @@ function asLabel(leaf: RichTextElement): RichTextElement {
   return leaf.type === 'text' ? label(leaf.text) : leaf;
 }
 
-/** Several questions may stand in one thread: each button says to which it belongs. */
-function answerButton({ id, rewardNumber: number, text }: ShownQuestion, reader: Reader | undefined): Button {
-  const { say } = speakTo(reader);
-  const says = say('question.answer_says', { reward: rewardNumber(number), question: oneLine(text) });
-  return {
-    type: 'button',
-    action_id: ACTION.answer,
-    text: plain(say('question.answer')),
-    value: id,
-    accessibility_label: shorten(says, 75),
-  };
-}
-
 /** A person decides that: whoever asked may have it twice then. */
 const MAY_SEND_AGAIN: ReadonlySet<AnswerDelivery> = new Set<AnswerDelivery>(['unknown', 'unreachable']);
 
-function sendAgainButton({ id, rewardNumber: number, text }: ShownQuestion, reader: Reader | undefined): Button {
+/** Several questions may stand in one thread: each button says to which it belongs. */
+function questionButton(
+  { id, rewardNumber: number, text }: ShownQuestion,
+  what: 'answer' | 'send_again',
+  reader: Reader | undefined,
+): ActionsBlock {
   const { say } = speakTo(reader);
-  const says = say('question.send_again_says', { reward: rewardNumber(number), question: oneLine(text) });
-  return {
+  const says = say(`question.${what}_says`, { reward: rewardNumber(number), question: oneLine(text) });
+  const button: Button = {
     type: 'button',
-    action_id: ACTION.sendAnswerAgain,
-    text: plain(say('question.send_again')),
+    action_id: what === 'answer' ? ACTION.answer : ACTION.sendAnswerAgain,
+    text: plain(say(`question.${what}`)),
     value: id,
     accessibility_label: shorten(says, 75),
   };
+  return { type: 'actions', elements: [button] };
 }
 
 function deliveryLines(delivery: AnswerDelivery, askedBy: string, reader: Reader | undefined): Line[] {
