@@ -5,7 +5,7 @@ import { createReward } from '../src/services/create-reward.js';
 import { createTestDatabase } from '../test/support/database.js';
 import { givenAcme } from '../test/support/directory.js';
 import { installTestWorkspace } from '../test/support/installed-workspace.js';
-import { createTestClock } from '../test/support/team.js';
+import { createTestClock } from '../test/support/test-clock.js';
 import { type Comparison, compare } from './compare.js';
 
 /** A reward, its event and its jobs: the service against the same writes by hand through pg, in one transaction each. */

@@ -1,3 +1,4 @@
+import { realNow } from './real-clock.js';
 import type { ShownApp } from './screen/screen.js';
 import { type ClockOptions, SandboxClock } from './world/sandbox-clock.js';
 import type { SandboxChannel, SandboxUser, SandboxUserGroup, Team } from './world/types.js';
@@ -69,6 +70,6 @@ export function createWorld(options: SandboxOptions): World {
       scopes: options.scopes ?? DEFAULT_SCOPES,
       ...(options.app ? { botName: options.app.name } : {}),
     },
-    new SandboxClock(options.now ?? Date.now, options.clock),
+    new SandboxClock(options.now ?? realNow, options.clock),
   );
 }

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Neighbour } from './create-world.js';
 import { readManifest } from './read-manifest.js';
+import { realNow } from './real-clock.js';
 import { environmentFor, findPort, type RunningBot, runBot, runCommandLine } from './run-bot.js';
 import { type Sandbox, startSandbox } from './start-sandbox.js';
 import { beginningOf, presentOf, tellStory } from './workspaces/tell-story.js';
@@ -44,7 +45,7 @@ export async function openWorkspace(
   mkdirSync(dataDir, { recursive: true });
 
   const { TIME_ZONE: timeZone } = workspace.settings;
-  const present = presentOf(timeZone, new Date());
+  const present = presentOf(timeZone, new Date(realNow()));
   const manifest = readManifest();
   const botPort = await findPort();
   const slack = await startSandbox({
@@ -57,7 +58,7 @@ export async function openWorkspace(
     keepIn: join(dataDir, 'workspace.json'),
     clock: {
       timeZone,
-      startsAheadMs: (isNew ? beginningOf(timeZone, present) : present).getTime() - Date.now(),
+      startsAheadMs: (isNew ? beginningOf(timeZone, present) : present).getTime() - realNow(),
       move: (offsetMs) => bot.moveClock(offsetMs),
     },
   });

@@ -8,6 +8,7 @@ import { type Message, presentMessage } from './driver/message.js';
 import { Person } from './driver/person.js';
 import { type Answer, type Stage, toAnswer } from './driver/stage.js';
 import { isObject, type Json } from './json.js';
+import { realNow } from './real-clock.js';
 import type { Act, Change, ClockMove, Outcome } from './screen/acts.js';
 import { buildScreen } from './screen/build-screen.js';
 import type { Screen } from './screen/screen.js';
@@ -166,7 +167,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
       return sendSigned({
         url: requestUrl,
         contentType: 'application/x-www-form-urlencoded',
-        timestamp: Math.floor(Date.now() / 1000),
+        timestamp: Math.floor(realNow() / 1000),
         signingSecret: identity.signingSecret,
         patienceMs: 10_000,
         stopped: stopping.signal,
@@ -203,14 +204,14 @@ const PATIENCE_MS = 15_000;
  * is up.
  */
 export async function eventually<T>(probe: () => T | Promise<T>, timeoutMs = PATIENCE_MS): Promise<Truthy<T>> {
-  const end = Date.now() + timeoutMs;
+  const end = performance.now() + timeoutMs;
   for (let pauseMs = 15; ; pauseMs = Math.min(pauseMs * 1.2, 100)) {
     try {
       const result = await probe();
       if (result) return result as Truthy<T>;
-      if (Date.now() > end) throw new Error(`Not within ${timeoutMs} ms: ${probe}`);
+      if (performance.now() > end) throw new Error(`Not within ${timeoutMs} ms: ${probe}`);
     } catch (error) {
-      if (Date.now() > end) throw error;
+      if (performance.now() > end) throw error;
     }
     await wait(pauseMs);
   }

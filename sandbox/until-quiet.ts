@@ -6,9 +6,9 @@ export async function untilQuiet(
   sandbox: Pick<Sandbox, 'traffic'>,
   { quietMs, patienceMs }: { readonly quietMs: number; readonly patienceMs: number },
 ): Promise<void> {
-  const end = Date.now() + patienceMs;
+  const end = performance.now() + patienceMs;
   const latest = () => sandbox.traffic.at(-1)?.number;
-  for (let seen: number | undefined = -1; seen !== latest() && Date.now() < end; ) {
+  for (let seen: number | undefined = -1; seen !== latest() && performance.now() < end; ) {
     seen = latest();
     await wait(quietMs);
   }

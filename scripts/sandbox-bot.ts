@@ -1,3 +1,5 @@
+import { addMilliseconds } from 'date-fns/addMilliseconds';
+import { systemClock } from '../src/clock.js';
 import { runProcess } from '../src/process.js';
 
 // The bot as src/app.ts runs it, but for its clock, which goes as far ahead as the sandbox says, and for its pace:
@@ -8,7 +10,7 @@ let offsetMs = Number(process.env.SANDBOX_CLOCK_OFFSET_MS ?? 0);
 process.on('disconnect', () => process.kill(process.pid, 'SIGTERM'));
 
 const bot = await runProcess({
-  clock: { now: () => new Date(Date.now() + offsetMs) },
+  clock: { now: () => addMilliseconds(systemClock.now(), offsetMs) },
   rhythm: { messageEveryMs: 0 },
 });
 

@@ -1,3 +1,4 @@
+import { systemClock } from './clock.js';
 import { runProcess } from './process.js';
 
-await runProcess({ clock: { now: () => new Date() } });
+await runProcess({ clock: systemClock });

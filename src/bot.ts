@@ -1,12 +1,12 @@
 import { App, LogLevel, type Receiver } from '@slack/bolt';
 import type { WebClient } from '@slack/web-api';
 import type { Logger } from 'pino';
+import type { Clock } from './clock.js';
 import type { AppConfig } from './config.js';
 import { canRead, type Db } from './db/client.js';
 import { registerHandlers } from './handlers/index.js';
 import { NotOurWorkspace } from './jobs/context.js';
 import { startWorker, type Worker } from './jobs/worker.js';
-import type { Clock } from './services/deps.js';
 import { installWorkspace } from './services/install-workspace.js';
 import { owe } from './services/owe.js';
 import { createBackgroundClient, interactiveOptions } from './slack/clients.js';
@@ -30,9 +30,10 @@ export interface Rhythm {
   readonly messageEveryMs: number;
   readonly heartbeatMs: number;
   readonly troubleRetryMs: number;
+  readonly pollMs: number;
 }
 
-const RHYTHM: Rhythm = { messageEveryMs: 1_000, heartbeatMs: 10_000, troubleRetryMs: 30_000 };
+const RHYTHM: Rhythm = { messageEveryMs: 1_000, heartbeatMs: 10_000, troubleRetryMs: 30_000, pollMs: 1_000 };
 
 export interface Bot {
   /** Answers Slack and works the queue from here on. Throws a sentence where Slack or the settings will not have it. */

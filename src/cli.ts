@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { runCommandLine } from './cli/run-command-line.js';
+import { systemClock } from './clock.js';
 import { loadEnvFile } from './config.js';
 
 // `rewards … | head` closes our output early; that is no failure of ours.
@@ -13,4 +14,5 @@ process.exitCode = await runCommandLine({
   env: process.env,
   out: process.stdout,
   err: process.stderr,
+  clock: systemClock,
 });

@@ -1,5 +1,6 @@
 import { statSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { realNow } from '../real-clock.js';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
@@ -11,7 +12,7 @@ export interface PageBundle {
 async function build(): Promise<PageBundle & { sources: string[]; at: number }> {
   // Only who opens the page pays for it: tests and the command line do without.
   const { build: bundle } = await import('esbuild');
-  const at = Date.now();
+  const at = realNow();
   const { outputFiles, metafile } = await bundle({
     absWorkingDir: ROOT,
     entryPoints: { page: 'sandbox/page/main.tsx' },

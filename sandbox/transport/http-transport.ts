@@ -1,5 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { type Json, textIn } from '../json.js';
+import { realNow } from '../real-clock.js';
 import type { TrafficLog } from '../traffic.js';
 import type { Forecast } from '../weather.js';
 import type { World } from '../world/world.js';
@@ -47,7 +48,7 @@ export function createHttpTransport(
     if (url === undefined) throw new Error('The sandbox has no request URL yet: call deliverTo(url) first.');
     const weather = forecast.strikeDelivery(what);
     if (weather) entry.weather = weather;
-    const begun = Date.now();
+    const begun = performance.now();
     let timer: NodeJS.Timeout | undefined;
     const deadline = new Promise<'late'>((resolve) => {
       timer = setTimeout(() => resolve('late'), DEADLINE_MS).unref();
@@ -58,7 +59,7 @@ export function createHttpTransport(
           url,
           ...encodePayload(kind, payload),
           signingSecret: world.identity.signingSecret,
-          timestamp: Math.floor(Date.now() / 1000),
+          timestamp: Math.floor(realNow() / 1000),
           headers: retry ? { 'x-slack-retry-num': String(retry.num), 'x-slack-retry-reason': retry.reason } : {},
           patienceMs: PATIENCE_MS,
           stopped,
@@ -67,7 +68,7 @@ export function createHttpTransport(
       .catch((error: unknown) => ({ status: 0, body: String(error) }));
     const first = await Promise.race([exchange, deadline]);
     clearTimeout(timer);
-    const ms = Date.now() - begun;
+    const ms = Math.round(performance.now() - begun);
     if (first === 'late') {
       exchange.then(({ status, body }) => traffic.end(entry, { status, answer: readAnswer(body), late: true }));
       return { status: 'timed_out', ms };

@@ -68,15 +68,15 @@ export class SocketTransport {
     const envelopeId = randomUUID();
     const pending: Pending = { entry };
     this.pending.set(envelopeId, pending);
-    const begun = Date.now();
+    const begun = performance.now();
     return new Promise((resolve) => {
       const timer = setTimeout(() => {
         delete pending.settle;
-        resolve({ status: 'timed_out', ms: Date.now() - begun });
+        resolve({ status: 'timed_out', ms: Math.round(performance.now() - begun) });
       }, DEADLINE_MS).unref();
       pending.settle = (body) => {
         clearTimeout(timer);
-        resolve({ status: 'acked', ms: Date.now() - begun, body });
+        resolve({ status: 'acked', ms: Math.round(performance.now() - begun), body });
       };
       const envelope = JSON.stringify({
         envelope_id: envelopeId,

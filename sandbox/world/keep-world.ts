@@ -3,6 +3,7 @@ import { rename, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { z } from 'zod';
 import { isObject } from '../json.js';
+import { realNow } from '../real-clock.js';
 import type { SandboxChannel, SandboxUser, SandboxUserGroup, StoredFile, StoredMessage, ViewRecord } from './types.js';
 import type { World } from './world.js';
 
@@ -74,7 +75,7 @@ function readKept(path: string): Kept | undefined {
   try {
     return fileSchema.parse(JSON.parse(readFileSync(path, 'utf8')));
   } catch {
-    const aside = `${path}.unreadable-${Date.now()}`;
+    const aside = `${path}.unreadable-${realNow()}`;
     renameSync(path, aside);
     console.warn(`${path} cannot be read: the workspace starts afresh. What was there is now ${aside}.`);
     return undefined;

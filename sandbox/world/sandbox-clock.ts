@@ -10,6 +10,8 @@ export interface ClockOptions {
   timeZone: string;
   /** How far ahead of the real clock it starts, in milliseconds; behind, if negative. */
   startsAheadMs?: number;
+  /** Somebody else's clock, in milliseconds, which is shown instead of the real one. */
+  now?: () => number;
   /** Tells the bot how far its clock runs ahead, in milliseconds. Without it the clock cannot be moved. */
   move?: (offsetMs: number) => Promise<void>;
 }
@@ -27,7 +29,7 @@ export class SandboxClock {
     this.offset = options.startsAheadMs ?? 0;
   }
 
-  readonly now = (): number => this.real() + this.offset;
+  readonly now = (): number => this.options.now?.() ?? this.real() + this.offset;
 
   get offsetMs(): number {
     return this.offset;

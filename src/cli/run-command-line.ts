@@ -1,4 +1,5 @@
 import { CommanderError } from 'commander';
+import type { Clock } from '../clock.js';
 import { ConfigError, type Environment, readCommandLineConfig } from '../config.js';
 import { EmbeddedDatabaseError } from '../db/embedded/embedded-database-error.js';
 import { MigrationError } from '../db/migrate.js';
@@ -16,17 +17,18 @@ export interface Terminal {
   readonly env: Environment;
   readonly out: Output;
   readonly err: Output;
+  readonly clock: Clock;
 }
 
 /** Does what the command line says, prints what came of it, and returns what the shell is told. Never throws. */
-export async function runCommandLine({ words, env, out, err }: Terminal): Promise<ExitCode> {
+export async function runCommandLine({ words, env, out, err, clock }: Terminal): Promise<ExitCode> {
   let exitCode: ExitCode = EXIT.done;
   const program = createProgram(
     async ({ workspace, json = false }, command) => {
       const printer = createPrinter(out, err, json);
       try {
         const config = readCommandLineConfig(env);
-        exitCode = await command({ config, printer, workspaceId: workspace });
+        exitCode = await command({ config, printer, clock, workspaceId: workspace });
       } catch (error) {
         const sentence = explain(error);
         exitCode = error instanceof CommandFailure ? error.exitCode : EXIT.failed;

@@ -14,13 +14,14 @@ export interface InvoicesRun {
 
 /** Does what the hourly clock would do, now or as if it were another time, and prints what came of it. */
 export async function runInvoices(options: SessionOptions, { asOf, dryRun }: InvoicesRun): Promise<ExitCode> {
-  const { printer } = options;
-  if (asOf && asOf.getTime() > Date.now()) {
+  const { printer, clock } = options;
+  const now = clock.now();
+  if (asOf && asOf > now) {
     printer.warn(
       `Warning: ${formatInstant(asOf)} has not come yet. ${dryRun ? '' : 'What is closed stays closed.'}`.trim(),
     );
   }
-  if (asOf && asOf.getTime() < Date.now()) {
+  if (asOf && asOf < now) {
     printer.warn(`Warning: reviews count from ${formatInstant(asOf)}, and may be over already.`);
   }
   return inWorkspace(options, async (session) => {

@@ -1,3 +1,4 @@
+import type { Clock } from '../clock.js';
 import type { CommandLineConfig } from '../config.js';
 import { createDb } from '../db/client.js';
 import { migrate } from '../db/migrate.js';
@@ -21,6 +22,7 @@ export interface Session extends Deps {
 export interface SessionOptions {
   readonly config: CommandLineConfig;
   readonly printer: Printer;
+  readonly clock: Clock;
   /** As given with --workspace. */
   readonly workspaceId?: string | undefined;
 }
@@ -30,7 +32,7 @@ export async function inWorkspace<Result>(
   options: SessionOptions,
   work: (session: Session) => Promise<Result>,
 ): Promise<Result> {
-  const { config, printer } = options;
+  const { config, printer, clock } = options;
   const opened = await openDatabase({ ...config, log: printer.warn });
   // An interrupted command must not leave the database in DATA_DIR running.
   const interrupt = () => void opened.close().finally(() => process.exit(130));
@@ -39,7 +41,7 @@ export async function inWorkspace<Result>(
     await migrate(opened.url, { log: printer.warn });
     const db = createDb(opened.url, { connections: 2 });
     try {
-      const deps: Deps = { db, clock: { now: () => new Date() } };
+      const deps: Deps = { db, clock };
       return await work({ ...deps, workspace: await findWorkspace(deps, options) });
     } finally {
       await db.close();

@@ -7,18 +7,27 @@ import type { Book } from './periods.js';
 
 const KEEP_WAITING = 'preserve_run_at';
 
+export interface EnqueueOptions {
+  readonly inMs?: number | undefined;
+}
+
 /**
- * Adds a job within the transaction that owes it: rolled back, it never was. The same job waiting already is moved to
- * `runAt`; without one it keeps its time, since Slack or a broken channel may have told it to wait. One that is running
- * runs once more afterwards.
+ * Adds a job within the transaction that owes it: rolled back, it never was. `inMs`: due so many milliseconds from now,
+ * and the same job waiting already is moved to then. Without it that one keeps its time, since Slack or a broken channel
+ * may have told it to wait. One that is running runs once more afterwards.
  */
-export async function enqueue(tx: Tx, job: Job, options: { readonly runAt?: Date } = {}): Promise<void> {
+export async function enqueue(tx: Tx, job: Job, { inMs }: EnqueueOptions = {}): Promise<void> {
+  // By the database's clock, which the queue reads too: this machine's may be minutes off.
+  const runAt =
+    inMs === undefined
+      ? Prisma.sql`NULL::timestamptz`
+      : Prisma.sql`clock_timestamp() + make_interval(secs => ${inMs / 1000}::float8)`;
   await untilAdded(async () => {
     const added = await tx.$queryRaw<{ id: string | null }[]>`
       SELECT id::text FROM graphile_worker.add_job(
         ${job.name}, ${JSON.stringify(job.payload)}::json,
-        queue_name => ${queueOf(job) ?? null}, job_key => ${keyOf(job)}, run_at => ${options.runAt ?? null}::timestamptz,
-        job_key_mode => ${options.runAt ? 'replace' : KEEP_WAITING})`;
+        queue_name => ${queueOf(job) ?? null}, job_key => ${keyOf(job)}, run_at => ${runAt},
+        job_key_mode => ${inMs === undefined ? KEEP_WAITING : 'replace'})`;
     return added.some((row) => row.id !== null);
   });
 }

@@ -121,14 +121,13 @@ function assertKnown(applied: AppliedMigration, migrations: Migration[]): void {
 }
 
 async function applyMigration(client: Client, { name, sql }: Migration): Promise<void> {
-  const startedAt = new Date();
   await client.query('BEGIN');
   try {
     await client.query(sql);
     await client.query(
       `INSERT INTO _prisma_migrations (id, checksum, migration_name, started_at, finished_at, logs, applied_steps_count)
-       VALUES ($1, $2, $3, $4, clock_timestamp(), NULL, 1)`,
-      [randomUUID(), checksum(sql), name, startedAt],
+       VALUES ($1, $2, $3, now(), clock_timestamp(), NULL, 1)`,
+      [randomUUID(), checksum(sql), name],
     );
     await client.query('COMMIT');
   } catch (error) {

@@ -1,5 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Logger } from 'pino';
+import { elapsedMs } from '../clock.js';
 
 /** Something that runs until it is stopped, unless it gives up by itself. */
 export interface Run {
@@ -43,11 +44,11 @@ export async function keepRunning(start: () => Promise<Run>, logger: Logger): Pr
 
   const keep = async (): Promise<void> => {
     while (run) {
-      const startedAt = performance.now();
+      const startedAt = elapsedMs();
       await Promise.race([run.over, asked]);
       if (signal.aborted) return;
       // One that gives up again and again is started ever more rarely.
-      if (performance.now() - startedAt > LONGEST_WAIT_MS) waits = 0;
+      if (elapsedMs() - startedAt > LONGEST_WAIT_MS) waits = 0;
       logger.error('worker gave up, and is started anew');
       const gaveUp = run;
       run = undefined;

@@ -8,6 +8,8 @@ import type { Run } from './keep-running.js';
 export interface QueueSettings {
   readonly databaseUrl: string;
   readonly concurrency: number;
+  /** How long a worker that found nothing to do waits before it looks again, in milliseconds. */
+  readonly pollMs: number;
 }
 
 export interface QueueParts {
@@ -42,7 +44,7 @@ export async function runQueue(settings: QueueSettings, { taskList, logger, idle
     concurrency: settings.concurrency,
     maxPoolSize: settings.concurrency + 3,
     noHandleSignals: true,
-    pollInterval: 1_000,
+    pollInterval: settings.pollMs,
     preset: UNTIL_WRITTEN_DOWN,
     crontab,
     events,

@@ -1,4 +1,5 @@
 import type { JobHelpers, TaskList } from 'graphile-worker';
+import { elapsedMs } from '../clock.js';
 import { type Job, type JobName, jobPayloads } from '../domain/jobs.js';
 import { keepAlive, releaseSilent, signOff } from '../services/keep-workers.js';
 import { noteTrouble } from '../services/message-ledger.js';
@@ -75,14 +76,14 @@ async function oweWhatFellDue(context: JobContext): Promise<void> {
 
 function taskFor<Name extends JobName>(name: Name, context: JobContext, settings: WorkerSettings) {
   return async (payload: unknown, { job }: JobHelpers): Promise<void> => {
-    const startedAt = performance.now();
+    const startedAt = elapsedMs();
     const log = context.logger.child({ job: name, jobId: job.id, attempt: job.attempts });
     try {
       const parsed = jobPayloads[name].parse(payload) as Job['payload'];
       // The table pairs each name with the handler of its own payload.
       const handle = jobHandlers[name] as (payload: Job['payload'], context: JobContext) => Promise<void>;
       await handle(parsed, { ...context, logger: log });
-      log.debug({ ms: Math.round(performance.now() - startedAt) }, 'job done');
+      log.debug({ ms: Math.round(elapsedMs() - startedAt) }, 'job done');
     } catch (error) {
       const postponedMs = await postponement(error, context, settings);
       if (postponedMs === undefined) {

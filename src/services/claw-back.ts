@@ -1,4 +1,4 @@
-import { addMinutes } from 'date-fns/addMinutes';
+import { minutesToMilliseconds } from 'date-fns/minutesToMilliseconds';
 import { findClawbacks } from '../db/clawbacks.js';
 import type { Reads, Tx } from '../db/client.js';
 import { enqueue } from '../db/enqueue.js';
@@ -82,7 +82,7 @@ export async function clawBack({ db, clock }: Deps, order: ClawbackOrder): Promi
     await enqueue(tx, { name: 'show-reward-card', payload });
     await enqueue(tx, { name: 'show-reward-card', payload: { workspaceId, rewardId: corrected.id } });
     await enqueue(tx, { name: 'tell-partner', payload: { ...payload, revision: row.revision } });
-    await enqueue(tx, { name: 'tell-creator', payload }, { runAt: addMinutes(now, CREATOR_WAITS_MINUTES) });
+    await enqueue(tx, { name: 'tell-creator', payload }, { inMs: minutesToMilliseconds(CREATOR_WAITS_MINUTES) });
     return made(row);
   });
 }

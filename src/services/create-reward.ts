@@ -1,4 +1,4 @@
-import { addMinutes } from 'date-fns/addMinutes';
+import { minutesToMilliseconds } from 'date-fns/minutesToMilliseconds';
 import { subDays } from 'date-fns/subDays';
 import type { Tx } from '../db/client.js';
 import { findCustomer } from '../db/customers.js';
@@ -98,7 +98,7 @@ export async function createReward({ db, clock }: Deps, order: RewardOrder): Pro
     const payload = { workspaceId: row.workspaceId, rewardId: row.id };
     await enqueue(tx, { name: 'show-reward-card', payload });
     await enqueue(tx, { name: 'tell-partner', payload: { ...payload, revision: row.revision } });
-    await enqueue(tx, { name: 'tell-creator', payload }, { runAt: addMinutes(now, CREATOR_WAITS_MINUTES) });
+    await enqueue(tx, { name: 'tell-creator', payload }, { inMs: minutesToMilliseconds(CREATOR_WAITS_MINUTES) });
     return created(row);
   });
 }

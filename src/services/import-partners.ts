@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { addMinutes } from 'date-fns/addMinutes';
+import { minutesToMilliseconds } from 'date-fns/minutesToMilliseconds';
 import type { Tx } from '../db/client.js';
 import { enqueue } from '../db/enqueue.js';
 import {
@@ -47,15 +47,15 @@ export async function importPartners(deps: Deps, order: ImportOrder): Promise<Pa
       const { outcomes, changes } = plan(rows, await matchPartners(tx, scope, rows.map(keyIn)), seen);
       await write(tx, scope, changes);
       if (changes.newContacts.length + changes.contacts.length > 0) {
-        const runAt = addMinutes(deps.clock.now(), MATCH_IN_MINUTES);
-        await enqueue(tx, { name: 'match-contacts', payload: { workspaceId } }, { runAt });
+        const inMs = minutesToMilliseconds(MATCH_IN_MINUTES);
+        await enqueue(tx, { name: 'match-contacts', payload: { workspaceId } }, { inMs });
       }
       return outcomes;
     },
   });
   const matching = await deps.db.transaction(async (tx) => {
     if (!(await hasContactsToMatch(tx, workspaceId))) return false;
-    await enqueue(tx, { name: 'match-contacts', payload: { workspaceId } }, { runAt: deps.clock.now() });
+    await enqueue(tx, { name: 'match-contacts', payload: { workspaceId } }, { inMs: 0 });
     return true;
   });
   return { ...report, matching };

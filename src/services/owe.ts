@@ -1,19 +1,11 @@
-import { addMilliseconds } from 'date-fns/addMilliseconds';
-import { enqueue, enqueueCards } from '../db/enqueue.js';
+import { type EnqueueOptions, enqueue, enqueueCards } from '../db/enqueue.js';
 import { findPartnersRewardIdsOnInvoice } from '../db/rewards.js';
 import type { Job } from '../domain/jobs.js';
 import type { Deps } from './deps.js';
 
-/**
- * Owes a job that no change of state brings with it. `inMs`: due so many milliseconds from now, moved to then if it
- * waits already.
- */
-export async function owe({ db }: Pick<Deps, 'db'>, job: Job, options: { readonly inMs?: number } = {}): Promise<void> {
-  const { inMs } = options;
-  // The queue holds run_at against the database's own now(), so this is the machine's time, whatever the clock that
-  // decides what is due may say.
-  const when = inMs === undefined ? {} : { runAt: addMilliseconds(new Date(), inMs) };
-  await db.transaction((tx) => enqueue(tx, job, when));
+/** Owes a job that no change of state brings with it. */
+export async function owe({ db }: Pick<Deps, 'db'>, job: Job, options: EnqueueOptions = {}): Promise<void> {
+  await db.transaction((tx) => enqueue(tx, job, options));
 }
 
 // A partner may have many rewards on an invoice, and each card is a job of its own.

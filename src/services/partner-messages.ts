@@ -1,3 +1,4 @@
+import { compareDesc } from 'date-fns/compareDesc';
 import type { Reads } from '../db/client.js';
 import { findRewardHistory } from '../db/events.js';
 import { findInvoiceOfReward } from '../db/invoices.js';
@@ -36,12 +37,23 @@ export async function findPartnerMessages(db: Reads, reward: Reward): Promise<Pa
   }
   const messages = await findMessagesOf(db, workspaceId, { rewardId });
   const since = owedSince(await findRewardHistory(db, workspaceId, rewardId));
-  return messages.flatMap((message) => {
-    const revision = messageKeys.readPartnerRevision(message.key);
-    // What was said of it to another partner, before an edit gave it to this one, is not this one's.
-    if (revision === undefined || revision < since) return [];
-    return [{ message, sentBy: { name: 'tell-partner', payload: { workspaceId, rewardId, revision } } }];
-  });
+  // What was said of it to another partner, before an edit gave it to this one, is not this one's.
+  return byRevision(messages, messageKeys.readPartnerRevision)
+    .filter(({ revision }) => revision >= since)
+    .map(({ message, revision }) => ({
+      message,
+      sentBy: { name: 'tell-partner', payload: { workspaceId, rewardId, revision } },
+    }));
+}
+
+/** Of messages with the latest change first, those of one kind; of two changed at the same instant, the later revision. */
+function byRevision(messages: readonly Message[], revisionOf: (key: string) => number | undefined) {
+  return messages
+    .flatMap((message) => {
+      const revision = revisionOf(message.key);
+      return revision === undefined ? [] : [{ message, revision }];
+    })
+    .sort((a, b) => compareDesc(a.message.changedAt, b.message.changedAt) || b.revision - a.revision);
 }
 
 /** What partners were told, or were to be, whose reward it was before an edit and is not any more; the latest change first. */
@@ -50,10 +62,7 @@ export async function findFormerMessages(
   reward: Reward,
 ): Promise<(PartnerMessage & { partnerId: string })[]> {
   const { workspaceId, id: rewardId } = reward;
-  const messages = (await findMessagesOf(db, workspaceId, { rewardId })).flatMap((message) => {
-    const revision = messageKeys.readFormerRevision(message.key);
-    return revision === undefined ? [] : [{ message, revision }];
-  });
+  const messages = byRevision(await findMessagesOf(db, workspaceId, { rewardId }), messageKeys.readFormerRevision);
   if (messages.length === 0) return [];
   const history = await findRewardHistory(db, workspaceId, rewardId);
   return messages.flatMap(({ message, revision }) => {

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { elapsedMs } from '../clock.js';
 
 /** Slack asked for a pause that is not over: long enough to come back later instead of standing in the way. */
 export class Paused extends Error {
@@ -20,7 +21,7 @@ export function createPace(intervalMs: number): Pace {
   const nextAt = new Map<string, number>();
   let pausedUntil = 0;
   const pace = async (channel: string) => {
-    const now = performance.now();
+    const now = elapsedMs();
     if (pausedUntil > now) throw new Paused(pausedUntil - now);
     const at = Math.max(now, nextAt.get(channel) ?? 0);
     nextAt.set(channel, at + intervalMs);
@@ -28,7 +29,7 @@ export function createPace(intervalMs: number): Pace {
     if (at > now) await sleep(at - now);
   };
   const pause = (ms: number) => {
-    pausedUntil = Math.max(pausedUntil, performance.now() + ms);
+    pausedUntil = Math.max(pausedUntil, elapsedMs() + ms);
   };
   return Object.assign(pace, { pause });
 }

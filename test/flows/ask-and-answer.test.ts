@@ -195,7 +195,7 @@ test('an archived partner’s reward cannot be found, by form or by submission',
   const { dm } = await givenTold();
   const form = await modalFor(team, LENA, () => team.slack.as(LENA).press(dm, 'Ask about this reward'));
   await form.fill({ 'Your question': 'Too late?' });
-  await team.db.transaction((tx) => tx.partner.update({ where: { id: acme }, data: { archivedAt: new Date() } }));
+  await team.db.transaction((tx) => tx.partner.update({ where: { id: acme }, data: { archivedAt: team.clock.now() } }));
   expect((await form.submit()).errors).toEqual({ 'Your question': 'This reward cannot be found here. Ask an admin.' });
   await form.close();
   const refused = await whisperedTo(team, LENA, () => team.slack.as(LENA).press(dm, 'Ask about this reward'));

@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { subMinutes } from 'date-fns/subMinutes';
 import { eventually } from '../../sandbox/start-sandbox.js';
 import { changeSetting } from '../../src/services/settings.js';
 import { givenAcme } from '../support/directory.js';
 import { statusOf } from '../support/process.js';
-import { cardOf, decide, givenReward, messagesAbout, untilQuiet } from '../support/rewards.js';
+import { cardOf, decide, givenReward, messagesAbout, passTime, untilQuiet } from '../support/rewards.js';
 import { ANA, DANA, FINANCE, LENA, OMAR, REVIEW, startTeam, type Team } from '../support/team.js';
 
 const GENERAL = 'C0GENERAL';
@@ -17,13 +18,6 @@ describe('a review channel that does not take messages', () => {
       .map((message) => message.visibleText())
       .filter((text) => text.includes('The bot cannot post to the review channel'));
   const retries = () => new Promise((resolve) => setTimeout(resolve, 1000));
-  /** A reward whose minute will be over in a second. */
-  const givenAMinuteAgo = async (amount: string) => {
-    team.clock.set(new Date(Date.now() - 59_000));
-    const reward = await givenReward(team, { partnerId, amount });
-    team.clock.set(new Date());
-    return reward;
-  };
 
   beforeAll(async () => {
     team = await startTeam({ env: { ADMIN_USERS: `${DANA},${OMAR}` } });
@@ -52,8 +46,11 @@ describe('a review channel that does not take messages', () => {
   ])('$what: messages wait, each admin hears of it once, the creator hears why, and nothing is lost', async (it) => {
     const heardBefore = adminsHeard(DANA).length;
     it.breaks(team.slack);
-    const first = await givenAMinuteAgo('61');
-    const second = await givenAMinuteAgo('62');
+    const first = await givenReward(team, { partnerId, amount: '61' });
+    const second = await givenReward(team, { partnerId, amount: '62' });
+    await eventually(() => adminsHeard(OMAR).length > heardBefore);
+    expect([first, second].flatMap(({ number }) => messagesAbout(team, ANA, number))).toEqual([]);
+    await passTime(team, 60_000);
     for (const { number } of [first, second]) {
       const [said, ...more] = await eventually(
         () => messagesAbout(team, ANA, number).length > 0 && messagesAbout(team, ANA, number),
@@ -124,7 +121,7 @@ test('who was told too early to know why is told why, once the card has been tri
   const { acme: partnerId } = await givenAcme(team);
   team.slack.kick(REVIEW);
   team.slack.weather.set({ method: 'chat.postMessage', channel: REVIEW, kind: 'slow', ms: 500 });
-  const { number } = await givenReward(team, { partnerId, at: new Date(Date.now() - 120_000) });
+  const { number } = await givenReward(team, { partnerId, at: subMinutes(team.clock.now(), 2) });
   await eventually(() => messagesAbout(team, ANA, number)[0]?.includes('it is still being sent'));
   await eventually(() => messagesAbout(team, ANA, number)[0]?.includes('the bot is not a member'));
   expect(messagesAbout(team, ANA, number)).toHaveLength(1);

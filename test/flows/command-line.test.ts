@@ -9,6 +9,7 @@ import { createDb, type Db } from '../../src/db/client.js';
 import { createReward } from '../../src/services/create-reward.js';
 import { createTestDatabase, type TestDatabase } from '../support/database.js';
 import { installTestWorkspace } from '../support/installed-workspace.js';
+import { createTestClock } from '../support/test-clock.js';
 
 const CHECKOUT = fileURLToPath(new URL('../..', import.meta.url));
 const T = 'T0TEAM';
@@ -44,6 +45,7 @@ async function rewards(words: readonly string[], env: Record<string, string> = {
   const said = { out: '', err: '' };
   const exitCode = await runCommandLine({
     words,
+    clock: createTestClock(),
     env: { ...environment(), ...env },
     out: { write: (text) => (said.out += text) },
     err: { write: (text) => (said.err += text) },
@@ -95,7 +97,7 @@ test('a wrong variable and a database that is not there are each one sentence, w
 });
 
 test('partners and customers are imported, again without any change, and skipped rows are named', async () => {
-  await installTestWorkspace({ db, clock: { now: () => new Date() } }, T);
+  await installTestWorkspace({ db, clock: createTestClock() }, T);
   const partners = await fileOf(
     'partners.csv',
     '\uFEFFpartner_key;name;email;note\nacme;Acme;lena@acme.example;x\nglobex;Globex;;\n',
@@ -201,7 +203,7 @@ test('what the bot gave up is listed without what it was about, and tried again 
   await db.transaction((tx) => tx.$executeRaw`DELETE FROM graphile_worker._private_jobs`);
   const { id: partnerId } = await db.reads.partner.findFirstOrThrow({ where: { partnerKey: 'globex' } });
   const order = { workspaceId: T, by: 'U0ANA', submissionKey: 'V2', partnerId, description: 'for the fair' };
-  const deps = { db, clock: { now: () => new Date() } };
+  const deps = { db, clock: createTestClock() };
   const made = await createReward(deps, { ...order, amount: { minor: 5_000n, currency: 'USD' } });
   const number = made.kind === 'created' ? made.number : 0;
   expect(await rewards(['jobs'])).toEqual({ exitCode: 0, out: 'No job is out of attempts.\n', err: '' });

@@ -147,6 +147,7 @@ async function doctor(env: Record<string, string> = {}) {
   let out = '';
   const exitCode = await runCommandLine({
     words: ['doctor', '--json'],
+    clock: team.clock,
     env: {
       DATABASE_URL: team.databaseUrl,
       SLACK_BOT_TOKEN: team.slack.botToken,

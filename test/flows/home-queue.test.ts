@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { subDays } from 'date-fns/subDays';
 import { eventually, type Modal } from '../../sandbox/start-sandbox.js';
 import { createDb } from '../../src/db/client.js';
 import { givenAcme, givenPartner } from '../support/directory.js';
@@ -38,7 +39,7 @@ const approveLabel = (number: number, partner = 'Acme Growth GmbH', amount = '$2
 const numbersIn = (text: string) => [...text.matchAll(/ · (R-\d+) · (?:New|Hold)\n/g)].map(([, number]) => number);
 
 test('an approver decides from their Home by the very buttons of the card, and Home shows what is left', async () => {
-  const old = await givenReward(team, { partnerId: acme, at: new Date(Date.now() - 8 * 86_400_000) });
+  const old = await givenReward(team, { partnerId: acme, at: subDays(team.clock.now(), 8) });
   const second = await givenReward(team, { partnerId: globex, amount: '100', currency: 'EUR' });
   await team.slack.as(BO).opensHome();
   const home = await homeSaying(BO, '2 New · €100.00 and $250.00');

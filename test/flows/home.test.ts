@@ -114,7 +114,9 @@ test('a contact of two partners sees each apart, page by page; one who has left 
   expect(listed(next).slice(0, 2)).toEqual(numbers.slice(0, 2).reverse());
   expect(next).toContain('My rewards · Umbra');
 
-  await team.db.transaction((tx) => tx.partner.update({ where: { id: hooli }, data: { archivedAt: new Date() } }));
+  await team.db.transaction((tx) =>
+    tx.partner.update({ where: { id: hooli }, data: { archivedAt: team.clock.now() } }),
+  );
   expect(await openHome(OMAR)).not.toContain('Hooli');
   await team.db.transaction((tx) => tx.contact.deleteMany({ where: { partnerId: umbra } }));
   const left = await openHome(OMAR);

@@ -1,6 +1,7 @@
 import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { isObject, type Json } from '../../sandbox/json.js';
+import { realNow } from '../../sandbox/real-clock.js';
 import { eventually } from '../../sandbox/start-sandbox.js';
 import { givenAcme } from '../support/directory.js';
 import { statusOf } from '../support/process.js';
@@ -19,7 +20,7 @@ describe('over http, what is not from Slack or makes no sense is refused', () =>
   afterAll(() => team.stop());
 
   const command = 'command=%2Freward&text=&user_id=U0ANA&team_id=T0SANDBOX&trigger_id=1';
-  const now = () => Math.floor(Date.now() / 1000);
+  const now = () => Math.floor(realNow() / 1000);
   const cases: [what: string, request: Parameters<Team['slack']['send']>[0], status: number][] = [
     ['a wrong signature', { body: command, signature: 'v0=00' }, 401],
     ['no signature', { body: command, signature: '' }, 401],

@@ -10,7 +10,7 @@ import { createTestDatabase, type TestDatabase } from '../support/database.js';
 import { givenAcme, givenPartner } from '../support/directory.js';
 import { installTestWorkspace } from '../support/installed-workspace.js';
 import { givenReward } from '../support/rewards.js';
-import { createTestClock } from '../support/team.js';
+import { createTestClock } from '../support/test-clock.js';
 
 const NUMBER = 'INV-2026-0001';
 let database: TestDatabase;
@@ -30,6 +30,7 @@ async function exportInvoice(words: readonly string[], isTTY = false): Promise<S
   let err = '';
   const exitCode = await runCommandLine({
     words: ['invoices', 'export', ...words],
+    clock: createTestClock(),
     env: { DATABASE_URL: database.url, SLACK_BOT_TOKEN: '', SLACK_API_URL: '', LOG_LEVEL: '' },
     out: { isTTY, write: (bytes) => out.push(Buffer.from(bytes)) },
     err: { write: (text) => (err += String(text)) },

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { subDays } from 'date-fns/subDays';
 import { eventually, type Modal } from '../../sandbox/start-sandbox.js';
 import { changeSetting } from '../../src/services/settings.js';
 import { givenAcme, givenPartner } from '../support/directory.js';
@@ -78,13 +79,13 @@ test('values that were changed since are asked about again', async () => {
 test('one that was declined, is older than the programme looks back, or differs in anything is no duplicate', async () => {
   const declined = await givenReward(team, { partnerId, amount: '41' });
   await decide(team, declined.id, 'decline', { reason: 'no', facts: { reasonCode: 'other' } });
-  await givenReward(team, { partnerId, amount: '42', at: new Date(Date.now() - 31 * 86_400_000) });
+  await givenReward(team, { partnerId, amount: '42', at: subDays(team.clock.now(), 31) });
   await givenReward(team, { partnerId, customerId, amount: '43' });
   for (const amount of ['41', '42', '43']) {
     expect(await (await fillForm(team, { amount })).submit()).toEqual({ status: 'closed' });
   }
   await changeSetting(team.deps, { workspaceId: team.workspaceId, name: 'duplicate-days', value: '40', actor: DANA });
-  await givenReward(team, { partnerId, amount: '44', at: new Date(Date.now() - 39 * 86_400_000) });
+  await givenReward(team, { partnerId, amount: '44', at: subDays(team.clock.now(), 39) });
   expect(await (await fillForm(team, { amount: '44' })).submit()).toEqual({ status: 'updated' });
   await changeSetting(team.deps, { workspaceId: team.workspaceId, name: 'duplicate-days', value: '0', actor: DANA });
   expect(await (await fillForm(team, { amount: '44' })).submit()).toEqual({ status: 'closed' });

@@ -58,7 +58,7 @@ test('of several the one that is meant is chosen; an exact key is meant at once;
   await givenPartner(team, { key: 'nord', name: 'Nordwind' });
   await givenPartner(team, { key: 'nord-2', name: 'Nordwind Paris' });
   const gone = await givenPartner(team, { key: 'nord-3', name: 'Nordwind Rom' });
-  await team.db.transaction((tx) => tx.partner.update({ where: { id: gone }, data: { archivedAt: new Date() } }));
+  await team.db.transaction((tx) => tx.partner.update({ where: { id: gone }, data: { archivedAt: team.clock.now() } }));
   const matches = await show('nordwind');
   expect(matches.visibleText()).toContain('Several partners match “nordwind”.');
   await matches.select('Several partners match “nordwind”.', 'Nordwind Paris · nord-2');

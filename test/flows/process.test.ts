@@ -89,11 +89,11 @@ describe.each<Transport>(['socket', 'http'])('over %s', (transport) => {
     await eventually(() => posting() > before);
     const submission = submitSlowly(form, acme);
     await wait(300);
-    const asked = Date.now();
+    const asked = performance.now();
     bot.signal('SIGTERM');
     expect(await submission).toEqual({ status: 'closed' });
     expect(await bot.ended).toBe(0);
-    expect(Date.now() - asked).toBeLessThan(10_000);
+    expect(performance.now() - asked).toBeLessThan(10_000);
     expect(cardOf(team, inFlight.number)).toBeDefined();
     expect(
       await team.db.reads.message.findFirst({ where: { rewardId: inFlight.id, key: { startsWith: 'card:' } } }),

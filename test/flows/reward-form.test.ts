@@ -3,7 +3,7 @@ import { eventually } from '../../sandbox/start-sandbox.js';
 import { changeSetting } from '../../src/services/settings.js';
 import { givenAcme, givenCustomer, givenPartner } from '../support/directory.js';
 import { ACME, choosePartner, fillForm, openForm } from '../support/reward-form.js';
-import { cardOf, givenReward } from '../support/rewards.js';
+import { cardOf, givenReward, passTime } from '../support/rewards.js';
 import { ANA, DANA, LENA, OMAR, REVIEW, startTeam, type Team } from '../support/team.js';
 
 const AMOUNT = 'Reward amount';
@@ -115,7 +115,7 @@ test('who may not create is told before there is a form', async () => {
 test('a partner archived while the form was open is refused under its field', async () => {
   const id = await givenPartner(team, { key: 'leaving', name: 'Leaving Soon' });
   const form = await fillForm(team, { partner: 'Leaving Soon · leaving' });
-  await team.db.transaction((tx) => tx.partner.update({ where: { id }, data: { archivedAt: new Date() } }));
+  await team.db.transaction((tx) => tx.partner.update({ where: { id }, data: { archivedAt: team.clock.now() } }));
   expect((await form.submit()).errors).toEqual({
     Partner: 'This partner cannot be found. Choose one from the list.',
   });
@@ -187,6 +187,7 @@ describe('the search for a partner', () => {
 
   test('shows the partners last rewarded while nothing is typed', async () => {
     await givenReward(team, { partnerId: globex, amount: '3' });
+    await passTime(team, 1_000);
     await givenReward(team, { partnerId: acme, amount: '3' });
     const form = await openForm(team);
     expect((await form.suggest('Partner', '')).slice(0, 2)).toEqual([ACME, 'Globex Ltd · globex']);

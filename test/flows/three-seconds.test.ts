@@ -34,14 +34,17 @@ describe.each(TRANSPORTS)('over %s', (transport) => {
     const cardsTried = () =>
       posts().filter(({ request: { channel, thread_ts } }) => channel === REVIEW && thread_ts === undefined);
     const before = cardsTried().length;
+    const refusedAt = eventually(() => cardsTried()[before]?.status === 429 && performance.now());
     const { number } = await givenReward(team, { partnerId, amount: '2' });
     // The partner is told meanwhile, and with that the card is owed again.
     await eventually(() => team.slack.directMessages(LENA).some((it) => it.visibleText().includes('$2.00')));
     await eventually(() => cardOf(team, number), 10_000);
+    const waitedMs = performance.now() - (await refusedAt);
     await untilQuiet(team);
     const [refused, posted, ...more] = cardsTried().slice(before);
     expect([refused?.status, posted?.status, more]).toEqual([429, 200, []]);
-    expect((posted?.at ?? 0) - (refused?.at ?? 0)).toBeGreaterThanOrEqual(3000);
+    // Looking for the refusal took up to a tenth of a second.
+    expect(waitedMs).toBeGreaterThanOrEqual(2900);
     expect(cardsOf(team, number)).toHaveLength(1);
   });
 
@@ -158,11 +161,11 @@ test('a long 429 in the background is not felt by a person, whose form opens at 
   team.slack.weather.set({ method: 'chat.postMessage', kind: 'rate_limited', retryAfter: 3600 });
   for (const amount of ['1', '2', '3', '4', '5', '6']) await givenReward(team, { partnerId, amount });
   await eventually(() => team.slack.traffic.some(({ what }) => what === 'chat.postMessage'));
-  const began = Date.now();
+  const began = performance.now();
   await openForm(team);
-  expect(Date.now() - began).toBeLessThan(1000);
+  expect(performance.now() - began).toBeLessThan(1000);
   await untilQuiet(team);
-  const stopping = Date.now();
+  const stopping = performance.now();
   await team.stop();
-  expect(Date.now() - stopping).toBeLessThan(5000);
+  expect(performance.now() - stopping).toBeLessThan(5000);
 });

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { addHours } from 'date-fns/addHours';
 import { eventually, type Modal } from '../../sandbox/start-sandbox.js';
 import { owe } from '../../src/services/owe.js';
 import { changeSetting } from '../../src/services/settings.js';
@@ -118,7 +119,7 @@ describe('roles through a user group', () => {
     await cardShowing(team, first.number, 'Approved');
 
     const second = await givenCard(team, { partnerId: acme });
-    team.clock.set(new Date(Date.now() + 25 * 3_600_000));
+    team.clock.set(addHours(team.clock.now(), 25));
     expect(await whisperedTo(team, BO, () => team.slack.as(BO).press(second.card, 'Approve'))).toBe(
       'Only approvers and admins can do this. A user group that gives roles could not be checked for a day. If you are in it, ask an admin to look.',
     );

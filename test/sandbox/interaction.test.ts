@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { App } from '@slack/bolt';
 import { WebClient } from '@slack/web-api';
 import { WebSocket } from 'ws';
+import { realNow } from '../../sandbox/real-clock.js';
 import { eventually, type Message } from '../../sandbox/start-sandbox.js';
 import type { TrafficEntry } from '../../sandbox/traffic.js';
 import { type SmallBot, startSmallBot, withSmallBot } from './small-bot.js';
@@ -257,7 +258,7 @@ describe('response_urls', () => {
       expect(bot.sandbox.messagesIn('C0OUT').map((it) => it.text)).toEqual(['5']);
       const old = bot.sandbox.world.newResponseUrl({ userId: 'U0ANA', channelId: 'C0OUT' });
       Object.assign(bot.sandbox.world.responseUrls.get(old.split('/').at(-1) ?? '') ?? {}, {
-        bornAt: Date.now() - 31 * 60_000,
+        bornAt: realNow() - 31 * 60_000,
       });
       expect((await fetch(old, { method: 'POST', body: '{"text":"x"}' })).status).toBe(404);
     }));
@@ -267,7 +268,7 @@ describe('raw requests', () => {
   test('with a wrong signature or an old timestamp are turned away by the bot', () =>
     withSmallBot('http', fill, async (bot) => {
       const body = 'command=%2Fall&text=';
-      const old = Math.floor(Date.now() / 1000) - 400;
+      const old = Math.floor(realNow() / 1000) - 400;
       expect((await bot.sandbox.send({ body, signature: 'v0=bad' })).status).toBe(401);
       expect((await bot.sandbox.send({ body, timestamp: old })).status).toBe(401);
       expect(

@@ -23,7 +23,7 @@ let client: WebClient;
 let now: number;
 
 beforeEach(async () => {
-  now = Date.now();
+  now = Date.parse('2026-11-16T09:30:00Z');
   sandbox = await startSandbox({ ...WORKSPACE, now: () => now });
   client = new WebClient(sandbox.botToken, {
     slackApiUrl: sandbox.apiUrl,

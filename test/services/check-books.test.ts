@@ -9,11 +9,12 @@ import { markInvoicePaid } from '../../src/services/mark-invoice-paid.js';
 import { runClock } from '../../src/services/run-clock.js';
 import { createTestDatabase, type TestDatabase } from '../support/database.js';
 import { installTestWorkspace, rowsOf } from '../support/installed-workspace.js';
+import { BEGINNING } from '../support/test-clock.js';
 
 const T = 'T0BOOKS';
 let database: TestDatabase;
 let db: Db;
-let now = new Date();
+let now = BEGINNING;
 const deps = () => ({ db, clock: { now: () => now } });
 
 async function rewardAt(instant: string, minor: bigint, currency = 'USD'): Promise<string> {

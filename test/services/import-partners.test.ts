@@ -147,11 +147,11 @@ test('contacts are looked for in Slack once, when the file is done, if there is 
     imported: 1200,
     matching: true,
   });
-  const jobs = await runStatement<{ key: string; run_at: Date }>(
+  const jobs = await runStatement(
     database.url,
-    `SELECT key, run_at FROM graphile_worker.jobs WHERE key = 'match-contacts:${somebody}'`,
+    `SELECT run_at <= now() AS is_due FROM graphile_worker.jobs WHERE key = 'match-contacts:${somebody}'`,
   );
-  expect(jobs).toMatchObject([{ run_at: clock.now() }]);
+  expect(jobs).toEqual([{ is_due: true }]);
 });
 
 test('the same file imported by several people at once makes each partner once', async () => {

@@ -77,7 +77,7 @@ describe('a question', () => {
     for (const tried of [sheet(OMAR), sheet(LENA, elsewhere), sheet(LENA, books, nothing)])
       expect(await codeOf(tried)).toBe('reward_not_found');
     await books.db.transaction((tx) =>
-      tx.partner.update({ where: { id: partnerId }, data: { archivedAt: new Date() } }),
+      tx.partner.update({ where: { id: partnerId }, data: { archivedAt: books.clock.now() } }),
     );
     expect([await codeOf(ask('d')), await codeOf(sheet(LENA))]).toEqual(['reward_not_found', 'reward_not_found']);
     expect(await questions()).toEqual([]);

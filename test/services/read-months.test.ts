@@ -7,7 +7,7 @@ import { createTestDatabase, type TestDatabase } from '../support/database.js';
 import { givenAcme } from '../support/directory.js';
 import { FIRST_START, installTestWorkspace } from '../support/installed-workspace.js';
 import { decide, givenReward } from '../support/rewards.js';
-import { createTestClock, type TestClock } from '../support/team.js';
+import { createTestClock, type TestClock } from '../support/test-clock.js';
 
 let database: TestDatabase;
 let team: {

@@ -11,19 +11,14 @@ import { createTestDatabase } from './database.js';
 import { givenPartner } from './directory.js';
 import { FIRST_START, installTestWorkspace } from './installed-workspace.js';
 import { ANA, BO, CLEO, CY, DANA } from './team.js';
-
-/** A clock that stands still where it is put. */
-export interface StandingClock {
-  now(): Date;
-  set(instant: string | Date): void;
-}
+import { createTestClock, type TestClock } from './test-clock.js';
 
 /** A workspace with nobody in front of it: a database, a clock, and the services' own dependencies. */
 export interface Books {
   readonly db: Db;
   readonly workspaceId: string;
-  readonly clock: StandingClock;
-  readonly deps: { readonly db: Db; readonly clock: StandingClock };
+  readonly clock: TestClock;
+  readonly deps: { readonly db: Db; readonly clock: TestClock };
 }
 
 /** Many workspaces in one database, each as good as new. */
@@ -46,7 +41,7 @@ export async function openShelf(): Promise<Shelf> {
     url: database.url,
     open: async ({ timeZone = 'UTC', now = '2026-11-10T12:00:00Z' } = {}) => {
       opened += 1;
-      const clock = createStandingClock(now);
+      const clock = createTestClock(now);
       const deps = { db, clock };
       const grants = { admin: [DANA], manager: [ANA], approver: [BO, CY], finance: [CLEO] };
       const workspaceId = await installTestWorkspace(deps, `T0BOOKS${opened}`, { ...FIRST_START, timeZone, grants });
@@ -60,16 +55,6 @@ export async function openShelf(): Promise<Shelf> {
     close: async () => {
       await Promise.all([db, ...machines].map((each) => each.close()));
       await database.drop();
-    },
-  };
-}
-
-function createStandingClock(from: string): StandingClock {
-  let now = new Date(from);
-  return {
-    now: () => now,
-    set: (instant) => {
-      now = new Date(instant);
     },
   };
 }

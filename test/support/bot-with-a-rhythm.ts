@@ -1,4 +1,5 @@
 import { createBot } from '../../src/bot.js';
+import { systemClock } from '../../src/clock.js';
 import { readConfig } from '../../src/config.js';
 import { createDb } from '../../src/db/client.js';
 import { createLogger } from '../../src/logger.js';
@@ -10,7 +11,7 @@ const bot = createBot({
   config,
   databaseUrl: config.databaseUrl ?? '',
   db: createDb(config.databaseUrl ?? ''),
-  clock: { now: () => new Date() },
+  clock: systemClock,
   logger: createLogger(config.logLevel),
   rhythm: { heartbeatMs, messageEveryMs: 0, troubleRetryMs: 300 },
 });

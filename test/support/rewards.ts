@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { addMilliseconds } from 'date-fns/addMilliseconds';
 import { eventually, type Message, type Modal } from '../../sandbox/start-sandbox.js';
 import { findRewardHistory } from '../../src/db/events.js';
 import type { Reward } from '../../src/db/rewards.js';
@@ -154,6 +155,14 @@ export async function untilQuiet({ db }: Pick<Team, 'db'>): Promise<void> {
       SELECT count(*) AS due FROM graphile_worker.jobs WHERE run_at <= now() AND attempts < max_attempts`;
     return waiting?.due === 0n;
   }, 30_000);
+}
+
+/** So much time passes at once, for the clock and for the jobs that wait. */
+export async function passTime({ db, clock }: Pick<Team, 'db' | 'clock'>, ms: number): Promise<void> {
+  clock.set(addMilliseconds(clock.now(), ms));
+  await db.reads.$executeRaw`
+    UPDATE graphile_worker._private_jobs SET run_at = run_at - make_interval(secs => ${ms / 1000}::float8)
+    WHERE locked_at IS NULL`;
 }
 
 /** Lets what failed be tried again now instead of after the queue's own pause. */

@@ -7,6 +7,7 @@ import { type AppConfig, readConfig } from '../../src/config.js';
 import { createDb, type Db } from '../../src/db/client.js';
 import { createLogger } from '../../src/logger.js';
 import { createTestDatabase } from './database.js';
+import { createTestClock, type TestClock } from './test-clock.js';
 
 export type Transport = 'http' | 'socket';
 export const TRANSPORTS: readonly Transport[] = ['http', 'socket'];
@@ -34,23 +35,6 @@ export const OMAR = 'U0OMAR'; // nobody
 export const REVIEW = CAST.reviewChannel;
 export const FINANCE = CAST.financeChannel;
 
-/** A clock that stands where it is put and otherwise runs. */
-export interface TestClock {
-  now(): Date;
-  /** From now on it is `instant`, running. */
-  set(instant: string | Date): void;
-}
-
-export function createTestClock(): TestClock {
-  let offset = 0;
-  return {
-    now: () => new Date(Date.now() + offset),
-    set: (instant) => {
-      offset = new Date(instant).getTime() - Date.now();
-    },
-  };
-}
-
 /** A bot at work in a Slack of its own, with a database of its own. */
 export interface Team {
   readonly slack: Sandbox;
@@ -75,14 +59,17 @@ export interface TeamOptions {
   /** Not started: `bot.start()` is the test's own. */
   readonly asleep?: boolean;
   readonly troubleRetryMs?: number;
+  readonly clock?: TestClock;
 }
 
 export async function startTeam(options: TeamOptions = {}): Promise<Team> {
   const transport = options.transport ?? 'http';
   const [database, port] = await Promise.all([createTestDatabase(), findFreePort()]);
   const url = `http://127.0.0.1:${port}`;
+  const clock = options.clock ?? createTestClock();
   const slack = await startSandbox({
     ...CAST,
+    clock: sandboxClock(clock),
     scopes: [...(options.scopes ?? [...SCOPES, ...HISTORY_SCOPES])],
     transport,
     requestUrl: `${url}/slack/events`,
@@ -90,14 +77,13 @@ export async function startTeam(options: TeamOptions = {}): Promise<Team> {
   });
   const config = readConfig(environmentOf(slack, transport, port, database.url, options.env));
   const db = createDb(database.url);
-  const clock = createTestClock();
   const bot = createBot({
     config,
     databaseUrl: database.url,
     db,
     clock,
     logger: createLogger(process.env.LOG_LEVEL === undefined ? 'silent' : config.logLevel),
-    rhythm: { messageEveryMs: 0, heartbeatMs: 500, troubleRetryMs: options.troubleRetryMs ?? 300 },
+    rhythm: { messageEveryMs: 0, heartbeatMs: 500, troubleRetryMs: options.troubleRetryMs ?? 300, pollMs: 50 },
   });
   let started = false;
   const team: Team = {
@@ -125,6 +111,11 @@ export async function startTeam(options: TeamOptions = {}): Promise<Team> {
   };
   if (!options.asleep) await team.bot.start();
   return team;
+}
+
+/** The people in Slack live at the time of the bot. */
+export function sandboxClock(clock: TestClock, timeZone = 'UTC') {
+  return { timeZone, now: () => clock.now().getTime() };
 }
 
 export function environmentOf(

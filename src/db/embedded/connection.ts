@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Client } from 'pg';
+import { elapsedMs } from '../../clock.js';
 import { readPassword, SUPERUSER } from './cluster.js';
 import { EmbeddedDatabaseError, errorCode } from './embedded-database-error.js';
 import type { Layout } from './layout.js';
@@ -17,7 +18,7 @@ const PATIENCE_MS = 240_000;
  * @throws EmbeddedDatabaseError when one runs that does not answer to our password
  */
 export async function findRunningServer(layout: Layout, cluster: string): Promise<string | undefined> {
-  const deadline = Date.now() + PATIENCE_MS;
+  const deadline = elapsedMs() + PATIENCE_MS;
   let refusals = 0;
   for (;;) {
     const entry = await readPidFile(cluster);
@@ -30,7 +31,7 @@ export async function findRunningServer(layout: Layout, cluster: string): Promis
         if (error instanceof EmbeddedDatabaseError || ++refusals === REFUSALS) throw error;
       }
     }
-    if (Date.now() > deadline) {
+    if (elapsedMs() > deadline) {
       throw new EmbeddedDatabaseError(
         `Postgres in DATA_DIR ${layout.dataDir} (process ${entry.pid}) has been ${entry.status || 'starting'} ` +
           `for minutes. See ${layout.log}.`,

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { lock } from 'proper-lockfile';
+import { elapsedMs } from '../../clock.js';
 import { EmbeddedDatabaseError, errorCode } from './embedded-database-error.js';
 import type { Layout } from './layout.js';
 
@@ -23,7 +24,7 @@ export async function withLock<T>(layout: Layout, log: (line: string) => void, w
 }
 
 async function acquire(layout: Layout, log: (line: string) => void): Promise<() => Promise<void>> {
-  const begun = Date.now();
+  const begun = elapsedMs();
   let noticed = false;
   for (;;) {
     try {
@@ -39,7 +40,7 @@ async function acquire(layout: Layout, log: (line: string) => void): Promise<() 
       // The library's own retries would try a missing permission again for just as long.
       if (errorCode(error) !== 'ELOCKED') throw error;
     }
-    const waited = Date.now() - begun;
+    const waited = elapsedMs() - begun;
     if (waited > PATIENCE_MS) {
       throw new EmbeddedDatabaseError(
         `Another process has been starting or stopping the database in DATA_DIR ${layout.dataDir} for ` +

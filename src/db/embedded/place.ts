@@ -2,6 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { chmod, chown, lstat, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { systemClock } from '../../clock.js';
 import { EmbeddedDatabaseError } from './embedded-database-error.js';
 import type { Layout } from './layout.js';
 import { runAs, type SystemUser } from './run-as.js';
@@ -77,7 +78,7 @@ async function setAside(place: string, log: (line: string) => void): Promise<voi
   const cluster = clusterIn(place);
   if ((await lstat(cluster).catch(() => undefined)) === undefined) return;
   await stopServer(cluster);
-  const aside = `${cluster}.${new Date().toISOString().replace(/\D/g, '')}`;
+  const aside = `${cluster}.${systemClock.now().toISOString().replace(/\D/g, '')}`;
   await rename(cluster, aside);
   log(`A database that no DATA_DIR points to any more was found in ${cluster} and set aside as ${aside}.`);
 }

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { open, rename } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { elapsedMs } from '../../clock.js';
 import type { Binaries } from './binaries.js';
 import { EmbeddedDatabaseError } from './embedded-database-error.js';
 import type { Layout } from './layout.js';
@@ -85,8 +86,8 @@ async function runServer(
       void log.write(`${error.message}\n`).catch(() => undefined);
     });
     server.unref();
-    const deadline = Date.now() + RECOVERY_MS;
-    while (!gaveUp && Date.now() < deadline) {
+    const deadline = elapsedMs() + RECOVERY_MS;
+    while (!gaveUp && elapsedMs() < deadline) {
       const entry = await readPidFile(cluster);
       if (entry?.pid === server.pid && entry?.status === 'ready') return true;
       await sleep(POLL_MS);
@@ -105,8 +106,8 @@ export async function stopServer(cluster: string): Promise<void> {
   const entry = await readPidFile(cluster);
   if (entry === undefined || !(await isServerAlive(entry, cluster))) return;
   process.kill(entry.pid, 'SIGINT');
-  const deadline = Date.now() + STOP_MS;
-  while (Date.now() < deadline) {
+  const deadline = elapsedMs() + STOP_MS;
+  while (elapsedMs() < deadline) {
     // Whoever started it may be slow to collect the ended process: the file it removes last counts too.
     if ((await readPidFile(cluster))?.pid !== entry.pid || !isRunning(entry.pid)) return;
     await sleep(POLL_MS);

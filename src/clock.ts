@@ -1,0 +1,12 @@
+/** Tells the time: UTC instants. */
+export interface Clock {
+  now(): Date;
+}
+
+/** The machine's own clock. Everything but the processes' entry points is given a clock instead. */
+export const systemClock: Clock = { now: () => new Date() };
+
+/** Milliseconds since the process started. For deadlines and durations: it goes on evenly when the clock is set. */
+export function elapsedMs(): number {
+  return performance.now();
+}
