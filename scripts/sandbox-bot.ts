@@ -11,7 +11,7 @@ process.on('disconnect', () => process.kill(process.pid, 'SIGTERM'));
 
 const bot = await runProcess({
   clock: { now: () => addMilliseconds(systemClock.now(), offsetMs) },
-  rhythm: { messageEveryMs: 0 },
+  rhythm: { messageEveryMs: 0, pollMs: 200 },
 });
 
 process.on('message', async (moved: { readonly offsetMs: number }) => {

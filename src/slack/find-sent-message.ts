@@ -4,6 +4,9 @@ import { refusalCode } from './errors.js';
 /** Every message of ours carries its key in its metadata, so that it can be found again. */
 export const MESSAGE_EVENT = 'partner_rewards_message';
 
+/** How far Slack's clock and ours may be apart. Requests signed further apart are refused as well. */
+const MAX_CLOCK_SKEW_S = 5 * 60;
+
 /** `cannot_look`: the history scopes were not granted, or the bot may not read there. */
 export type Search = { readonly found: string } | 'not_there' | 'cannot_look';
 
@@ -19,7 +22,7 @@ export async function findSentMessage(
 ): Promise<Search> {
   const window = {
     channel: place.channel,
-    oldest: String(since.getTime() / 1000 - 60),
+    oldest: String(since.getTime() / 1000 - MAX_CLOCK_SKEW_S),
     limit: 200,
     include_all_metadata: true,
   };

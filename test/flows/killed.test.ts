@@ -6,6 +6,7 @@ import { type BotProcess, spawnBot } from '../support/process.js';
 import { fillForm } from '../support/reward-form.js';
 import { cardsOf, messagesAbout, untilQuiet } from '../support/rewards.js';
 import { ANA, environmentOf, HISTORY_SCOPES, REVIEW, startTeam, type Team } from '../support/team.js';
+import { machineClock } from '../support/test-clock.js';
 
 // The bot as it is, but for its heart, which beats faster: what is silent for 1.2 s is taken for dead. A job that met an
 // unclear answer before the kill may rest half a minute.
@@ -14,7 +15,7 @@ let team: Team;
 let bot: BotProcess;
 
 beforeAll(async () => {
-  team = await startTeam({ asleep: true });
+  team = await startTeam({ asleep: true, clock: machineClock });
   await start();
   await givenAcme(team);
 });

@@ -23,12 +23,13 @@ import {
   type Team,
   type Transport,
 } from '../support/team.js';
+import { machineClock } from '../support/test-clock.js';
 
 const envFor = (team: Team, transport: Transport, env: Record<string, string> = {}) =>
   environmentOf(team.slack, transport, team.config.port, team.databaseUrl, { LOG_LEVEL: 'fatal', ...env });
 
 test('what an operator can mend is one sentence and exit code 1', async () => {
-  const team = await startTeam({ asleep: true });
+  const team = await startTeam({ asleep: true, clock: machineClock });
   const envOf = (transport: Transport, env?: Record<string, string>) => envFor(team, transport, env);
   const taken = createServer();
   await new Promise<void>((resolve) => taken.listen(team.config.port, resolve));
@@ -66,7 +67,7 @@ describe.each<Transport>(['socket', 'http'])('over %s', (transport) => {
   let team: Team;
   let bot: BotProcess;
   beforeAll(async () => {
-    team = await startTeam({ asleep: true, transport });
+    team = await startTeam({ asleep: true, transport, clock: machineClock });
   });
   afterAll(async () => {
     await bot.kill();
@@ -142,7 +143,7 @@ describe.each<Transport>(['socket', 'http'])('over %s', (transport) => {
 });
 
 test('/readyz says when the token is revoked or the database is away, and when they are back, in the same process', async () => {
-  const team = await startTeam({ asleep: true });
+  const team = await startTeam({ asleep: true, clock: machineClock });
   const bot = spawnBot(envFor(team, 'http', { LOG_LEVEL: 'info' }));
   const ready = () => statusOf(`${bot.url}/readyz`);
   const saying = (line: string) => bot.said().split(`"msg":"${line}"`).length - 1;
@@ -193,7 +194,7 @@ test('/readyz says when the token is revoked or the database is away, and when t
 }, 90_000);
 
 test('with a database of its own, what was made is there after kill -9', async () => {
-  const team = await startTeam({ asleep: true });
+  const team = await startTeam({ asleep: true, clock: machineClock });
   const dataDir = await makeThrowawayFolder();
   const env = envFor(team, 'http', { DATABASE_URL: '', DATA_DIR: dataDir });
   let bot = spawnBot(env);

@@ -7,6 +7,7 @@ import { spawnBot, statusOf } from '../support/process.js';
 import { fillForm, openForm } from '../support/reward-form.js';
 import { cardsOf, untilQuiet } from '../support/rewards.js';
 import { environmentOf, startTeam, type Team } from '../support/team.js';
+import { machineClock } from '../support/test-clock.js';
 
 // The client waits five seconds before it connects again.
 const RECONNECT_MS = 15_000;
@@ -59,7 +60,7 @@ describe('a connection that ends', () => {
 });
 
 test('an app token that was revoked ends the process with a log line, for its supervisor to see', async () => {
-  const team = await startTeam({ transport: 'socket', asleep: true });
+  const team = await startTeam({ transport: 'socket', asleep: true, clock: machineClock });
   const bot = spawnBot(environmentOf(team.slack, 'socket', team.config.port, team.databaseUrl, { LOG_LEVEL: 'fatal' }));
   await bot.ready();
   team.slack.weather.set({ method: 'apps.connections.open', kind: 'error', error: 'invalid_auth' });
@@ -71,7 +72,7 @@ test('an app token that was revoked ends the process with a log line, for its su
 });
 
 test('SIGTERM while Slack cannot be reached again still ends with 0', async () => {
-  const team = await startTeam({ transport: 'socket', asleep: true });
+  const team = await startTeam({ transport: 'socket', asleep: true, clock: machineClock });
   const bot = spawnBot(environmentOf(team.slack, 'socket', team.config.port, team.databaseUrl, { LOG_LEVEL: 'fatal' }));
   await bot.ready();
   team.slack.weather.set({ method: 'apps.connections.open', kind: 'http_500' });

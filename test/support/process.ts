@@ -22,12 +22,21 @@ export interface BotProcess {
 export interface SpawnOptions {
   /** The real one, or the one whose heart beats every so many milliseconds. */
   readonly heartbeatMs?: number;
+  /** How far its clock is ahead of the machine's, in milliseconds; with `heartbeatMs` only. */
+  readonly clockShiftMs?: number;
 }
 
 /** The bot with these variables and no others of ours. */
-export function spawnBot(env: Readonly<Record<string, string>>, { heartbeatMs }: SpawnOptions = {}): BotProcess {
+export function spawnBot(
+  env: Readonly<Record<string, string>>,
+  { heartbeatMs, clockShiftMs = 0 }: SpawnOptions = {},
+): BotProcess {
   if (heartbeatMs === undefined) return spawnScript('src/app.ts', env);
-  return spawnScript('test/support/bot-with-a-rhythm.ts', { ...env, TEST_HEARTBEAT_MS: String(heartbeatMs) });
+  return spawnScript('test/support/bot-with-a-rhythm.ts', {
+    ...env,
+    TEST_HEARTBEAT_MS: String(heartbeatMs),
+    TEST_CLOCK_SHIFT_MS: String(clockShiftMs),
+  });
 }
 
 /** `node --import tsx` and this script, with these variables and no others of ours. */

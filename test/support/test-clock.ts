@@ -1,5 +1,5 @@
 import { parseISO } from 'date-fns/parseISO';
-import type { Clock } from '../../src/clock.js';
+import { type Clock, systemClock } from '../../src/clock.js';
 
 /** A Monday morning in the middle of a month. `npm run test:days` sets another instant. */
 export const BEGINNING = parseISO(process.env.TEST_NOW ?? '2026-11-16T09:30:00Z');
@@ -18,3 +18,11 @@ export function createTestClock(beginning: string | Date = BEGINNING): TestClock
     },
   };
 }
+
+/** For tests that start the bot as a process, which lives at the machine's time. */
+export const machineClock: TestClock = {
+  now: systemClock.now,
+  set: () => {
+    throw new Error('The clock of another process cannot be set.');
+  },
+};
