@@ -8,7 +8,6 @@ import { type Message, presentMessage } from './driver/message.js';
 import { Person } from './driver/person.js';
 import { type Answer, type Stage, toAnswer } from './driver/stage.js';
 import { isObject, type Json } from './json.js';
-import { realNow } from './real-clock.js';
 import type { Act, Change, ClockMove, Outcome } from './screen/acts.js';
 import { buildScreen } from './screen/build-screen.js';
 import type { Screen } from './screen/screen.js';
@@ -167,7 +166,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
       return sendSigned({
         url: requestUrl,
         contentType: 'application/x-www-form-urlencoded',
-        timestamp: Math.floor(realNow() / 1000),
+        timestamp: Math.floor(world.clock.real() / 1000),
         signingSecret: identity.signingSecret,
         patienceMs: 10_000,
         stopped: stopping.signal,

@@ -4,6 +4,7 @@ import type { Logger } from 'pino';
 import type { Clock } from './clock.js';
 import type { AppConfig } from './config.js';
 import { canRead, type Db } from './db/client.js';
+import { DEADLINES, type Deadlines } from './handlers/deps.js';
 import { registerHandlers } from './handlers/index.js';
 import { NotOurWorkspace } from './jobs/context.js';
 import { startWorker, type Worker } from './jobs/worker.js';
@@ -31,9 +32,16 @@ export interface Rhythm {
   readonly heartbeatMs: number;
   readonly troubleRetryMs: number;
   readonly pollMs: number;
+  readonly deadlines: Deadlines;
 }
 
-const RHYTHM: Rhythm = { messageEveryMs: 1_000, heartbeatMs: 10_000, troubleRetryMs: 30_000, pollMs: 1_000 };
+const RHYTHM: Rhythm = {
+  messageEveryMs: 1_000,
+  heartbeatMs: 10_000,
+  troubleRetryMs: 30_000,
+  pollMs: 1_000,
+  deadlines: DEADLINES,
+};
 
 export interface Bot {
   /** Answers Slack and works the queue from here on. Throws a sentence where Slack or the settings will not have it. */
@@ -63,7 +71,7 @@ export function createBot({ config, databaseUrl, db, clock, logger, rhythm: give
       const receiver = createReceiver(config, { isReady, logger });
       app = createApp(receiver, botToken, apiUrl);
       app.use(({ next }) => inFlight.track(next()));
-      registerHandlers(app, { db, clock, logger, workspaceId: team.id });
+      registerHandlers(app, { db, clock, logger, workspaceId: team.id, deadlines: rhythm.deadlines });
       await app.init();
       worker = await startWorker(
         { db, clock, logger, pace: createPace(rhythm.messageEveryMs), slackOf: onlyFor(team.id, background) },

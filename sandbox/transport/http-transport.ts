@@ -1,6 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { type Json, textIn } from '../json.js';
-import { realNow } from '../real-clock.js';
 import type { TrafficLog } from '../traffic.js';
 import type { Forecast } from '../weather.js';
 import type { World } from '../world/world.js';
@@ -59,7 +58,7 @@ export function createHttpTransport(
           url,
           ...encodePayload(kind, payload),
           signingSecret: world.identity.signingSecret,
-          timestamp: Math.floor(realNow() / 1000),
+          timestamp: Math.floor(world.clock.real() / 1000),
           headers: retry ? { 'x-slack-retry-num': String(retry.num), 'x-slack-retry-reason': retry.reason } : {},
           patienceMs: PATIENCE_MS,
           stopped,

@@ -22,7 +22,7 @@ export class SandboxClock {
   private moving = false;
 
   constructor(
-    /** Deadlines, triggers and response_urls go by this one, which nobody moves. */
+    /** Signatures, triggers and response_urls go by this one, which nobody moves. */
     readonly real: () => number,
     private readonly options: ClockOptions = { timeZone: 'UTC' },
   ) {

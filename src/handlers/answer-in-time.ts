@@ -12,12 +12,8 @@ import { readerNow } from './reader-now.js';
 
 type Answer = Parameters<SubmitArgs['ack']>[0];
 
-/** Slack hears an answer for three seconds; this leaves it some of them to arrive. */
-const PATIENCE_MS = 2_300;
-/** What of it is left to read how a person reads, once a form is likely to be late. */
+/** What of the time for an answer is left to read how a person reads, once a form is likely to be late. */
 const READER_MS = 800;
-/** By then Slack shows the answer: what is said next would be hidden by it if it came first. */
-const SHOWN_AFTER_MS = 1_000;
 /** After how long a view that could not be redrawn is tried again. */
 const RETRIES_MS = [1_000, 4_000, 15_000];
 
@@ -27,14 +23,15 @@ const RETRIES_MS = [1_000, 4_000, 15_000];
  */
 export function answerInTime(deps: HandlerDeps, handle: Handler<SubmitArgs>): Handler<SubmitArgs> {
   return async (args) => {
+    const { answerAfterMs } = deps.deadlines;
     const late = createLateView(deps, args);
     let isAnswered = false;
     let stillWorking: Promise<void> | undefined;
     const timers = [
-      setTimeout(late.askReader, PATIENCE_MS - READER_MS),
+      setTimeout(late.askReader, answerAfterMs - READER_MS),
       setTimeout(() => {
         stillWorking = late.open();
-      }, PATIENCE_MS),
+      }, answerAfterMs),
     ];
     const stopTimers = () => timers.forEach(clearTimeout);
     const ack = async (answer?: Answer) => {
@@ -70,7 +67,8 @@ function createLateView(deps: HandlerDeps, { ack, body, client, view: form }: Su
       await ack({ response_action: isThird ? 'update' : 'push', view }).catch((error: unknown) => {
         logger.warn({ err: error }, 'a form could not be answered');
       });
-      await sleep(SHOWN_AFTER_MS);
+      // What is said next would be hidden by the answer if it came first.
+      await sleep(deps.deadlines.shownAfterMs);
     },
     async say(answer: Answer): Promise<void> {
       const question = readQuestion(answer);

@@ -12,11 +12,11 @@ import {
   threadOf,
   untilQuiet,
 } from '../support/rewards.js';
-import { BO, CY, LENA, startTeam, type Team, TRANSPORTS } from '../support/team.js';
+import { BO, BOTH_TRANSPORTS, CY, LENA, startTeam, type Team } from '../support/team.js';
 
 const NAMES = { [BO]: '@bo', [CY]: '@cy' };
 
-describe.each(TRANSPORTS)('over %s', (transport) => {
+describe.each(BOTH_TRANSPORTS)('over %s', (transport) => {
   let team: Team;
   let acme: string;
   beforeAll(async () => {

@@ -7,7 +7,7 @@ import { givenAcme } from '../support/directory.js';
 import { statusOf } from '../support/process.js';
 import { fillForm, openForm } from '../support/reward-form.js';
 import { cardShowing, givenReward, rewardNow } from '../support/rewards.js';
-import { ANA, BO, REVIEW, startTeam, type Team, TRANSPORTS } from '../support/team.js';
+import { ANA, BO, BOTH_TRANSPORTS, REVIEW, startTeam, type Team } from '../support/team.js';
 
 const FORM = 'application/x-www-form-urlencoded';
 
@@ -46,7 +46,7 @@ describe('over http, what is not from Slack or makes no sense is refused', () =>
   });
 });
 
-describe.each(TRANSPORTS)('over %s', (transport) => {
+describe.each(BOTH_TRANSPORTS)('over %s', (transport) => {
   let team: Team;
   beforeAll(async () => {
     team = await startTeam({ transport });

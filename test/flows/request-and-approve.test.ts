@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { eventually } from '../../sandbox/start-sandbox.js';
 import { givenAcme } from '../support/directory.js';
-import { ANA, BO, LENA, REVIEW, startTeam, type Team, TRANSPORTS } from '../support/team.js';
+import { ANA, BO, BOTH_TRANSPORTS, LENA, REVIEW, startTeam, type Team } from '../support/team.js';
 
-describe.each(TRANSPORTS)('over %s', (transport) => {
+describe.each(BOTH_TRANSPORTS)('over %s', (transport) => {
   let team: Team;
   beforeAll(async () => {
     team = await startTeam({ transport });

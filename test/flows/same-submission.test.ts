@@ -4,9 +4,9 @@ import type { TrafficEntry } from '../../sandbox/traffic.js';
 import { givenAcme } from '../support/directory.js';
 import { fillForm } from '../support/reward-form.js';
 import { cardsOf, decide, messagesAbout, untilQuiet } from '../support/rewards.js';
-import { ANA, LENA, startTeam, type Team, TRANSPORTS } from '../support/team.js';
+import { ANA, BOTH_TRANSPORTS, LENA, startTeam, type Team } from '../support/team.js';
 
-describe.each(TRANSPORTS)('over %s', (transport) => {
+describe.each(BOTH_TRANSPORTS)('over %s', (transport) => {
   let team: Team;
   beforeAll(async () => {
     team = await startTeam({ transport });

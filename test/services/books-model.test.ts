@@ -12,12 +12,13 @@ import { drawReal } from '../support/books-model/draw-real.js';
 import { type ModelBooks, startModel, sumOf } from '../support/books-model/model.js';
 import { perform, type Real } from '../support/books-model/perform.js';
 import { predict } from '../support/books-model/predict.js';
+import { IS_LONG } from '../support/long.js';
 
 // Whatever people and the clock do, in whatever order and at the same moment: after every step the books are what the
 // rules say, and balance. `BOOKS_MODEL_RUNS=1000 npm test -- test/services/books-model` looks longer, from another seed;
 // `BOOKS_MODEL_SEED` goes back to one that failed.
 
-const RUNS = Number(process.env.BOOKS_MODEL_RUNS ?? 12);
+const RUNS = Number(process.env.BOOKS_MODEL_RUNS ?? (IS_LONG ? 60 : 5));
 const SEED = Number(process.env.BOOKS_MODEL_SEED ?? (process.env.BOOKS_MODEL_RUNS ? randomInt(2 ** 31) : 20_261_122));
 const STEPS = [60, 80] as const;
 const START = new Date('2026-11-10T12:00:00Z');

@@ -2,15 +2,18 @@ import type { AddressInfo } from 'node:net';
 import { createServer } from 'node:net';
 import { CAST } from '../../sandbox/cast.js';
 import { type Sandbox, type SandboxOptions, startSandbox } from '../../sandbox/start-sandbox.js';
-import { type Bot, createBot } from '../../src/bot.js';
+import { type Bot, createBot, type Rhythm } from '../../src/bot.js';
 import { type AppConfig, readConfig } from '../../src/config.js';
 import { createDb, type Db } from '../../src/db/client.js';
 import { createLogger } from '../../src/logger.js';
 import { createTestDatabase } from './database.js';
+import { IS_LONG } from './long.js';
 import { createTestClock, type TestClock } from './test-clock.js';
 
 export type Transport = 'http' | 'socket';
-export const TRANSPORTS: readonly Transport[] = ['http', 'socket'];
+export const BOTH_TRANSPORTS: readonly Transport[] = ['http', 'socket'];
+/** For stories in which the transport makes no difference: `npm run test:long` tells them over both. */
+export const TRANSPORTS: readonly Transport[] = IS_LONG ? BOTH_TRANSPORTS : ['http'];
 
 /** What the bot is granted here: what its manifest asks for, and what it may ask for besides. */
 export const SCOPES = [
@@ -58,7 +61,7 @@ export interface TeamOptions {
   readonly slack?: Partial<SandboxOptions>;
   /** Not started: `bot.start()` is the test's own. */
   readonly asleep?: boolean;
-  readonly troubleRetryMs?: number;
+  readonly rhythm?: Partial<Rhythm>;
   readonly clock?: TestClock;
 }
 
@@ -83,7 +86,7 @@ export async function startTeam(options: TeamOptions = {}): Promise<Team> {
     db,
     clock,
     logger: createLogger(process.env.LOG_LEVEL === undefined ? 'silent' : config.logLevel),
-    rhythm: { messageEveryMs: 0, heartbeatMs: 500, troubleRetryMs: options.troubleRetryMs ?? 300, pollMs: 50 },
+    rhythm: { messageEveryMs: 0, heartbeatMs: 500, troubleRetryMs: 300, pollMs: 50, ...options.rhythm },
   });
   let started = false;
   const team: Team = {
