@@ -1,10 +1,10 @@
 import { randomInt } from 'node:crypto';
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { beforeAll, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { Db } from '../../src/db/client.js';
 import { INVOICE_ACTS } from '../../src/domain/invoice.js';
 import { DECISIONS } from '../../src/domain/reward.js';
-import { expectBalance, givenPartners, openShelf, type Shelf } from '../support/books.js';
+import { expectBalance, givenPartners, setUpShelf } from '../support/books.js';
 import type { Press } from '../support/books-model/aim.js';
 import { bookCommands, type Model } from '../support/books-model/commands.js';
 import { TIME_ZONES } from '../support/books-model/deed.js';
@@ -23,13 +23,11 @@ const SEED = Number(process.env.BOOKS_MODEL_SEED ?? (process.env.BOOKS_MODEL_RUN
 const STEPS = [60, 80] as const;
 const START = new Date('2026-11-10T12:00:00Z');
 
-let shelf: Shelf;
+const shelf = setUpShelf();
 let workers: readonly [Db, Db];
 beforeAll(async () => {
-  shelf = await openShelf();
   workers = [shelf.machine(), shelf.machine()];
 });
-afterAll(() => shelf.close());
 
 const did = { sequences: 0, rewards: 0, invoices: 0 };
 const tally = new Map<string, number>();

@@ -1,31 +1,20 @@
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { beforeAll, expect, test } from '@jest/globals';
 import type { Db } from '../../src/db/client.js';
 import { Refusal } from '../../src/domain/errors.js';
 import { checkBooks } from '../../src/services/check-books.js';
 import { clawBack } from '../../src/services/claw-back.js';
 import { readRewardCard } from '../../src/services/read-reward-card.js';
 import { refusalPlain } from '../../src/views/refusals.js';
-import {
-  type Books,
-  expectBalance,
-  givenPartners,
-  invoicesOf,
-  openShelf,
-  owedJobs,
-  type Shelf,
-  tick,
-} from '../support/books.js';
+import { type Books, expectBalance, givenPartners, invoicesOf, owedJobs, setUpShelf, tick } from '../support/books.js';
 import { runStatement } from '../support/database-statement.js';
 import { decide, givenReward, rewardNow } from '../support/rewards.js';
 import { ANA, BO, CY } from '../support/team.js';
 
-let shelf: Shelf;
+const shelf = setUpShelf();
 let machines: Db[];
 beforeAll(async () => {
-  shelf = await openShelf();
   machines = Array.from({ length: 4 }, () => shelf.machine());
 });
-afterAll(() => shelf.close());
 
 /** $100 of Acme, paid. */
 async function paid() {

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { readInvoiceSheet } from '../../src/services/read-invoice-sheet.js';
 import { readRewardCard } from '../../src/services/read-reward-card.js';
 import {
@@ -8,19 +8,14 @@ import {
   givenPartners,
   invoicesOf,
   onlyInvoice,
-  openShelf,
   periodsOf,
-  type Shelf,
   set,
+  setUpShelf,
   tick,
 } from '../support/books.js';
 import { decide, givenReward } from '../support/rewards.js';
 
-let shelf: Shelf;
-beforeAll(async () => {
-  shelf = await openShelf();
-});
-afterAll(() => shelf.close());
+const shelf = setUpShelf();
 
 interface Stage extends Books {
   readonly acme: string;

@@ -1,17 +1,13 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { DECISIONS, type Decision, REWARD_STATUSES, type RewardStatus } from '../../src/domain/reward.js';
 import { decideReward } from '../../src/services/decide-reward.js';
 import { answerOf } from '../support/answers.js';
-import { type Books, givenPartners, openShelf, owedJobs, type Shelf, tick } from '../support/books.js';
+import { type Books, givenPartners, owedJobs, setUpShelf, tick } from '../support/books.js';
 import { OFF_INVOICE } from '../support/reward-table.js';
 import { booksOf, decide, givenReward, rewardNow } from '../support/rewards.js';
 import { ANA, BO, CY, DANA } from '../support/team.js';
 
-let shelf: Shelf;
-beforeAll(async () => {
-  shelf = await openShelf();
-});
-afterAll(() => shelf.close());
+const shelf = setUpShelf();
 
 const THE_WAY_TO: Readonly<Record<RewardStatus, readonly Decision[]>> = {
   New: [],

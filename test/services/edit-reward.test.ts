@@ -1,16 +1,12 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { Refusal } from '../../src/domain/errors.js';
 import { type EditOrder, editReward } from '../../src/services/edit-reward.js';
-import { type Books, expectBalance, givenPartners, openShelf, owedJobs, type Shelf, tick } from '../support/books.js';
+import { type Books, expectBalance, givenPartners, owedJobs, setUpShelf, tick } from '../support/books.js';
 import { givenReviewPolicy } from '../support/review-policy.js';
 import { booksOf, decide, eventsOf, givenReward, rewardNow } from '../support/rewards.js';
 import { ANA, BO, CY, DANA } from '../support/team.js';
 
-let shelf: Shelf;
-beforeAll(async () => {
-  shelf = await openShelf();
-});
-afterAll(() => shelf.close());
+const shelf = setUpShelf();
 
 interface Desk {
   readonly books: Books;

@@ -1,12 +1,12 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { expect, test } from '@jest/globals';
 import { markInvoicePaid } from '../../src/services/mark-invoice-paid.js';
 import { runClock } from '../../src/services/run-clock.js';
 import { voidInvoice } from '../../src/services/void-invoice.js';
 import { answerOf } from '../support/answers.js';
-import { expectBalance, openShelf, owedJobs, type Shelf, tick } from '../support/books.js';
+import { expectBalance, owedJobs, setUpShelf, tick } from '../support/books.js';
 import { type Fault, openFaultLine } from '../support/fault-line.js';
 import { act } from '../support/invoice-acts.js';
 import { IS_LONG } from '../support/long.js';
@@ -29,11 +29,7 @@ const KILLS_EVERY_POINT = process.env.KILL_EVERY_POINT !== undefined;
 const TIMEOUT = KILLS_EVERY_POINT ? 1_800_000 : 240_000;
 const STRIDE = 5;
 
-let shelf: Shelf;
-beforeAll(async () => {
-  shelf = await openShelf();
-});
-afterAll(() => shelf.close());
+const shelf = setUpShelf();
 
 /** The invoices of the month that was filled last, or of another, with their lines. */
 function newest(books: MonthByMonth, month = books.month()) {

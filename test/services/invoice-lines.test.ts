@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { postponeReward } from '../../src/services/postpone-reward.js';
 import { pullReward } from '../../src/services/pull-reward.js';
 import { readInvoiceSheet } from '../../src/services/read-invoice-sheet.js';
@@ -12,10 +12,9 @@ import {
   givenPartners,
   invoicesOf,
   onlyInvoice,
-  openShelf,
   owedJobs,
-  type Shelf,
   set,
+  setUpShelf,
   tick,
 } from '../support/books.js';
 import { givenPartner } from '../support/directory.js';
@@ -23,11 +22,7 @@ import { act, invoiceEvents } from '../support/invoice-acts.js';
 import { booksOf, decide, eventsOf, type GivenReward, givenReward, rewardNow } from '../support/rewards.js';
 import { ANA, BO, CLEO, OMAR } from '../support/team.js';
 
-let shelf: Shelf;
-beforeAll(async () => {
-  shelf = await openShelf();
-});
-afterAll(() => shelf.close());
+const shelf = setUpShelf();
 
 const DECEMBER = '2026-12-01T00:30:00Z';
 

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { beforeAll, describe, expect, test } from '@jest/globals';
 import type { Db } from '../../src/db/client.js';
 import type { InvoiceAct } from '../../src/domain/invoice.js';
 import { decideReward } from '../../src/services/decide-reward.js';
@@ -12,8 +12,7 @@ import {
   givenPartners,
   invoicesOf,
   onlyInvoice,
-  openShelf,
-  type Shelf,
+  setUpShelf,
   tick,
 } from '../support/books.js';
 import { act, invoiceEvents } from '../support/invoice-acts.js';
@@ -23,15 +22,13 @@ import { BO, CLEO, DANA } from '../support/team.js';
 const ROUNDS = 6;
 const REVIEW_ENDS = '2026-12-08T00:00:00Z';
 
-let shelf: Shelf;
+const shelf = setUpShelf();
 let second: Db;
 let third: Db;
 beforeAll(async () => {
-  shelf = await openShelf();
   second = shelf.machine();
   third = shelf.machine();
 });
-afterAll(() => shelf.close());
 
 interface Stage extends Books {
   readonly first: GivenRewardRef;

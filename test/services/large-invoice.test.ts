@@ -1,6 +1,6 @@
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { beforeAll, expect, test } from '@jest/globals';
 import type { InvoiceAct } from '../../src/domain/invoice.js';
-import { type Books, onlyInvoice, openShelf, type Shelf, set, tick } from '../support/books.js';
+import { type Books, onlyInvoice, set, setUpShelf, tick } from '../support/books.js';
 import { act } from '../support/invoice-acts.js';
 import { IS_LONG } from '../support/long.js';
 import { givenRewardsInBulk } from '../support/many-rewards.js';
@@ -15,13 +15,11 @@ const MEGABYTE = 1_048_576;
 const MOST_HEAP_MB = IS_LONG ? 100 : 15;
 const TIMEOUT = 300_000;
 
-let shelf: Shelf;
+const shelf = setUpShelf();
 let books: Books;
 beforeAll(async () => {
-  shelf = await openShelf();
   books = await open();
 });
-afterAll(() => shelf.close());
 
 /** Nobody is asked about the sum. */
 async function open(): Promise<Books> {

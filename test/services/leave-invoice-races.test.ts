@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { beforeAll, describe, expect, test } from '@jest/globals';
 import type { Db } from '../../src/db/client.js';
 import type { Decision } from '../../src/domain/reward.js';
 import { decideReward } from '../../src/services/decide-reward.js';
@@ -12,8 +12,7 @@ import {
   givenPartners,
   invoicesOf,
   onlyInvoice,
-  openShelf,
-  type Shelf,
+  setUpShelf,
   tick,
 } from '../support/books.js';
 import { type GivenRewardRef, givenReward, rewardNow } from '../support/rewards.js';
@@ -24,15 +23,13 @@ const DECEMBER = '2026-12-01T00:30:00Z';
 const REVIEW_ENDS = '2026-12-08T00:00:00Z';
 const DECISIONS: readonly Decision[] = ['decline', 'hold', 'approve', 'mark_paid'];
 
-let shelf: Shelf;
+const shelf = setUpShelf();
 let second: Db;
 let third: Db;
 beforeAll(async () => {
-  shelf = await openShelf();
   second = shelf.machine();
   third = shelf.machine();
 });
-afterAll(() => shelf.close());
 
 interface Stage extends Books {
   readonly rewards: readonly GivenRewardRef[];

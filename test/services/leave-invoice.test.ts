@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { createDb } from '../../src/db/client.js';
 import { getLastEvent } from '../../src/db/events.js';
 import type { Decision } from '../../src/domain/reward.js';
@@ -14,10 +14,9 @@ import {
   givenPartners,
   invoicesOf,
   onlyInvoice,
-  openShelf,
   owedJobs,
-  type Shelf,
   set,
+  setUpShelf,
   tick,
 } from '../support/books.js';
 import { openFaultLine } from '../support/fault-line.js';
@@ -25,11 +24,7 @@ import { givenRewardsInBulk } from '../support/many-rewards.js';
 import { booksOf, decide, eventsOf, type GivenRewardRef, givenReward, rewardNow } from '../support/rewards.js';
 import { ANA } from '../support/team.js';
 
-let shelf: Shelf;
-beforeAll(async () => {
-  shelf = await openShelf();
-});
-afterAll(() => shelf.close());
+const shelf = setUpShelf();
 
 interface Stage extends Books {
   readonly acme: string;

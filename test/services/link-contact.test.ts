@@ -1,21 +1,17 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { beforeEach, describe, expect, test } from '@jest/globals';
 import { isRefusal, type Refusal } from '../../src/domain/errors.js';
 import { linkContact } from '../../src/services/link-contact.js';
 import { noteFound, noteUntold } from '../../src/services/note-reach.js';
-import { type Books, openShelf, type Shelf } from '../support/books.js';
+import { type Books, setUpShelf } from '../support/books.js';
 import { givenPartner } from '../support/directory.js';
 import { givenReward } from '../support/rewards.js';
 import { ANA, BO, CY, LENA, OMAR } from '../support/team.js';
 
-let shelf: Shelf;
+const shelf = setUpShelf();
 let books: Books;
-beforeAll(async () => {
-  shelf = await openShelf();
-});
 beforeEach(async () => {
   books = await shelf.open();
 });
-afterAll(() => shelf.close());
 
 const contactsOf = (partnerId: string) => books.db.reads.contact.findMany({ where: { partnerId } });
 const messages = () => books.db.reads.message.findMany({ where: { workspaceId: books.workspaceId } });

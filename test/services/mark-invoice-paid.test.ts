@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { expect, test } from '@jest/globals';
 import { createDb } from '../../src/db/client.js';
 import { isRefusal } from '../../src/domain/errors.js';
 import { markInvoicePaid } from '../../src/services/mark-invoice-paid.js';
@@ -11,19 +11,14 @@ import {
   givenPartners,
   invoicesOf,
   onlyInvoice,
-  openShelf,
   owedJobs,
-  type Shelf,
+  setUpShelf,
   tick,
 } from '../support/books.js';
 import { booksOf, decide, givenReward } from '../support/rewards.js';
 import { ANA, BO, CLEO, DANA } from '../support/team.js';
 
-let shelf: Shelf;
-beforeAll(async () => {
-  shelf = await openShelf();
-});
-afterAll(() => shelf.close());
+const shelf = setUpShelf();
 
 async function finalised() {
   const books = await shelf.open();

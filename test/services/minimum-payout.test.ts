@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { expect, test } from '@jest/globals';
 import { markInvoicePaid } from '../../src/services/mark-invoice-paid.js';
 import { readInvoiceSheet } from '../../src/services/read-invoice-sheet.js';
 import { readStatement } from '../../src/services/read-statement.js';
@@ -9,19 +9,14 @@ import {
   givenPartners,
   invoicesOf,
   onlyInvoice,
-  openShelf,
-  type Shelf,
   set,
+  setUpShelf,
   tick,
 } from '../support/books.js';
 import { decide, eventsOf, givenReward } from '../support/rewards.js';
 import { CLEO } from '../support/team.js';
 
-let shelf: Shelf;
-beforeAll(async () => {
-  shelf = await openShelf();
-});
-afterAll(() => shelf.close());
+const shelf = setUpShelf();
 
 const DECEMBER = '2026-12-01T00:30:00Z';
 const JANUARY = '2027-01-01T00:30:00Z';

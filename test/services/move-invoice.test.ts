@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { INVOICE_ACTS, type InvoiceAct, type InvoiceStatus, invoiceMove } from '../../src/domain/invoice.js';
 import { readInvoiceSheet } from '../../src/services/read-invoice-sheet.js';
 import { checkInvoiceAct } from '../../src/services/require-invoice.js';
@@ -10,20 +10,15 @@ import {
   givenPartners,
   invoicesOf,
   onlyInvoice,
-  openShelf,
   owedJobs,
-  type Shelf,
+  setUpShelf,
   tick,
 } from '../support/books.js';
 import { act, invoiceEvents } from '../support/invoice-acts.js';
 import { booksOf, decide, givenReward, rewardNow } from '../support/rewards.js';
 import { ANA, BO, CLEO, DANA, OMAR } from '../support/team.js';
 
-let shelf: Shelf;
-beforeAll(async () => {
-  shelf = await openShelf();
-});
-afterAll(() => shelf.close());
+const shelf = setUpShelf();
 
 /** How an invoice comes to each status. */
 const WAY: Readonly<Record<InvoiceStatus, readonly InvoiceAct[]>> = {

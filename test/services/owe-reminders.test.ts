@@ -1,27 +1,15 @@
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { expect, test } from '@jest/globals';
 import { runClock } from '../../src/jobs/run-clock.js';
 import { createLogger } from '../../src/logger.js';
 import { messageKeys } from '../../src/services/message-keys.js';
 import { noteMessage } from '../../src/services/message-ledger.js';
 import { oweReminders } from '../../src/services/owe-reminders.js';
-import {
-  type Books,
-  forgetOwedJobs,
-  givenPartners,
-  openShelf,
-  owedJobs,
-  periodsOf,
-  type Shelf,
-} from '../support/books.js';
+import { type Books, forgetOwedJobs, givenPartners, owedJobs, periodsOf, setUpShelf } from '../support/books.js';
 import { givenReviewPolicy } from '../support/review-policy.js';
 import { decide, givenReward } from '../support/rewards.js';
 import { ANA } from '../support/team.js';
 
-let shelf: Shelf;
-beforeAll(async () => {
-  shelf = await openShelf();
-});
-afterAll(() => shelf.close());
+const shelf = setUpShelf();
 
 async function open() {
   const books = await shelf.open({ now: '2026-11-16T09:30:00Z' });

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { beforeEach, describe, expect, test } from '@jest/globals';
 import { isRefusal, type Refusal } from '../../src/domain/errors.js';
 import { answerQuestion, checkAnswer, oweAnswerAgain } from '../../src/services/answer-question.js';
 import { askQuestion, requireAskSheet } from '../../src/services/ask-question.js';
@@ -7,24 +7,20 @@ import { editReward } from '../../src/services/edit-reward.js';
 import { messageKeys } from '../../src/services/message-keys.js';
 import { noteMessage } from '../../src/services/message-ledger.js';
 import { readAnswer, readQuestions } from '../../src/services/read-questions.js';
-import { type Books, forgetOwedJobs, openShelf, type Shelf } from '../support/books.js';
+import { type Books, forgetOwedJobs, setUpShelf } from '../support/books.js';
 import { givenPartner } from '../support/directory.js';
 import { decide, givenReward } from '../support/rewards.js';
 import { ANA, BO, CY, LENA, OMAR } from '../support/team.js';
 
-let shelf: Shelf;
+const shelf = setUpShelf();
 let books: Books;
 let partnerId: string;
 let rewardId: string;
-beforeAll(async () => {
-  shelf = await openShelf();
-});
 beforeEach(async () => {
   books = await shelf.open();
   partnerId = await givenPartner(books, { key: 'acme', name: 'Acme', slackUserId: LENA });
   ({ id: rewardId } = await givenReward(books, { partnerId }));
 });
-afterAll(() => shelf.close());
 
 const questions = () => books.db.reads.question.findMany({ where: { workspaceId: books.workspaceId } });
 const ask = (submissionKey: string, by = LENA, of: Pick<Books, 'workspaceId'> = books) =>

@@ -1,20 +1,19 @@
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { beforeAll, expect, test } from '@jest/globals';
 import type { HomeList } from '../../src/domain/home-place.js';
 import { turnPage } from '../../src/domain/home-place.js';
 import { readApprovable } from '../../src/services/approve-several.js';
 import { changeHomePlace } from '../../src/services/home-place.js';
 import { readHome } from '../../src/services/read-home.js';
-import { type Books, openShelf, type Shelf } from '../support/books.js';
+import { type Books, setUpShelf } from '../support/books.js';
 import { givenRewardsInBulk } from '../support/many-rewards.js';
 import { decide } from '../support/rewards.js';
 import { ANA, BO, CLEO, DANA, LENA, OMAR } from '../support/team.js';
 
 const REWARDS = 3_000;
 
-let shelf: Shelf;
+const shelf = setUpShelf();
 let books: Books;
 beforeAll(async () => {
-  shelf = await openShelf();
   books = await shelf.open({ now: '2026-11-20T12:00:00Z' });
   await givenRewardsInBulk(shelf, books, { rewards: REWARDS, partners: 20 });
   await books.db.transaction(async (tx) => {
@@ -23,7 +22,6 @@ beforeAll(async () => {
     await tx.contact.create({ data: { workspaceId, partnerId: partner.id, slackUserId: LENA } });
   });
 }, 60_000);
-afterAll(() => shelf.close());
 
 const homeOf = (userId: string) => readHome(books.deps, books.workspaceId, userId);
 

@@ -1,27 +1,14 @@
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { expect, test } from '@jest/globals';
 import { markInvoicePaid } from '../../src/services/mark-invoice-paid.js';
 import { postponeReward } from '../../src/services/postpone-reward.js';
 import { MOST_LINES, readStatement } from '../../src/services/read-statement.js';
 import { buildStatement } from '../../src/views/statement.js';
-import {
-  type Books,
-  expectBalance,
-  givenPartners,
-  onlyInvoice,
-  openShelf,
-  type Shelf,
-  set,
-  tick,
-} from '../support/books.js';
+import { type Books, expectBalance, givenPartners, onlyInvoice, set, setUpShelf, tick } from '../support/books.js';
 import { givenReward } from '../support/rewards.js';
 import { CLEO } from '../support/team.js';
 import { expectAccepted } from '../views/expectations.js';
 
-let shelf: Shelf;
-beforeAll(async () => {
-  shelf = await openShelf();
-});
-afterAll(() => shelf.close());
+const shelf = setUpShelf();
 
 async function pay(books: Books) {
   const { id, revision } = await onlyInvoice(books);

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { beforeAll, expect, test } from '@jest/globals';
 import type { Db } from '../../src/db/client.js';
 import { takeNumber } from '../../src/db/counters.js';
 import { type ClockReport, runClock } from '../../src/services/run-clock.js';
@@ -7,23 +7,20 @@ import {
   expectBalance,
   givenPartners,
   invoicesOf,
-  openShelf,
   owedJobs,
   periodsOf,
-  type Shelf,
+  setUpShelf,
   tick,
 } from '../support/books.js';
 import { givenReward } from '../support/rewards.js';
 
 const MACHINES = 5;
 
-let shelf: Shelf;
+const shelf = setUpShelf();
 let machines: Db[];
 beforeAll(async () => {
-  shelf = await openShelf();
   machines = Array.from({ length: MACHINES }, () => shelf.machine());
 });
-afterAll(() => shelf.close());
 
 /** The same tick on every machine at the same moment. */
 function tickEverywhere(books: Books, instant: string): Promise<ClockReport[]> {

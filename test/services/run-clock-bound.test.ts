@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { beforeAll, expect, test } from '@jest/globals';
 import type { Db } from '../../src/db/client.js';
 import { allowRun } from '../../src/services/allow-run.js';
 import { readStoppedRuns } from '../../src/services/read-stopped-run.js';
@@ -8,23 +8,20 @@ import {
   expectBalance,
   givenPartners,
   invoicesOf,
-  openShelf,
   owedJobs,
   periodsOf,
-  type Shelf,
   set,
+  setUpShelf,
   tick,
 } from '../support/books.js';
 import { decide, givenReward } from '../support/rewards.js';
 import { BO, CLEO, DANA } from '../support/team.js';
 
-let shelf: Shelf;
+const shelf = setUpShelf();
 let machines: Db[];
 beforeAll(async () => {
-  shelf = await openShelf();
   machines = Array.from({ length: 5 }, () => shelf.machine());
 });
-afterAll(() => shelf.close());
 
 /** Nothing over 100 of any currency is cut unasked. */
 async function open(timeZone = 'UTC') {

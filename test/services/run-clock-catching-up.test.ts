@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { readRewardNotice } from '../../src/services/read-partner-notice.js';
 import { runClock } from '../../src/services/run-clock.js';
 import { refusalPlain } from '../../src/views/refusals.js';
@@ -8,19 +8,14 @@ import {
   givenPartners,
   invoicesOf,
   onlyInvoice,
-  openShelf,
   periodsOf,
-  type Shelf,
   set,
+  setUpShelf,
   tick,
 } from '../support/books.js';
 import { givenReward } from '../support/rewards.js';
 
-let shelf: Shelf;
-beforeAll(async () => {
-  shelf = await openShelf();
-});
-afterAll(() => shelf.close());
+const shelf = setUpShelf();
 
 async function open(timeZone = 'UTC'): Promise<Books & { readonly acme: string }> {
   const books = await shelf.open({ timeZone });

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { createDb } from '../../src/db/client.js';
 import { runClock } from '../../src/services/run-clock.js';
 import {
@@ -7,20 +7,15 @@ import {
   givenPartners,
   invoicesOf,
   onlyInvoice,
-  openShelf,
   periodsOf,
-  type Shelf,
   set,
+  setUpShelf,
   tick,
 } from '../support/books.js';
 import { runStatement } from '../support/database-statement.js';
 import { decide, givenReward, rewardNow } from '../support/rewards.js';
 
-let shelf: Shelf;
-beforeAll(async () => {
-  shelf = await openShelf();
-});
-afterAll(() => shelf.close());
+const shelf = setUpShelf();
 
 const HOUR = 3_600_000;
 

@@ -1,26 +1,13 @@
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { expect, test } from '@jest/globals';
 import { approveSeveral } from '../../src/services/approve-several.js';
 import { markInvoicePaid } from '../../src/services/mark-invoice-paid.js';
 import { answerOf } from '../support/answers.js';
-import {
-  type Books,
-  expectBalance,
-  givenPartners,
-  onlyInvoice,
-  openShelf,
-  owedJobs,
-  type Shelf,
-  tick,
-} from '../support/books.js';
+import { type Books, expectBalance, givenPartners, onlyInvoice, owedJobs, setUpShelf, tick } from '../support/books.js';
 import { givenReviewPolicy } from '../support/review-policy.js';
 import { booksOf, decide, eventsOf, givenReward, rewardNow } from '../support/rewards.js';
 import { ANA, BO, CLEO, CY, DANA } from '../support/team.js';
 
-let shelf: Shelf;
-beforeAll(async () => {
-  shelf = await openShelf();
-});
-afterAll(() => shelf.close());
+const shelf = setUpShelf();
 
 async function open(policy: Parameters<typeof givenReviewPolicy>[1] = {}): Promise<{ books: Books; acme: string }> {
   const books = await shelf.open();

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { expect, test } from '@jest/globals';
 import { createDb } from '../../src/db/client.js';
 import { checkBooks } from '../../src/services/check-books.js';
 import { readInvoiceSheet } from '../../src/services/read-invoice-sheet.js';
@@ -9,9 +9,8 @@ import {
   givenPartners,
   invoicesOf,
   onlyInvoice,
-  openShelf,
   owedJobs,
-  type Shelf,
+  setUpShelf,
   tick,
 } from '../support/books.js';
 import { runStatement } from '../support/database-statement.js';
@@ -19,11 +18,7 @@ import { act, givenManyRewards, invoiceEvents } from '../support/invoice-acts.js
 import { booksOf, decide, eventsOf, givenReward, rewardNow } from '../support/rewards.js';
 import { CLEO, DANA } from '../support/team.js';
 
-let shelf: Shelf;
-beforeAll(async () => {
-  shelf = await openShelf();
-});
-afterAll(() => shelf.close());
+const shelf = setUpShelf();
 
 const REASON = 'Cut with the wrong time zone';
 

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { beforeAll, describe, expect, test } from '@jest/globals';
 import type { InvoiceAct } from '../../src/domain/invoice.js';
 import { allowRun } from '../../src/services/allow-run.js';
 import { readApprovable } from '../../src/services/approve-several.js';
@@ -11,7 +11,7 @@ import { readHome } from '../../src/services/read-home.js';
 import { readMine, readOpenInvoices, readQueue, readQueueFilter } from '../../src/services/read-parts.js';
 import { checkInvoiceAct } from '../../src/services/require-invoice.js';
 import { changeSetting } from '../../src/services/settings.js';
-import { type Books, invoicesOf, openShelf, type Shelf, type ShownInvoice, set, tick } from '../support/books.js';
+import { type Books, invoicesOf, type ShownInvoice, set, setUpShelf, tick } from '../support/books.js';
 import { givenPartner } from '../support/directory.js';
 import { createForgetfulDb } from '../support/forgetful-db.js';
 import { act } from '../support/invoice-acts.js';
@@ -23,20 +23,18 @@ import { ANA } from '../support/team.js';
 
 // Everybody tries everything on the same rows of a real Postgres, in transactions of which nothing stays.
 
-let shelf: Shelf;
+const shelf = setUpShelf();
 let books: Books;
 let deps: Deps;
 const invoices: Partial<Record<ShownInvoice['status'], ShownInvoice>> = {};
 let line: string;
 let late: string;
 beforeAll(async () => {
-  shelf = await openShelf();
   books = await shelf.open({ now: '2026-01-10T12:00:00Z' });
   await givenInvoices();
   await givenCast(books);
   deps = { ...books.deps, db: createForgetfulDb(books.db) };
 });
-afterAll(() => shelf.close());
 
 /** One invoice in each state, a line and a late reward for the one in review, and a run in euros that was stopped. */
 async function givenInvoices(): Promise<void> {

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { beforeAll, describe, expect, test } from '@jest/globals';
 import type { Money } from '../../src/domain/money.js';
 import type { Decision } from '../../src/domain/reward.js';
 import { answerQuestion, checkAnswer, oweAnswerAgain } from '../../src/services/answer-question.js';
@@ -14,7 +14,7 @@ import { checkLinkContact, linkContact, oweNoticeAgain } from '../../src/service
 import { findPartnersFor, readPartnerDetails } from '../../src/services/read-partner-details.js';
 import { readRewardByNumber } from '../../src/services/read-reward-by-number.js';
 import { searchRewardablePartners } from '../../src/services/search-directory.js';
-import { type Books, openShelf, type Shelf } from '../support/books.js';
+import { type Books, setUpShelf } from '../support/books.js';
 import { createForgetfulDb } from '../support/forgetful-db.js';
 import {
   askEveryCell,
@@ -30,17 +30,15 @@ import { ANA } from '../support/team.js';
 
 // Everybody tries everything on the same rows of a real Postgres, in transactions of which nothing stays.
 
-let shelf: Shelf;
+const shelf = setUpShelf();
 let books: Books;
 let deps: Deps;
 let cast: Cast;
 beforeAll(async () => {
-  shelf = await openShelf();
   books = await shelf.open({ now: '2026-05-01T12:00:00Z' });
   cast = await givenCast(books);
   deps = { ...books.deps, db: createForgetfulDb(books.db) };
 });
-afterAll(() => shelf.close());
 
 const on =
   (state: State, tries: (trying: Trying, reward: CastReward) => readonly (() => Promise<unknown>)[]): Tries =>

@@ -1,4 +1,4 @@
-import { expect } from '@jest/globals';
+import { afterAll, beforeAll, expect } from '@jest/globals';
 import { createDb, type Db, type Tx } from '../../src/db/client.js';
 import { findRewardHistory } from '../../src/db/events.js';
 import type { Reward } from '../../src/db/rewards.js';
@@ -56,6 +56,30 @@ export async function openShelf(): Promise<Shelf> {
       await Promise.all([db, ...machines].map((each) => each.close()));
       await database.drop();
     },
+  };
+}
+
+/** A test file's own shelf: open in its tests and hooks, gone after the last. */
+export function setUpShelf(): Shelf {
+  let opened: Shelf | undefined;
+  const shelf = (): Shelf => {
+    if (!opened) throw new Error('The shelf is open in tests and hooks only.');
+    return opened;
+  };
+  beforeAll(async () => {
+    opened = await openShelf();
+  });
+  afterAll(() => opened?.close());
+  return {
+    get db() {
+      return shelf().db;
+    },
+    get url() {
+      return shelf().url;
+    },
+    open: (options) => shelf().open(options),
+    machine: () => shelf().machine(),
+    close: () => shelf().close(),
   };
 }
 
