@@ -1,41 +1,54 @@
-import { type Job, type JobName, type JobPayload, keyOf, queueOf } from '../domain/jobs.js';
+import { type Job, type JobName, type JobPayload, keyOf, PRIORITY, type Priority, queueOf } from '../domain/jobs.js';
 import type { Month } from '../domain/period.js';
 import type { Tx } from './client.js';
 import type { Cut } from './cut.js';
 import { Prisma } from './generated/client.js';
 import type { Book } from './periods.js';
 
-const KEEP_WAITING = 'preserve_run_at';
-
 export interface EnqueueOptions {
   readonly inMs?: number | undefined;
+  /** Defaults to single. A single job that waits already stays single. */
+  readonly priority?: Priority | undefined;
 }
 
 /**
  * Adds a job within the transaction that owes it: rolled back, it never was. `inMs`: due so many milliseconds from now,
  * and the same job waiting already is moved to then. Without it that one keeps its time, since Slack or a broken channel
- * may have told it to wait. One that is running runs once more afterwards.
+ * may have told it to wait; only a bulk job that becomes single is moved to now. One that is running runs once more
+ * afterwards.
  */
-export async function enqueue(tx: Tx, job: Job, { inMs }: EnqueueOptions = {}): Promise<void> {
+export async function enqueue(tx: Tx, job: Job, { inMs, priority = 'single' }: EnqueueOptions = {}): Promise<void> {
   // By the database's clock, which the queue reads too: this machine's may be minutes off.
   const runAt =
     inMs === undefined
       ? Prisma.sql`NULL::timestamptz`
       : Prisma.sql`clock_timestamp() + make_interval(secs => ${inMs / 1000}::float8)`;
+  const wanted = PRIORITY[priority];
+  const mode =
+    inMs === undefined
+      ? Prisma.sql`CASE WHEN waiting.priority > ${wanted}::int AND waiting.run_at <= now() THEN 'replace' ELSE 'preserve_run_at' END`
+      : Prisma.sql`'replace'`;
   await untilAdded(async () => {
     const added = await tx.$queryRaw<{ id: string | null }[]>`
-      SELECT id::text FROM graphile_worker.add_job(
-        ${job.name}, ${JSON.stringify(job.payload)}::json,
-        queue_name => ${queueOf(job) ?? null}, job_key => ${keyOf(job)}, run_at => ${runAt},
-        job_key_mode => ${inMs === undefined ? KEEP_WAITING : 'replace'})`;
+      SELECT job.id::text
+      FROM (SELECT ${keyOf(job)} AS key) wanted LEFT JOIN ${waitingAs(Prisma.sql`wanted.key`)},
+      LATERAL graphile_worker.add_job(
+        ${job.name}, ${JSON.stringify(job.payload)}::json, queue_name => ${queueOf(job) ?? null},
+        job_key => wanted.key, run_at => ${runAt}, priority => LEAST(${wanted}::int, waiting.priority),
+        job_key_mode => ${mode}) job`;
     return added.some((row) => row.id !== null);
   });
 }
 
-/** Adds `show-reward-card` for each of these rewards, as `enqueue` would one by one. */
+/** Joins the job of this key that waits, if one does. */
+function waitingAs(key: Prisma.Sql): Prisma.Sql {
+  return Prisma.sql`graphile_worker._private_jobs waiting ON waiting.key = ${key} AND waiting.locked_at IS NULL`;
+}
+
+/** Adds a bulk `show-reward-card` for each of these rewards. */
 export async function enqueueCards(tx: Tx, workspaceId: string, rewardIds: readonly string[]): Promise<void> {
-  const ids = Prisma.sql`SELECT unnest(${[...rewardIds]}::uuid[]) AS id`;
-  await enqueueEach(tx, 'show-reward-card', { workspaceId, rewardId: '' }, 'rewardId', ids, AS_ONE_BY_ONE);
+  const ids = Prisma.sql`SELECT DISTINCT unnest(${[...rewardIds]}::uuid[]) AS id`;
+  await enqueueEach(tx, 'show-reward-card', { workspaceId, rewardId: '' }, 'rewardId', ids);
 }
 
 /** Adds `show-reward-card` for every reward with a live line on the invoice, without bringing them here. */
@@ -101,38 +114,28 @@ export async function enqueueWaitingCards(
   );
 }
 
-/** When jobs that are added together are done. A higher priority is later. */
-interface Turn {
-  readonly priority: number;
-  /** What waits already keeps its time. */
-  readonly keepsTime: boolean;
-}
-
-// Whole invoices of cards take their turn after the one card that somebody has just pressed.
-const AFTER_SINGLE_JOBS: Turn = { priority: 10, keepsTime: false };
-const AS_ONE_BY_ONE: Turn = { priority: 0, keepsTime: true };
-
-// The varying id comes last in the payload, and so last in the key that keyOf makes of it. One call for all of them: one
-// call each would look through all that went before, and wake the workers as often.
+// Bulk jobs, which give way to the one card that somebody has just pressed. The varying id comes last in the payload, and
+// so last in the key that keyOf makes of it. One call adds all: each call looks through the queue and wakes the workers.
 async function enqueueEach<Name extends JobName>(
   tx: Tx,
   name: Name,
   payload: JobPayload<Name>,
   varying: string & keyof JobPayload<Name>,
   ids: Prisma.Sql,
-  turn = AFTER_SINGLE_JOBS,
 ): Promise<void> {
   const job = { name, payload } as Job;
   await untilAdded(async () => {
     const added = await tx.$queryRaw<{ missing: bigint }[]>`
-      WITH wanted AS (${ids})
+      WITH wanted AS (
+        SELECT given.id, ${keyOf(job)} || given.id::text AS key FROM (${ids}) given
+      )
       SELECT (SELECT count(*) FROM wanted) - count(*) AS missing FROM graphile_worker.add_jobs((
         SELECT COALESCE(array_agg((
           ${name}, (${JSON.stringify(payload)}::jsonb || jsonb_build_object(${varying}::text, wanted.id))::json,
-          ${queueOf(job) ?? null}, NULL, NULL, ${keyOf(job)} || wanted.id::text, ${turn.priority}::smallint, NULL
+          ${queueOf(job) ?? null}, NULL, NULL, wanted.key, LEAST(${PRIORITY.bulk}::smallint, waiting.priority), NULL
         )::graphile_worker.job_spec), '{}')
-        FROM wanted
-      ), job_key_preserve_run_at => ${turn.keepsTime})`;
+        FROM wanted LEFT JOIN ${waitingAs(Prisma.sql`wanted.key`)}
+      ), job_key_preserve_run_at => true)`;
     return added[0]?.missing === 0n;
   });
 }

@@ -95,3 +95,12 @@ export function keyOf({ name, payload }: Job): string {
       .filter((value) => value !== undefined),
   ].join(':');
 }
+
+/** Single jobs of a queue are done first in, first out; bulk jobs after all of them. Lower is sooner. */
+export const PRIORITY = { single: 0, bulk: 10 } as const;
+export type Priority = keyof typeof PRIORITY;
+
+/** The priority of a job that was taken from the queue, for what adds it again. */
+export function priorityOf(job: { readonly priority: number }): Priority {
+  return job.priority > PRIORITY.single ? 'bulk' : 'single';
+}

@@ -1,6 +1,6 @@
 import type { JobHelpers, TaskList } from 'graphile-worker';
 import { elapsedMs } from '../clock.js';
-import { type Job, type JobName, jobPayloads } from '../domain/jobs.js';
+import { type Job, type JobName, jobPayloads, priorityOf } from '../domain/jobs.js';
 import { keepAlive, releaseSilent, signOff } from '../services/keep-workers.js';
 import { noteTrouble } from '../services/message-ledger.js';
 import { owe, oweCardsOfPayment } from '../services/owe.js';
@@ -93,7 +93,7 @@ function taskFor<Name extends JobName>(name: Name, context: JobContext, settings
       }
       log.info({ postponedMs, reason: error instanceof Error ? error.message : 'unknown' }, 'job postponed');
       // What is postponed was read, or it would have failed.
-      await owe(context, { name, payload } as Job, { inMs: postponedMs });
+      await owe(context, { name, payload } as Job, { inMs: postponedMs, priority: priorityOf(job) });
     }
   };
 }

@@ -1,5 +1,5 @@
 import type { Tx } from '../db/client.js';
-import { enqueue } from '../db/enqueue.js';
+import { enqueue, enqueueCards } from '../db/enqueue.js';
 import { type FailedJob, findJobsOutOfAttempts, makeDueAgain } from '../db/failed-jobs.js';
 import { findPartnersRewardIdsOnInvoice } from '../db/rewards.js';
 import type { Deps } from './deps.js';
@@ -28,7 +28,6 @@ async function oweWhereItWarned(tx: Tx, workspaceId: string, job: FailedJob): Pr
   const { rewardId, invoiceId, partnerId } = job;
   const ofPayment =
     invoiceId && partnerId ? await findPartnersRewardIdsOnInvoice(tx, workspaceId, invoiceId, partnerId) : [];
-  for (const id of rewardId ? [rewardId] : ofPayment)
-    await enqueue(tx, { name: 'show-reward-card', payload: { workspaceId, rewardId: id } });
+  await enqueueCards(tx, workspaceId, rewardId ? [rewardId] : ofPayment);
   if (invoiceId) await enqueue(tx, { name: 'show-invoice', payload: { workspaceId, invoiceId } });
 }

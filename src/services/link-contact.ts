@@ -1,5 +1,5 @@
 import type { Reads, Tx } from '../db/client.js';
-import { enqueue } from '../db/enqueue.js';
+import { enqueue, enqueueCards } from '../db/enqueue.js';
 import { appendProgrammeEvent } from '../db/events.js';
 import { findRewardsNotTold, forgetMessage, type MessageState } from '../db/messages.js';
 import { findPartner, lockPartner, savePrimaryContact } from '../db/partners.js';
@@ -99,6 +99,6 @@ async function oweAgain(tx: Tx, reward: Reward, states: readonly MessageState[])
   ];
   for (const { message, sentBy } of messages)
     if (await forgetMessage(tx, workspaceId, message.key, states)) await enqueue(tx, sentBy);
-  for (const rewardId of new Set([reward.id, ...cards]))
-    await enqueue(tx, { name: 'show-reward-card', payload: { workspaceId, rewardId } });
+  await enqueueCards(tx, workspaceId, cards);
+  await enqueue(tx, { name: 'show-reward-card', payload: { workspaceId, rewardId: reward.id } });
 }

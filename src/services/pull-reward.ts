@@ -51,10 +51,11 @@ export async function pullReward({ db, clock }: Deps, order: PullOrder): Promise
       facts: { reward: rewardNumber(reward.number), ...(takenAlong.length > 0 ? { takenAlong } : {}) },
     });
     await enqueue(tx, { name: 'show-invoice', payload: { workspaceId, invoiceId: invoice.id } });
+    await enqueue(tx, { name: 'show-reward-card', payload: { workspaceId, rewardId } });
     await enqueueCards(
       tx,
       workspaceId,
-      [reward, ...clawbacks].map(({ id }) => id),
+      clawbacks.map(({ id }) => id),
     );
   });
 }

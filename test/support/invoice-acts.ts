@@ -40,7 +40,11 @@ export async function givenManyRewards(books: Books, partnerId: string, count: n
   const { workspaceId } = books;
   const { id } = await books.db.reads.programme.findUniqueOrThrow({ where: { workspaceId } });
   await books.db.transaction(
-    (tx) => tx.$executeRaw`
+    async (tx) => {
+      await tx.$executeRaw`
+      INSERT INTO counter VALUES (${workspaceId}, ${id}::uuid, 'reward', 1000 + ${count}::int)
+      ON CONFLICT (workspace_id, programme_id, series) DO UPDATE SET value = GREATEST(counter.value, excluded.value)`;
+      await tx.$executeRaw`
       WITH made AS (
         INSERT INTO reward (workspace_id, programme_id, number, submission_key, partner_id, description, amount_minor,
           currency, created_by, created_at, four_eyes)
@@ -49,7 +53,8 @@ export async function givenManyRewards(books: Books, partnerId: string, count: n
         FROM generate_series(1, ${count}::int) n RETURNING *
       )
       INSERT INTO event (workspace_id, programme_id, reward_id, revision, kind, actor, at, to_status, to_payment)
-      SELECT workspace_id, programme_id, id, 1, 'created', created_by, created_at, status, payment FROM made`,
+      SELECT workspace_id, programme_id, id, 1, 'created', created_by, created_at, status, payment FROM made`;
+    },
     { timeout: 120_000 },
   );
 }
