@@ -3,6 +3,7 @@ import type { Month } from '../domain/period.js';
 import type { Tx } from './client.js';
 import type { Cut } from './cut.js';
 import { Prisma } from './generated/client.js';
+import { waitingInWorkspace } from './lock-timeout.js';
 import type { Book } from './periods.js';
 
 export interface EnqueueOptions {
@@ -28,7 +29,7 @@ export async function enqueue(tx: Tx, job: Job, { inMs, priority = 'single' }: E
     inMs === undefined
       ? Prisma.sql`CASE WHEN waiting.priority > ${wanted}::int AND waiting.run_at <= now() THEN 'replace' ELSE 'preserve_run_at' END`
       : Prisma.sql`'replace'`;
-  await untilAdded(async () => {
+  await untilAdded(job, async () => {
     const added = await tx.$queryRaw<{ id: string | null }[]>`
       SELECT job.id::text
       FROM (SELECT ${keyOf(job)} AS key) wanted LEFT JOIN ${waitingAs(Prisma.sql`wanted.key`)},
@@ -124,7 +125,7 @@ async function enqueueEach<Name extends JobName>(
   ids: Prisma.Sql,
 ): Promise<void> {
   const job = { name, payload } as Job;
-  await untilAdded(async () => {
+  await untilAdded(job, async () => {
     const added = await tx.$queryRaw<{ missing: bigint }[]>`
       WITH wanted AS (
         SELECT given.id, ${keyOf(job)} || given.id::text AS key FROM (${ids}) given
@@ -146,7 +147,9 @@ const TRIES = 3;
  * Adding a job whose namesake a worker is taking at this very moment adds nothing and says so by returning nothing.
  * The next try sees that it was taken, and puts a new one behind it.
  */
-async function untilAdded(add: () => Promise<boolean>): Promise<void> {
-  for (let attempt = 0; attempt < TRIES; attempt++) if (await add()) return;
+async function untilAdded({ payload }: Pick<Job, 'payload'>, add: () => Promise<boolean>): Promise<void> {
+  // Work on a whole invoice adds the same jobs, and holds them until it commits.
+  const workspaceId = 'workspaceId' in payload ? payload.workspaceId : '';
+  for (let attempt = 0; attempt < TRIES; attempt++) if (await waitingInWorkspace(workspaceId, add())) return;
   throw new Error('the queue would not take a job');
 }

@@ -2,6 +2,7 @@ import type { InvoiceStatus } from '../domain/invoice.js';
 import type { LocalDate } from '../domain/period.js';
 import type { Reads, Tx } from './client.js';
 import { type Invoice, Prisma } from './generated/client.js';
+import { waitingInWorkspace } from './lock-timeout.js';
 
 export type { Invoice };
 
@@ -14,7 +15,10 @@ export function findInvoice(db: Reads, workspaceId: string, invoiceId: string): 
 
 /** Holds the invoice's row until commit and returns it as it is now. Always before any reward's row, never after. */
 export async function lockInvoice(tx: Tx, workspaceId: string, invoiceId: string): Promise<Invoice | null> {
-  await tx.$queryRaw`SELECT 1 FROM invoice WHERE workspace_id = ${workspaceId} AND id = ${invoiceId}::uuid FOR NO KEY UPDATE`;
+  await waitingInWorkspace(
+    workspaceId,
+    tx.$queryRaw`SELECT 1 FROM invoice WHERE workspace_id = ${workspaceId} AND id = ${invoiceId}::uuid FOR NO KEY UPDATE`,
+  );
   return tx.invoice.findUnique({ where: { workspaceId_id: { workspaceId, id: invoiceId } } });
 }
 

@@ -1,5 +1,6 @@
 import type { Reads, Tx } from './client.js';
 import { type Contact, type Partner, Prisma } from './generated/client.js';
+import { waitingInWorkspace } from './lock-timeout.js';
 
 export type { Contact };
 export type PartnerWithContacts = Partner & { readonly contacts: readonly Contact[] };
@@ -84,9 +85,10 @@ export async function lockPartner(
   workspaceId: string,
   partnerId: string,
 ): Promise<{ readonly group: string | null } | undefined> {
-  const rows = await tx.$queryRaw<{ isArchived: boolean; group: string | null }[]>`
+  const held = tx.$queryRaw<{ isArchived: boolean; group: string | null }[]>`
     SELECT archived_at IS NOT NULL AS "isArchived", "group" FROM partner
     WHERE workspace_id = ${workspaceId} AND id = ${partnerId}::uuid FOR NO KEY UPDATE`;
+  const rows = await waitingInWorkspace(workspaceId, held);
   return rows.find(({ isArchived }) => !isArchived);
 }
 

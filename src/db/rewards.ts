@@ -2,6 +2,7 @@ import type { PaymentState, RewardStatus } from '../domain/reward.js';
 import type { Reads, Tx } from './client.js';
 import { takeNumber } from './counters.js';
 import type { Prisma, Reward } from './generated/client.js';
+import { waitingInWorkspace } from './lock-timeout.js';
 
 export type { Reward };
 
@@ -53,7 +54,10 @@ export function findRewardBySubmission(db: Reads, workspaceId: string, submissio
 
 /** Holds the reward's row until commit and returns it as it is now. */
 export async function lockReward(tx: Tx, workspaceId: string, rewardId: string): Promise<Reward | null> {
-  await tx.$queryRaw`SELECT 1 FROM reward WHERE workspace_id = ${workspaceId} AND id = ${rewardId}::uuid FOR NO KEY UPDATE`;
+  await waitingInWorkspace(
+    workspaceId,
+    tx.$queryRaw`SELECT 1 FROM reward WHERE workspace_id = ${workspaceId} AND id = ${rewardId}::uuid FOR NO KEY UPDATE`,
+  );
   return findReward(tx, workspaceId, rewardId);
 }
 
@@ -70,16 +74,17 @@ export async function lockRewardAndClawbacks(
   const found = await findReward(tx, workspaceId, rewardId);
   if (!found) return { reward: null, clawbacks: [] };
   // Whose it is may change before it is held, and its revision with that: the caller asks for the revision.
-  const held = await tx.$queryRaw<{ id: string }[]>`
+  const rows = tx.$queryRaw<{ id: string }[]>`
     SELECT id FROM reward
     WHERE workspace_id = ${workspaceId} AND (id = ${rewardId}::uuid OR (
       programme_id = ${found.programmeId}::uuid AND partner_id = ${found.partnerId}::uuid AND currency = ${found.currency}
       AND amount_minor < 0 AND payment = 'not_invoiced' AND status = ANY(${[...statuses]}::reward_status[])))
     ORDER BY id FOR NO KEY UPDATE`;
+  const held = await waitingInWorkspace(workspaceId, rows);
   const ids = held.map(({ id }) => id);
-  const rows = await tx.reward.findMany({ where: { workspaceId, id: { in: ids } }, orderBy: { number: 'asc' } });
+  const rewards = await tx.reward.findMany({ where: { workspaceId, id: { in: ids } }, orderBy: { number: 'asc' } });
   const isAsked = ({ id }: Reward) => id === rewardId;
-  return { reward: rows.find(isAsked) ?? null, clawbacks: rows.filter((row) => !isAsked(row)) };
+  return { reward: rewards.find(isAsked) ?? null, clawbacks: rewards.filter((row) => !isAsked(row)) };
 }
 
 /**

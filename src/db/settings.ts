@@ -1,9 +1,13 @@
 import type { Reads, Tx } from './client.js';
+import { waitingInWorkspace } from './lock-timeout.js';
 import type { Programme } from './workspaces.js';
 
 /** Holds the programme's row until commit, so that two changes see each other, and returns it as it is now. */
 export async function lockProgramme(tx: Tx, workspaceId: string): Promise<Programme> {
-  await tx.$queryRaw`SELECT 1 FROM programme WHERE workspace_id = ${workspaceId} FOR NO KEY UPDATE`;
+  await waitingInWorkspace(
+    workspaceId,
+    tx.$queryRaw`SELECT 1 FROM programme WHERE workspace_id = ${workspaceId} FOR NO KEY UPDATE`,
+  );
   return tx.programme.findUniqueOrThrow({ where: { workspaceId } });
 }
 

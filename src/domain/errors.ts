@@ -13,6 +13,9 @@ export interface LastChange {
   readonly reason?: string | undefined;
 }
 
+/** What holds rows for longer than a person waits: a month's cut, other work on a whole invoice, or anything else. */
+export type HeldBy = 'cut' | 'invoice' | 'others';
+
 /** Everything a person can be refused, with the facts its sentence needs. The sentences are in views/refusals. */
 export interface RefusalFacts {
   not_allowed: { readonly needs: readonly Role[]; readonly staleGroups: boolean };
@@ -85,6 +88,8 @@ export interface RefusalFacts {
 
   /** The channels are not chosen yet: an admin does that in the bot's Home. */
   not_set_up: Record<never, never>;
+  /** Another transaction holds what this is about for longer than a person waits. */
+  held_by: { readonly work: HeldBy };
   workspace_unknown: { readonly known: readonly string[] };
   setting_unknown: { readonly name: string; readonly known: readonly string[] };
   setting_invalid: { readonly name: SettingName };

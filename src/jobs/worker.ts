@@ -1,5 +1,6 @@
 import type { JobHelpers, TaskList } from 'graphile-worker';
 import { elapsedMs } from '../clock.js';
+import { isRefusal } from '../domain/errors.js';
 import { type Job, type JobName, jobPayloads, priorityOf } from '../domain/jobs.js';
 import { keepAlive, releaseSilent, signOff } from '../services/keep-workers.js';
 import { noteTrouble } from '../services/message-ledger.js';
@@ -123,6 +124,8 @@ async function postponement(
     return settings.troubleRetryMs;
   }
   if (error instanceof NotOurWorkspace) return OTHERS_RETRY_MS;
+  // A cut holds what the job would write.
+  if (isRefusal(error, 'held_by')) return settings.troubleRetryMs;
   if (error instanceof Paused) return error.ms;
   if (error instanceof ContactChanged) return 0;
   const failure = readCallFailure(error);

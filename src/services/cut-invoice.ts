@@ -5,6 +5,7 @@ import { claimRewards, insertInvoice, sumClaimed, sumDue } from '../db/cut.js';
 import { enqueue, enqueueCardsOfInvoice, enqueueCarriedNotices, enqueueWaitingCards } from '../db/enqueue.js';
 import { appendInvoiceEvent, appendProgrammeEvent } from '../db/events.js';
 import { type Book, closePeriod } from '../db/periods.js';
+import { announceWork } from '../db/whole-invoices.js';
 import type { Programme } from '../db/workspaces.js';
 import type { EventFacts } from '../domain/history.js';
 import { invoiceNumber, scheduleReview } from '../domain/invoice.js';
@@ -51,6 +52,7 @@ export async function cutInvoice(
 ): Promise<{ invoice?: string; rewards: number } | undefined> {
   const row = await closePeriod(tx, book, period, tick.now);
   if (!row) return undefined;
+  await announceWork(tx, book.workspaceId, 'cut');
   const invoiceId = randomUUID();
   const due = dueBy(programme, book, period);
   const mostAllowed = await findMostAllowed(tx, programme, book, period);

@@ -110,7 +110,7 @@ async function writeBatch<Row>(
           await lockImports(tx, scope.programmeId);
           return kind.write(tx, scope, rows, seen);
         },
-        { timeout: BATCH_TIMEOUT_MS },
+        { timeout: BATCH_TIMEOUT_MS, waitsForLocks: true },
       );
     } catch (error) {
       if (!(error instanceof Overtaken) || attempt === TRIES) throw error;

@@ -1,6 +1,7 @@
 import { enqueue, enqueueCardsOfInvoice, enqueuePaymentNotices } from '../db/enqueue.js';
 import { appendInvoiceEvent } from '../db/events.js';
 import { moveInvoice, payRewards } from '../db/invoices.js';
+import { announceWork } from '../db/whole-invoices.js';
 import type { LocalDate } from '../domain/period.js';
 import type { Deps } from './deps.js';
 import { type InvoiceOrder, requireInvoice, requireMove, WHOLE_INVOICE_MS } from './require-invoice.js';
@@ -22,6 +23,7 @@ export async function markInvoicePaid({ db, clock }: Deps, order: PaymentOrder):
       const { workspaceId, invoiceId } = order;
       const invoice = await requireInvoice(tx, order, now);
       const status = requireMove(invoice, 'pay');
+      await announceWork(tx, workspaceId, 'invoice');
       const { paidOn, reference } = order;
       const moved = await moveInvoice(tx, invoice, { status, paidOn, paymentReference: reference });
       if (!moved) throw new Error(`invoice ${invoiceId} moved while its row was held`);

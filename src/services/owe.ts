@@ -1,3 +1,4 @@
+import { UNLIMITED_MS } from '../db/client.js';
 import { type EnqueueOptions, enqueue, enqueueCards } from '../db/enqueue.js';
 import { findPartnersRewardIdsOnInvoice } from '../db/rewards.js';
 import type { Job } from '../domain/jobs.js';
@@ -8,9 +9,6 @@ export async function owe({ db }: Pick<Deps, 'db'>, job: Job, options: EnqueueOp
   await db.transaction((tx) => enqueue(tx, job, options));
 }
 
-// A partner may have many rewards on an invoice, and each card is a job of its own.
-const CARDS_TIMEOUT_MS = 60_000;
-
 /** Owes the cards of the rewards that a payment's message to a partner is about. */
 export async function oweCardsOfPayment(
   { db }: Pick<Deps, 'db'>,
@@ -20,6 +18,7 @@ export async function oweCardsOfPayment(
   await db.transaction(
     async (tx) =>
       enqueueCards(tx, workspaceId, await findPartnersRewardIdsOnInvoice(tx, workspaceId, invoiceId, partnerId)),
-    { timeout: CARDS_TIMEOUT_MS },
+    // A partner may have any number of rewards on an invoice.
+    { timeout: UNLIMITED_MS },
   );
 }

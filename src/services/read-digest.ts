@@ -1,4 +1,4 @@
-import type { Reads } from '../db/client.js';
+import { type Reads, withoutTimeout } from '../db/client.js';
 import { sumDue } from '../db/cut.js';
 import { findWaiting, type Scope, sumWaiting } from '../db/digest.js';
 import { findCarriedForward } from '../db/invoices.js';
@@ -16,7 +16,7 @@ const MOST_NAMED = 20;
 
 /** What a month's invoices will hold as things stand, in every currency. Undefined: nothing at all. */
 export function readDigest({ db }: Pick<Deps, 'db'>, workspaceId: string, month: Month): Promise<Digest | undefined> {
-  return db.snapshot(async (reads) => {
+  return withoutTimeout(db).snapshot(async (reads) => {
     const programme = await getProgramme(reads, workspaceId);
     const scope = { workspaceId, programmeId: programme.id };
     const cutAt = startOfMonth(nextMonth(month), programme.timeZone);

@@ -1,4 +1,4 @@
-import type { Reads } from '../db/client.js';
+import { type Reads, UNLIMITED_MS } from '../db/client.js';
 import {
   findInvoiceByNumber,
   findLatestNumbers,
@@ -16,9 +16,6 @@ import { readSheet } from './read-invoice-sheet.js';
 
 /** Takes a page of an invoice's lines. They come by partner's name and reward's number. */
 export type TakeLines = (lines: readonly DocumentLine[], document: InvoiceDocument) => void;
-
-/** A hundred thousand lines, on a machine that is busy. */
-const READ_TIMEOUT_MS = 120_000;
 
 /**
  * Everything that the files of an invoice say, as it was at one instant: whose it is, what goes to whom, and its lines,
@@ -51,7 +48,7 @@ export function readInvoiceFile(
       );
       return { document, payouts };
     },
-    { timeout: READ_TIMEOUT_MS },
+    { timeout: UNLIMITED_MS },
   );
 }
 

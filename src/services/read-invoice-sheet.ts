@@ -1,4 +1,4 @@
-import type { Reads } from '../db/client.js';
+import { type Reads, withoutTimeout } from '../db/client.js';
 import { findInvoiceHistory, findLastInvoiceMove } from '../db/events.js';
 import {
   findCarriedForward,
@@ -25,7 +25,7 @@ export function readInvoiceSheet(
   workspaceId: string,
   invoiceId: string,
 ): Promise<InvoiceSheet | undefined> {
-  return db.snapshot((reads) => readSheet(reads, workspaceId, invoiceId));
+  return withoutTimeout(db).snapshot((reads) => readSheet(reads, workspaceId, invoiceId));
 }
 
 /** The same within a snapshot that more is read in. */

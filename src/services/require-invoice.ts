@@ -1,4 +1,4 @@
-import type { Reads, Tx } from '../db/client.js';
+import { type Reads, type Tx, UNLIMITED_MS } from '../db/client.js';
 import { getLastEvent } from '../db/events.js';
 import { findInvoice, type Invoice, lockInvoice } from '../db/invoices.js';
 import { loadActor } from '../db/roles.js';
@@ -16,8 +16,8 @@ export interface InvoiceOrder {
   readonly by: string;
 }
 
-/** Long enough for all rewards of an invoice, which may be a hundred thousand. */
-export const WHOLE_INVOICE_MS = 300_000;
+/** An invoice may have any number of rewards. */
+export const WHOLE_INVOICE_MS = UNLIMITED_MS;
 
 /**
  * Holds the invoice's row until commit, for whoever may handle invoices. Refuses with who did what and when if it has

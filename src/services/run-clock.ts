@@ -1,4 +1,4 @@
-import type { Tx } from '../db/client.js';
+import { type Tx, UNLIMITED_MS } from '../db/client.js';
 import { findInvoicesToFinalise, lockInvoice } from '../db/invoices.js';
 import { type Book, findChain, findCurrenciesInUse } from '../db/periods.js';
 import { findProgrammes, getProgramme, type Programme } from '../db/workspaces.js';
@@ -32,9 +32,6 @@ export interface ClockReport {
   readonly refused: { readonly workspaceId: string; readonly currency: string; readonly refusal: Refusal }[];
 }
 
-/** Long enough for an invoice of a hundred thousand rewards. */
-const CUT_TIMEOUT_MS = 300_000;
-
 /**
  * Does what is due by now: closes the months that have ended, oldest first, each with its invoice, then finalises the
  * invoices whose review is over. Running it again, at once, or killed half-way, changes nothing that is done.
@@ -50,7 +47,8 @@ export async function runClock({ db, clock }: Deps, run: ClockRun): Promise<Cloc
   const all = await findProgrammes(db.reads);
   const programmes = all.filter((programme) => !run.workspaceId || programme.workspaceId === run.workspaceId);
 
-  const step = <Result>(work: (tx: Tx) => Promise<Result>) => db.transaction(work, { timeout: CUT_TIMEOUT_MS });
+  const step = <Result>(work: (tx: Tx) => Promise<Result>) =>
+    db.transaction(work, { timeout: UNLIMITED_MS, waitsForLocks: true });
   if (!run.dryRun) return tickAll(step, programmes, tick);
   let report: ClockReport = nothingDone();
   await keepNothing(step, async (tx) => {

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Reads, Tx } from '../db/client.js';
+import { type Reads, type Tx, withoutTimeout } from '../db/client.js';
 import { enqueue, enqueueWaitingCards } from '../db/enqueue.js';
 import { appendProgrammeEvent, getLastSettingEvent } from '../db/events.js';
 import { closeTrouble } from '../db/messages.js';
@@ -80,7 +80,8 @@ export async function changeSetting(deps: Deps, order: SettingOrder): Promise<Se
 export async function changeSettings({ db, clock }: Deps, order: SettingsOrder): Promise<SettingChange[]> {
   const { workspaceId, actor } = order;
   const wanted = order.settings.map(({ name, ...rest }) => ({ name: requireName(name), ...rest }));
-  return db.transaction(async (tx) => {
+  // Every card that waits for an invoice may have to say something else.
+  return withoutTimeout(db).transaction(async (tx) => {
     const before = await lockProgramme(tx, workspaceId);
     const now = clock.now();
     if (actor !== COMMAND_LINE) requireAllowed(mayChangeSettings(await loadActor(tx, workspaceId, actor, now)));

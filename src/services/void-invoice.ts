@@ -2,6 +2,7 @@ import { enqueue, enqueueCardsOfInvoice } from '../db/enqueue.js';
 import { appendInvoiceEvent } from '../db/events.js';
 import { giveRewardsBack } from '../db/give-back.js';
 import { moveInvoice } from '../db/invoices.js';
+import { announceWork } from '../db/whole-invoices.js';
 import type { Deps } from './deps.js';
 import { type InvoiceOrder, requireInvoice, requireMove, WHOLE_INVOICE_MS } from './require-invoice.js';
 
@@ -20,6 +21,7 @@ export async function voidInvoice(
       const { by: actor, reason } = order;
       const invoice = await requireInvoice(tx, order, now);
       const status = requireMove(invoice, 'void');
+      await announceWork(tx, order.workspaceId, 'invoice');
       // The status first: of a settled invoice the database lets lines go only once it is void.
       const moved = await moveInvoice(tx, invoice, { status });
       if (!moved) throw new Error(`invoice ${invoice.id} moved while its row was held`);

@@ -2,6 +2,7 @@ import type { Tx } from '../db/client.js';
 import { enqueue, enqueueCardsOfInvoice } from '../db/enqueue.js';
 import { appendInvoiceEvent } from '../db/events.js';
 import { type Invoice, moveInvoice } from '../db/invoices.js';
+import { announceWork } from '../db/whole-invoices.js';
 import type { EventFacts } from '../domain/history.js';
 import { INVOICE_EVENT_OF, type InvoiceAct, type InvoiceStatus, type ReviewSchedule } from '../domain/invoice.js';
 
@@ -26,6 +27,7 @@ export async function writeInvoiceMove(
   },
 ): Promise<void> {
   const { act, status, review, actor, at, reason, facts } = step;
+  await announceWork(tx, invoice.workspaceId, 'invoice');
   const moved = await moveInvoice(tx, invoice, { status, ...review });
   if (!moved) throw new Error(`invoice ${invoice.id} moved while its row was held`);
   await appendInvoiceEvent(tx, moved, invoice.status, {

@@ -127,6 +127,7 @@ const SENTENCES: { readonly [Code in RefusalCode]: (facts: RefusalFacts[Code], v
     say('refusal.run_not_stopped', { month: month(ready), currency }),
 
   not_set_up: (_, { say }) => say('refusal.not_set_up'),
+  held_by: ({ work }, { say }) => say(`refusal.held_by.${work}`),
   workspace_unknown: ({ known }, { say, text }) =>
     known.length > 0
       ? say('refusal.workspace_unknown', { known: text(known.join(', ')) })

@@ -66,6 +66,7 @@ export const samples: { readonly [Code in RefusalCode]: RefusalFacts[Code] } = {
   run_settled: { month: '2026-11', currency: 'USD', last: { ...last, kind: 'run_allowed' } },
   run_not_stopped: { month: '2026-11', currency: 'USD' },
   not_set_up: {},
+  held_by: { work: 'cut' },
   workspace_unknown: { known: ['T1', 'T2'] },
   setting_unknown: { name: 'colour', known: ['name', 'currencies'] },
   currency_in_use: { currency: 'EUR', rewards: 3 },
@@ -129,6 +130,7 @@ export const everyRefusal: readonly Refusal[] = [
   new Refusal('workspace_unknown', { known: [] }),
   new Refusal('clawback_overtaken', { ...samples.clawback_overtaken, left: { minor: 0n, currency: 'USD' } }),
   ...(['administer', 'approve'] as const).map((to) => new Refusal('nobody_left', { to })),
+  ...(['invoice', 'others'] as const).map((work) => new Refusal('held_by', { work })),
   ...[{ owed: undefined }, { minimum: owed }, { owed: undefined, minimum: owed }].map(
     (rest) => new Refusal('partner_stays_negative', { ...samples.partner_stays_negative, ...rest }),
   ),

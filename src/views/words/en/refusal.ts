@@ -68,6 +68,9 @@ export const refusal = {
   'refusal.run_not_stopped': "The {month} invoice in {currency} does not wait for anybody's word.",
 
   'refusal.not_set_up': 'This workspace is not set up yet. An admin does that in the Home of Partner Rewards.',
+  'refusal.held_by.cut': 'The invoice is being cut. Try again in a minute.',
+  'refusal.held_by.invoice': 'The invoice is being changed. Try again in a minute.',
+  'refusal.held_by.others': 'Somebody else is changing this. Try again in a minute.',
   'refusal.workspace_unknown': 'There is no such workspace. There are: {known}.',
   'refusal.no_workspace': 'There is no workspace yet. Start the bot once.',
   'refusal.setting_unknown': 'There is no setting “{setting}”. There are: {known}.',
