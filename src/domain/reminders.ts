@@ -54,12 +54,18 @@ export interface LastSent {
 
 /**
  * Which reminder is to be sent now, from 1 on. It is counted from those that were sent and not from the schedule: so
- * another interval neither silences what waits nor escalates it, and a bot that slept begins with the first.
+ * another interval neither silences what waits nor escalates it, and a bot that slept begins with the first. One that was
+ * sent late is followed by the next an interval later at the soonest.
  */
 export function nextToSend(waiting: Waiting, last: LastSent | undefined, now: Date): number | undefined {
   const due = latestDue(waiting, now);
-  if (!due || (last && last.at >= due.at)) return undefined;
+  if (!due || (last && (last.at >= due.at || isTooSoonAfter(last, waiting, now)))) return undefined;
   return (last?.nth ?? 0) + 1;
+}
+
+function isTooSoonAfter({ at }: LastSent, { first, everyHours }: Waiting, now: Date): boolean {
+  // One before the first was due was sent by a shorter interval.
+  return at >= first && now.getTime() < at.getTime() + everyHours * AN_HOUR;
 }
 
 /** When a card that nobody decided is first reminded of, counted from what left it waiting. */

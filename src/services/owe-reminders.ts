@@ -1,8 +1,11 @@
+import { setImmediate } from 'node:timers/promises';
+import { withoutTimeout } from '../db/client.js';
 import { enqueue } from '../db/enqueue.js';
-import { findReminded, findWaitingRewards, type Reminded } from '../db/reminders.js';
+import { findReminded, type Reminded, readRemindable } from '../db/reminders.js';
 import { findProgrammes, type Programme } from '../db/workspaces.js';
 import type { Job } from '../domain/jobs.js';
-import { isWorkingTime } from '../domain/reminders.js';
+import { localDateOf } from '../domain/period.js';
+import { isWorkingTime, lastCall, monthAtLastCall } from '../domain/reminders.js';
 import type { Deps } from './deps.js';
 import { eachOnItsOwn } from './each-on-its-own.js';
 import { remindersOwed } from './reminders-owed.js';
@@ -18,16 +21,35 @@ export async function oweReminders({ db, clock }: Deps): Promise<void> {
     const due = await findDue(db, programme, now);
     if (due.length === 0) return;
     await db.transaction(async (tx) => {
-      for (const job of due.slice(0, MOST_AT_ONCE)) await enqueue(tx, job);
+      for (const job of due) await enqueue(tx, job);
     });
   });
 }
 
+/** The reminders due, as many as an hour raises; the process answers others between two pages. */
 async function findDue(db: Deps['db'], programme: Programme, now: Date): Promise<Job[]> {
-  const { workspaceId } = programme;
+  const { workspaceId, timeZone, reminderHours: everyHours } = programme;
+  const month = monthAtLastCall(now, timeZone);
+  const query = {
+    ...{ workspaceId, now, everyHours, timeZone, today: localDateOf(now, timeZone) },
+    lastCall: month ? { month, since: lastCall(month, timeZone) } : undefined,
+  };
+  return withoutTimeout(db).snapshot(async (reads) => {
+    const due: Job[] = [];
+    for await (const page of readRemindable(reads, query)) {
+      const ids = page.map(({ id }) => id);
+      const sentOf = byReward(await findReminded(reads, workspaceId, ids));
+      for (const waiting of page)
+        due.push(...remindersOwed({ waiting, programme, sent: sentOf.get(waiting.id) ?? [], now }));
+      if (due.length >= MOST_AT_ONCE) break;
+      await setImmediate();
+    }
+    return due.slice(0, MOST_AT_ONCE);
+  });
+}
+
+function byReward(sent: readonly Reminded[]): Map<string, Reminded[]> {
   const sentOf = new Map<string, Reminded[]>();
-  for (const sent of await findReminded(db.reads, { workspaceId }))
-    sentOf.set(sent.rewardId, [...(sentOf.get(sent.rewardId) ?? []), sent]);
-  const rewards = await findWaitingRewards(db.reads, { workspaceId });
-  return rewards.flatMap((waiting) => remindersOwed({ waiting, programme, sent: sentOf.get(waiting.id) ?? [], now }));
+  for (const message of sent) sentOf.set(message.rewardId, [...(sentOf.get(message.rewardId) ?? []), message]);
+  return sentOf;
 }

@@ -1,5 +1,5 @@
 import type { Reads } from '../db/client.js';
-import { findReminded, findWaitingRewards } from '../db/reminders.js';
+import { findReminded, findWaitingReward } from '../db/reminders.js';
 import { findReward, type Reward } from '../db/rewards.js';
 import { getProgramme, type Programme } from '../db/workspaces.js';
 import { type Job, keyOf } from '../domain/jobs.js';
@@ -77,9 +77,9 @@ async function findIfWaiting(db: Reads, of: ReminderJob['payload'], now: Date): 
   const { workspaceId, rewardId } = of;
   const programme = await getProgramme(db, workspaceId);
   if (programme.reminderHours === 0 || !isWorkingTime(now, programme.timeZone)) return undefined;
-  const [waiting] = await findWaitingRewards(db, { workspaceId, rewardId });
+  const waiting = await findWaitingReward(db, workspaceId, rewardId);
   const reward = await findReward(db, workspaceId, rewardId);
-  const sent = await findReminded(db, { workspaceId, rewardId });
+  const sent = await findReminded(db, workspaceId, [rewardId]);
   return waiting && reward ? { programme, waiting, reward, sent, now } : undefined;
 }
 

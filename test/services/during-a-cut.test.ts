@@ -7,24 +7,15 @@ import { decideReward } from '../../src/services/decide-reward.js';
 import { editReward } from '../../src/services/edit-reward.js';
 import { owe } from '../../src/services/owe.js';
 import { changeSetting } from '../../src/services/settings.js';
-import {
-  type Books,
-  expectBalance,
-  givenPartners,
-  onlyInvoice,
-  openShelf,
-  type Shelf,
-  tick,
-} from '../support/books.js';
+import { type Books, expectBalance, givenPartners, onlyInvoice, setUpShelf, tick } from '../support/books.js';
 import { beginCut } from '../support/cut-in-progress.js';
 import { act } from '../support/invoice-acts.js';
 import { decide, givenReward, rewardNow } from '../support/rewards.js';
 import { ANA, BO, DANA } from '../support/team.js';
 
-let shelf: Shelf;
+const shelf = setUpShelf();
 let impatient: Db;
 beforeAll(async () => {
-  shelf = await openShelf();
   impatient = createDb(shelf.url, { connections: 4, lockTimeoutMs: 50 });
 });
 afterAll(async () => {

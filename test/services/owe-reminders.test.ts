@@ -1,18 +1,32 @@
-import { expect, test } from '@jest/globals';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import type { Db, Reads } from '../../src/db/client.js';
 import { runClock } from '../../src/jobs/run-clock.js';
 import { createLogger } from '../../src/logger.js';
 import { messageKeys } from '../../src/services/message-keys.js';
 import { noteMessage } from '../../src/services/message-ledger.js';
 import { oweReminders } from '../../src/services/owe-reminders.js';
-import { type Books, forgetOwedJobs, givenPartners, owedJobs, periodsOf, setUpShelf } from '../support/books.js';
+import {
+  type Books,
+  forgetOwedJobs,
+  givenPartners,
+  openShelf,
+  owedJobs,
+  periodsOf,
+  type Shelf,
+} from '../support/books.js';
+import { givenRewardsInBulk } from '../support/many-rewards.js';
 import { givenReviewPolicy } from '../support/review-policy.js';
 import { decide, givenReward } from '../support/rewards.js';
 import { ANA } from '../support/team.js';
 
-const shelf = setUpShelf();
+let shelf: Shelf;
+beforeAll(async () => {
+  shelf = await openShelf();
+});
+afterAll(() => shelf.close());
 
-async function open() {
-  const books = await shelf.open({ now: '2026-11-16T09:30:00Z' });
+async function open(on = shelf) {
+  const books = await on.open({ now: '2026-11-16T09:30:00Z' });
   await givenReviewPolicy(books, { reminderHours: 4 });
   const { acme } = await givenPartners(books, 'acme');
   return { ...books, acme };
@@ -86,3 +100,80 @@ test("what breaks one programme's hour is seen, and stops neither the next step 
   );
   expect((await periodsOf(sound)).map(({ month }) => month)).toEqual(['2026-10']);
 });
+
+const UNDECIDED = 20_000;
+const PAGE = 500;
+
+/** The same database, and how many rows its statements brought here, the largest number first. */
+function watchRows(db: Db): { readonly db: Db; readonly rows: () => number[] } {
+  const counts: number[] = [];
+  const watch = (reads: Reads): Reads =>
+    new Proxy(reads, {
+      get(target, name) {
+        if (name !== '$queryRaw') return Reflect.get(target, name);
+        return async (statement: TemplateStringsArray, ...values: unknown[]) => {
+          const rows = await target.$queryRaw<unknown[]>(statement, ...values);
+          counts.push(rows.length);
+          return rows;
+        };
+      },
+    });
+  return {
+    db: { ...db, reads: watch(db.reads), snapshot: (work, options) => db.snapshot((it) => work(watch(it)), options) },
+    rows: () => counts.toSorted((a, b) => b - a),
+  };
+}
+
+test('with twenty thousand undecided an hour reads as many as it raises, and none that was raised within the interval', async () => {
+  // A database of its own, since the hour looks at every workspace there is.
+  const own = await openShelf();
+  const books = await open(own);
+  await givenRewardsInBulk(own, books, { rewards: UNDECIDED, partners: 20 });
+  const due = watchRows(books.db);
+  const owed = await owedAt({ ...books, deps: { ...books.deps, db: due.db } }, '2026-11-16T14:00:00Z');
+  expect(owed).toHaveLength(50);
+  expect(due.rows()).toEqual([PAGE, 0]);
+
+  await forgetOwedJobs(books);
+  await remindOfAll(books, '2026-11-16T09:30:00Z');
+  const { id } = await givenReward(books, { partnerId: books.acme, at: new Date('2026-11-16T09:00:00Z') });
+  const raised = watchRows(books.db);
+  expect(await owedAt({ ...books, deps: { ...books.deps, db: raised.db } }, '2026-11-16T13:00:00Z')).toEqual([
+    `remind ${id}:1:1`,
+  ]);
+  expect(raised.rows()).toEqual([1, 0, 0]);
+
+  // Their next reminders are not due yet: all have to be looked at, and never many at once.
+  const later = watchRows(books.db);
+  await decide(books, id, 'approve');
+  await forgetOwedJobs(books);
+  expect(await owedAt({ ...books, deps: { ...books.deps, db: later.db } }, '2026-11-16T14:00:00Z')).toEqual([]);
+  expect(later.rows()[0]).toBe(PAGE);
+  expect(later.rows()).toHaveLength((2 * UNDECIDED) / PAGE + 1);
+  await own.close();
+}, 120_000);
+
+test('a reminder that was sent late is followed by the next an interval later at the soonest', async () => {
+  const books = await open();
+  const { id: rewardId } = await givenReward(books, { partnerId: books.acme });
+  books.clock.set('2026-11-17T08:59:00Z');
+  await noteMessage(books.deps, {
+    workspaceId: books.workspaceId,
+    key: messageKeys.reminder(rewardId, 1, 1),
+    rewardId,
+    channel: 'C0REVIEW',
+    state: 'posted',
+  });
+  expect(await owedAt(books, '2026-11-17T12:00:00Z')).toEqual([]);
+  expect(await owedAt(books, '2026-11-17T13:00:00Z')).toEqual([`remind ${rewardId}:1:2`]);
+});
+
+/** As if the first reminder of each had been sent. */
+async function remindOfAll({ db, workspaceId }: Books, at: string): Promise<void> {
+  await db.transaction(
+    (tx) => tx.$executeRaw`
+      INSERT INTO message (workspace_id, key, reward_id, state, channel, changed_at)
+      SELECT workspace_id, 'remind:' || id || ':1:1', id, 'posted', 'C0REVIEW', ${new Date(at)}
+      FROM reward WHERE workspace_id = ${workspaceId}`,
+  );
+}

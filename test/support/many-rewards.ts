@@ -5,8 +5,8 @@ import { givenPartner } from './directory.js';
 
 /** So many rewards of so many partners, $0.01 to `rewards` cents, made as if their forms had made them in November. */
 export async function givenRewardsInBulk(
-  shelf: Shelf,
-  { workspaceId, db }: Books,
+  shelf: Pick<Shelf, 'url'>,
+  { workspaceId, db }: Pick<Books, 'workspaceId' | 'db'>,
   { rewards, partners }: { readonly rewards: number; readonly partners: number },
 ): Promise<void> {
   await givenPartner({ workspaceId, db }, { key: 'first' });
@@ -19,6 +19,9 @@ export async function givenRewardsInBulk(
         await tx.$executeRaw`
           INSERT INTO partner (workspace_id, programme_id, partner_key, name, search_text)
           SELECT ${workspaceId}, ${id}::uuid, 'p-' || n, 'Partner ' || n, 'p' FROM generate_series(2, ${partners}::int) n`;
+        await tx.$executeRaw`
+          INSERT INTO counter VALUES (${workspaceId}, ${id}::uuid, 'reward', 1000 + ${rewards}::int)
+          ON CONFLICT (workspace_id, programme_id, series) DO UPDATE SET value = GREATEST(counter.value, excluded.value)`;
         await tx.$executeRaw`
           WITH partners AS (
             SELECT id, row_number() OVER (ORDER BY id) - 1 AS at FROM partner WHERE workspace_id = ${workspaceId}
