@@ -1,13 +1,16 @@
-import { type Job, type JobName, type JobPayload, keyOf, PRIORITY, type Priority, queueOf } from '../domain/jobs.js';
+import { type Job, type JobName, type JobPayload, keyOf, type Priority, priorityNumber } from '../domain/jobs.js';
 import type { Month } from '../domain/period.js';
 import type { Tx } from './client.js';
 import type { Cut } from './cut.js';
 import { Prisma } from './generated/client.js';
 import { waitingInWorkspace } from './lock-timeout.js';
 import type { Book } from './periods.js';
+import { KEEPING_QUEUES, queueName } from './queues.js';
 
 export interface EnqueueOptions {
   readonly inMs?: number | undefined;
+  /** The same job waiting already keeps its time: `inMs` is for where none waits. */
+  readonly keepsTime?: boolean;
   /** Defaults to single. A single job that waits already stays single. */
   readonly priority?: Priority | undefined;
 }
@@ -18,23 +21,27 @@ export interface EnqueueOptions {
  * may have told it to wait; only a bulk job that becomes single is moved to now. One that is running runs once more
  * afterwards.
  */
-export async function enqueue(tx: Tx, job: Job, { inMs, priority = 'single' }: EnqueueOptions = {}): Promise<void> {
+export async function enqueue(
+  tx: Tx,
+  job: Job,
+  { inMs, keepsTime, priority = 'single' }: EnqueueOptions = {},
+): Promise<void> {
   // By the database's clock, which the queue reads too: this machine's may be minutes off.
   const runAt =
     inMs === undefined
       ? Prisma.sql`NULL::timestamptz`
       : Prisma.sql`clock_timestamp() + make_interval(secs => ${inMs / 1000}::float8)`;
-  const wanted = PRIORITY[priority];
+  const wanted = priorityNumber(job, priority);
   const mode =
     inMs === undefined
       ? Prisma.sql`CASE WHEN waiting.priority > ${wanted}::int AND waiting.run_at <= now() THEN 'replace' ELSE 'preserve_run_at' END`
-      : Prisma.sql`'replace'`;
+      : Prisma.sql`${keepsTime ? 'preserve_run_at' : 'replace'}::text`;
   await untilAdded(job, async () => {
     const added = await tx.$queryRaw<{ id: string | null }[]>`
       SELECT job.id::text
-      FROM (SELECT ${keyOf(job)} AS key) wanted LEFT JOIN ${waitingAs(Prisma.sql`wanted.key`)},
+      FROM (SELECT ${keyOf(job)} AS key, ${KEEPING_QUEUES}) wanted LEFT JOIN ${waitingAs(Prisma.sql`wanted.key`)},
       LATERAL graphile_worker.add_job(
-        ${job.name}, ${JSON.stringify(job.payload)}::json, queue_name => ${queueOf(job) ?? null},
+        ${job.name}, ${JSON.stringify(job.payload)}::json, queue_name => ${queueName(job)},
         job_key => wanted.key, run_at => ${runAt}, priority => LEAST(${wanted}::int, waiting.priority),
         job_key_mode => ${mode}) job`;
     return added.some((row) => row.id !== null);
@@ -125,15 +132,16 @@ async function enqueueEach<Name extends JobName>(
   ids: Prisma.Sql,
 ): Promise<void> {
   const job = { name, payload } as Job;
+  const queue = queueName(job, varying === 'partnerId' ? Prisma.sql`wanted.id` : undefined);
   await untilAdded(job, async () => {
     const added = await tx.$queryRaw<{ missing: bigint }[]>`
-      WITH wanted AS (
-        SELECT given.id, ${keyOf(job)} || given.id::text AS key FROM (${ids}) given
+      WITH kept AS MATERIALIZED (SELECT ${KEEPING_QUEUES}), wanted AS (
+        SELECT given.id, ${keyOf(job)} || given.id::text AS key FROM kept, (${ids}) given
       )
       SELECT (SELECT count(*) FROM wanted) - count(*) AS missing FROM graphile_worker.add_jobs((
         SELECT COALESCE(array_agg((
           ${name}, (${JSON.stringify(payload)}::jsonb || jsonb_build_object(${varying}::text, wanted.id))::json,
-          ${queueOf(job) ?? null}, NULL, NULL, wanted.key, LEAST(${PRIORITY.bulk}::smallint, waiting.priority), NULL
+          ${queue}, NULL, NULL, wanted.key, LEAST(${priorityNumber(job, 'bulk')}::smallint, waiting.priority), NULL
         )::graphile_worker.job_spec), '{}')
         FROM wanted LEFT JOIN ${waitingAs(Prisma.sql`wanted.key`)}
       ), job_key_preserve_run_at => true)`;

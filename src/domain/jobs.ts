@@ -52,8 +52,14 @@ export type JobName = keyof typeof jobPayloads;
 export type JobPayload<Name extends JobName> = z.infer<(typeof jobPayloads)[Name]>;
 export type Job = { [Name in JobName]: { readonly name: Name; readonly payload: JobPayload<Name> } }[JobName];
 
-// Slack paces messages by conversation, so what goes to one conversation waits in one queue.
-const QUEUE: { readonly [Name in JobName]?: string } = {
+/** Whose queue a job waits in: a channel's, or that of whoever reads the message. */
+type QueueOwner = 'review' | 'finance' | 'admins' | 'contacts' | Recipient;
+/** One person or partner. Who that is follows from what the job is about. */
+export type Recipient = 'creator' | 'partner' | 'former_partner' | 'asker';
+
+// Slack paces messages by conversation, so what goes to one conversation waits in one queue: nothing is sent to it at the
+// same time, and one that cannot be written to keeps nobody else waiting.
+const QUEUE: { readonly [Name in JobName]?: QueueOwner } = {
   'show-reward-card': 'review',
   'tell-thread': 'review',
   'show-questions': 'review',
@@ -67,22 +73,38 @@ const QUEUE: { readonly [Name in JobName]?: string } = {
   'post-digest': 'finance',
   'send-digest-chart': 'finance',
   'report-books': 'finance',
-  'tell-creator': 'direct',
-  'ask-creator': 'direct',
-  'remind-creator': 'direct',
-  'tell-former-partner': 'direct',
-  'tell-partner': 'direct',
-  'tell-partner-of-payment': 'direct',
-  'tell-carried-forward': 'direct',
-  'tell-answer': 'direct',
-  'tell-admins': 'direct',
+  'tell-creator': 'creator',
+  'ask-creator': 'creator',
+  'remind-creator': 'creator',
+  'tell-former-partner': 'former_partner',
+  'tell-partner': 'partner',
+  'tell-partner-of-payment': 'partner',
+  'tell-carried-forward': 'partner',
+  'tell-answer': 'asker',
+  'tell-admins': 'admins',
   'match-contacts': 'contacts',
 };
 
-/** The queue a job waits in, if it must not run beside others of its kind. */
-export function queueOf({ name, payload }: Job): string | undefined {
-  const queue = QUEUE[name];
-  return queue && 'workspaceId' in payload ? `${queue}:${payload.workspaceId}` : queue;
+const RECIPIENTS: ReadonlySet<string> = new Set<Recipient>(['creator', 'partner', 'former_partner', 'asker']);
+
+function isRecipient(owner: QueueOwner): owner is Recipient {
+  return RECIPIENTS.has(owner);
+}
+
+/** How the queues of recipients begin. */
+export const DIRECT_QUEUES = 'direct:';
+
+/**
+ * The queue a job waits in, if it must not run beside others of its kind. With a recipient, whose id the database adds:
+ * a partner's id, or a creator's Slack user.
+ */
+export function queueOf({ name, payload }: Job): { readonly name: string; readonly recipient?: Recipient } | undefined {
+  const owner = QUEUE[name];
+  if (!owner || !('workspaceId' in payload)) return undefined;
+  const { workspaceId } = payload;
+  return isRecipient(owner)
+    ? { name: `${DIRECT_QUEUES}${workspaceId}:`, recipient: owner }
+    : { name: `${owner}:${workspaceId}` };
 }
 
 /** What makes two jobs the same job: the name and everything it carries, in the order declared above. */
@@ -100,7 +122,15 @@ export function keyOf({ name, payload }: Job): string {
 export const PRIORITY = { single: 0, bulk: 10 } as const;
 export type Priority = keyof typeof PRIORITY;
 
+/**
+ * The number by which the queue orders a job. A channel's come before recipients': a channel takes one worker at a time,
+ * recipients can take all of them.
+ */
+export function priorityNumber(job: Job, priority: Priority): number {
+  return PRIORITY[priority] + (queueOf(job)?.recipient ? 1 : 0);
+}
+
 /** The priority of a job that was taken from the queue, for what adds it again. */
 export function priorityOf(job: { readonly priority: number }): Priority {
-  return job.priority > PRIORITY.single ? 'bulk' : 'single';
+  return job.priority < PRIORITY.bulk ? 'single' : 'bulk';
 }

@@ -1,3 +1,4 @@
+import { eachOnItsOwn } from '../services/each-on-its-own.js';
 import { messageKeys } from '../services/message-keys.js';
 import { readTrouble } from '../services/message-ledger.js';
 import { readChannels } from '../services/read-channels.js';
@@ -13,10 +14,11 @@ export const tellAdmins: JobHandler<'tell-admins'> = async ({ workspaceId, chann
   if (!trouble) return;
   const { reviewChannel } = await readChannels(context, workspaceId);
   const reviewOrFinance = channel === reviewChannel ? 'review' : 'finance';
-  for (const adminId of await readAdminIds(context, workspaceId)) {
+  // One who cannot be written to at the moment keeps no other waiting.
+  await eachOnItsOwn(await readAdminIds(context, workspaceId), async (adminId) => {
     const key = messageKeys.trouble(channel, trouble.since, adminId);
     const reader = await readerOf(context, workspaceId, adminId);
     const content = buildChannelTrouble({ channel, problem: trouble.problem, reviewOrFinance }, reader);
     await tellPerson(context, { workspaceId, key, channel: adminId, content });
-  }
+  });
 };

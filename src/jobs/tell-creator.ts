@@ -23,7 +23,12 @@ export const tellCreator: JobHandler<'tell-creator'> = async ({ workspaceId, rew
   const isSettled = link && (isTried || card.told.state === 'not_told' || card.revision > 1);
   const waitsMs = differenceInMilliseconds(deadline, context.clock.now());
   if (!isSettled && waitsMs > 0) {
-    await owe(context, { name: 'tell-creator', payload: { workspaceId, rewardId } }, { inMs: waitsMs });
+    // Jobs of other queues send the card and the partner's message, and may have asked for this one meanwhile.
+    await owe(
+      context,
+      { name: 'tell-creator', payload: { workspaceId, rewardId } },
+      { inMs: waitsMs, keepsTime: true },
+    );
     return;
   }
   const { reviewChannel } = await readChannels(context, workspaceId);

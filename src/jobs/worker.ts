@@ -119,6 +119,7 @@ async function postponement(
   context: JobContext,
   settings: WorkerSettings,
 ): Promise<number | undefined> {
+  if (error instanceof AggregateError) return postponementOfAll(error, context, settings);
   if (error instanceof ChannelRefused) {
     await noteTrouble(context, error.workspaceId, error.channel, error.problem);
     return settings.troubleRetryMs;
@@ -142,6 +143,21 @@ async function postponement(
     case undefined:
       return undefined;
   }
+}
+
+/** Of a job that writes to several people: a failure of one of them is a failure of the job. */
+async function postponementOfAll(
+  { errors }: AggregateError,
+  context: JobContext,
+  settings: WorkerSettings,
+): Promise<number | undefined> {
+  let longest = 0;
+  for (const error of errors) {
+    const ms = await postponement(error, context, settings);
+    if (ms === undefined) return undefined;
+    longest = Math.max(longest, ms);
+  }
+  return longest;
 }
 
 async function startHeart(

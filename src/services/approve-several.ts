@@ -76,9 +76,13 @@ export async function approveSeveral(
   const ids = refs.map(({ rewardId }) => rewardId);
   const names = await findRewardNames(deps.db.reads, workspaceId, ids);
   const results: SeveralResult[] = [];
+  let held: SeveralResult['outcome'] | undefined;
   for (const ref of refs) {
     const order = { ...ref, workspaceId, by: userId, decision: 'approve' } as const;
-    results.push({ reward: names.get(ref.rewardId), outcome: await approve(deps, order) });
+    // What waits for a cut once is not made to wait again for each.
+    const outcome = held ?? (await approve(deps, order));
+    if (outcome.kind === 'refused' && isRefusal(outcome.refusal, 'held_by')) held = outcome;
+    results.push({ reward: names.get(ref.rewardId), outcome });
   }
   return results;
 }

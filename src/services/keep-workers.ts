@@ -1,3 +1,4 @@
+import { removeIdleQueues } from '../db/queues.js';
 import { beat, forgetWorkers, isAnyWorkerAlive, releaseSilentWorkers } from '../db/workers.js';
 import type { Deps } from './deps.js';
 
@@ -20,4 +21,9 @@ export async function signOff({ db }: WithDb, workerIds: readonly string[]): Pro
 /** Whether a bot is working the queue. */
 export function isBotRunning({ db }: WithDb, withinMs = 30_000): Promise<boolean> {
   return isAnyWorkerAlive(db.reads, withinMs);
+}
+
+/** Forgets the queues of everybody to whom nothing is owed any more. */
+export async function forgetIdleQueues({ db }: WithDb): Promise<void> {
+  await db.transaction(removeIdleQueues);
 }

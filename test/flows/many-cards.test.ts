@@ -96,9 +96,12 @@ test('a redraw is moved to the new cards once somebody decides on its reward', a
   await holdReviewQueue();
   await forgetRedraws();
   const { id, number } = await givenReward(team, { partnerId: acme, amount: '24' });
+  // Once the partner is told, the card is owed again as a single one.
+  await noneLeftOf('tell-partner');
   await forgetCard(id);
   await owe(team.deps, cardJob(id), { priority: 'bulk' });
   const earlier = await givenReward(team, { partnerId: acme, amount: '25' });
+  await noneLeftOf('tell-partner');
   await decide(team, id, 'approve');
   expect((await waitingCards()).map(({ rewardId }) => rewardId).slice(0, 2)).toEqual([earlier.id, id]);
   await letReviewQueueGo();
@@ -109,6 +112,8 @@ test('when Slack asks for a pause, a redraw that it postpones still gives way to
   await holdReviewQueue();
   await forgetRedraws();
   const { id, number } = await givenReward(team, { partnerId: acme, amount: '26' });
+  // Once the partner is told, the card is owed again as a single one.
+  await noneLeftOf('tell-partner');
   await forgetCard(id);
   await owe(team.deps, cardJob(id), { priority: 'bulk' });
   team.slack.weather.set({

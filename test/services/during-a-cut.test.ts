@@ -3,6 +3,7 @@ import { eventually } from '../../sandbox/start-sandbox.js';
 import { createDb, type Db, UNLIMITED_MS } from '../../src/db/client.js';
 import { lockReward } from '../../src/db/rewards.js';
 import { Refusal } from '../../src/domain/errors.js';
+import { approveSeveral } from '../../src/services/approve-several.js';
 import { decideReward } from '../../src/services/decide-reward.js';
 import { editReward } from '../../src/services/edit-reward.js';
 import { owe } from '../../src/services/owe.js';
@@ -58,6 +59,9 @@ test('whoever decides on a reward, sends it back or changes what the cut goes by
     owe(deps, { name: 'show-reward-card', payload: { workspaceId, rewardId } }),
   ])
     expect(await refusedFor(attempt)).toEqual(beingCut);
+  const several = await approveSeveral(deps, { workspaceId, userId: BO }, [ref, { rewardId: heldId, revision: 1 }]);
+  const outcome = { kind: 'refused', refusal: { code: 'held_by', facts: { work: 'cut' } } };
+  expect(several).toMatchObject([{ outcome }, { outcome }]);
   await cut.finish();
   expect(await rewardNow(books, rewardId)).toMatchObject({ status: 'New', payment: 'on_invoice', revision: 2 });
   await decide(books, rewardId, 'approve');
