@@ -1,19 +1,28 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { Client } from 'pg';
 import { markInvoicePaid } from '../../src/services/mark-invoice-paid.js';
-import { type Books, expectBalance, givenPartners, onlyInvoice, setUpShelf, tick } from '../support/books.js';
+import {
+  type Books,
+  expectBalance,
+  givenPartners,
+  onlyInvoice,
+  openShelf,
+  type Shelf,
+  tick,
+} from '../support/books.js';
 import { givenCustomer } from '../support/directory.js';
 import { decide, givenReward } from '../support/rewards.js';
 import { CLEO } from '../support/team.js';
 
 // The rules that hold whoever writes: each is broken here in plain SQL.
 
-const shelf = setUpShelf();
+let shelf: Shelf;
 let ours: Books;
 let sql: Client;
 
 // A: in review, with R-1001 and R-1002. B: paid, with R-1003. C: void; R-1004 left it and is on hold. R-1005 is new.
 beforeAll(async () => {
+  shelf = await openShelf();
   ours = await shelf.open({ now: '2026-09-10T12:00:00Z' });
   const { acme } = await givenPartners(ours, 'acme');
   await givenCustomer(ours, { partnerId: acme, name: 'Initech', key: 'cus-1' });
