@@ -1,4 +1,5 @@
 import { type EventFacts, eventFacts } from '../domain/history.js';
+import type { Month } from '../domain/period.js';
 import type { RewardStatus } from '../domain/reward.js';
 import type { Reads } from './client.js';
 import { Prisma } from './generated/client.js';
@@ -69,6 +70,23 @@ export function findStayedOff(
     WHERE r.workspace_id = ${book.workspaceId} AND r.programme_id = ${book.programmeId}::uuid AND r.currency = ${book.currency}
       AND r.partner_id = ${partnerId}::uuid AND r.created_at < ${closing.endsAt}
       AND was.to_payment = 'not_invoiced' AND was.to_status = ANY(${[...statuses]}::reward_status[])`;
+}
+
+/** What of a partner's waits because it was last carried forward from one month to another. */
+export async function findCarriedBetween(
+  db: Reads,
+  book: Book,
+  { month, to }: { readonly month: Month; readonly to: Month },
+  partnerId: string,
+): Promise<Pick<CarriedRow, 'amountMinor' | 'facts'>[]> {
+  const rows = await db.$queryRaw<Pick<RawRow, 'amountMinor' | 'data'>[]>`
+    SELECT r.amount_minor AS "amountMinor", carried.data FROM reward r
+      JOIN LATERAL (SELECT data FROM event e WHERE e.reward_id = r.id AND e.kind = 'carried_forward'
+        ORDER BY e.revision DESC LIMIT 1) carried ON true
+    WHERE r.workspace_id = ${book.workspaceId} AND r.programme_id = ${book.programmeId}::uuid AND r.currency = ${book.currency}
+      AND r.partner_id = ${partnerId}::uuid AND r.payment = 'not_invoiced' AND r.status IN ('New', 'Approved')
+      AND carried.data->>'month' = ${month} AND carried.data->>'carriedTo' = ${to}`;
+  return rows.map(({ data, amountMinor }) => ({ amountMinor, facts: eventFacts.parse(data) }));
 }
 
 function readRow({ data, ...row }: RawRow): CarriedRow {

@@ -16,13 +16,19 @@ export interface Cut extends Book {
   readonly actor: string;
   /** Kept with every reward's event. */
   readonly facts: EventFacts;
+  /** Kept besides with the events of rewards that stay off: the month they are carried forward from, and to. */
+  readonly carried: EventFacts;
+  /** The minimum payout in major units: kept where it is why a reward stays off. */
+  readonly minimum: bigint;
 }
 
 /**
  * Puts every reward that is due on the invoice: one line and one event each. Rewards of a partner whose sum is zero or
- * less, or below the minimum payout, stay off and are carried forward (SPEC 6). Returns how many went on. The invoice's own row comes after them.
+ * less, or below the minimum payout, stay off with one event each: they are carried forward (SPEC 6). Returns how many
+ * went on. The invoice's own row comes after them.
  */
 export async function claimRewards(tx: Tx, cut: Cut): Promise<number> {
+  const facts = { ...cut.facts, ...cut.carried };
   return tx.$executeRaw`
     WITH due AS (
       SELECT id, partner_id, amount_minor FROM reward
@@ -35,12 +41,23 @@ export async function claimRewards(tx: Tx, cut: Cut): Promise<number> {
       UPDATE reward SET payment = 'on_invoice', revision = revision + 1
       FROM due JOIN payable USING (partner_id) WHERE reward.id = due.id
       RETURNING reward.*
+    ), short AS (
+      SELECT partner_id, sum(amount_minor) > 0 AS is_small FROM due GROUP BY partner_id HAVING sum(amount_minor) < ${cut.least}
+    ), carried AS (
+      UPDATE reward SET revision = revision + 1
+      FROM due JOIN short USING (partner_id) WHERE reward.id = due.id
+      RETURNING reward.*, short.is_small
     ), history AS (
       INSERT INTO event (workspace_id, programme_id, reward_id, revision, kind, actor, at,
         from_status, from_payment, to_status, to_payment, data)
-      SELECT workspace_id, programme_id, id, revision, 'invoiced', ${cut.actor}, ${cut.at},
+      SELECT workspace_id, programme_id, id, revision, 'invoiced', ${cut.actor}, ${cut.at}::timestamptz,
         status, 'not_invoiced', status, payment, ${JSON.stringify({ ...cut.facts, invoiceId: cut.invoiceId })}::jsonb
       FROM claimed
+      UNION ALL
+      SELECT workspace_id, programme_id, id, revision, 'carried_forward', ${cut.actor}, ${cut.at}::timestamptz, status, payment, status, payment,
+        CASE WHEN is_small THEN ${JSON.stringify({ ...facts, minimum: String(cut.minimum) })}::jsonb
+          ELSE ${JSON.stringify(facts)}::jsonb END
+      FROM carried
     )
     INSERT INTO invoice_line (workspace_id, invoice_id, reward_id, partner_id, partner_key, partner_name, partner_group, amount_minor)
     SELECT claimed.workspace_id, ${cut.invoiceId}::uuid, claimed.id, partner.id, partner.partner_key, partner.name,

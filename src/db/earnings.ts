@@ -1,4 +1,4 @@
-import type { LocalDate } from '../domain/period.js';
+import type { LocalDate, Month } from '../domain/period.js';
 import type { RewardStatus } from '../domain/reward.js';
 import type { Reads } from './client.js';
 import { Prisma } from './generated/client.js';
@@ -41,6 +41,9 @@ export interface EarningRow {
   readonly corrects: number | null;
   /** Of the invoice it is on. */
   readonly expectedPaymentOn: LocalDate | null;
+  /** On no invoice, and carried forward: to which month's, and the minimum payout that it was for, in major units. */
+  readonly carriedTo: Month | null;
+  readonly minimum: string | null;
   /** Of the last thing that happened to it. */
   readonly reason: string | null;
   readonly reasonCode: string | null;
@@ -90,12 +93,17 @@ const TOLD = Prisma.sql`NOT (r.status = 'Declined' AND COALESCE((
 const SELECTED = Prisma.sql`
   SELECT r.id, r.partner_id AS "partnerId", r.number, r.status, r.amount_minor AS "amountMinor", r.currency, r.description, r.created_at AS "createdAt",
     c.name AS "customerName", k.number AS corrects, to_char(i.expected_payment_on, 'YYYY-MM-DD') AS "expectedPaymentOn",
+    carried.data->>'carriedTo' AS "carriedTo", carried.data->>'minimum' AS minimum,
     last.reason, last.data->>'reasonCode' AS "reasonCode", last.data->>'paidOn' AS "paidOn"
   FROM reward r
   LEFT JOIN customer c ON c.workspace_id = r.workspace_id AND c.id = r.customer_id
   LEFT JOIN reward k ON k.workspace_id = r.workspace_id AND k.id = r.corrects_reward_id
   LEFT JOIN invoice_line l ON l.workspace_id = r.workspace_id AND l.reward_id = r.id AND l.removed_at IS NULL
   LEFT JOIN invoice i ON i.workspace_id = l.workspace_id AND i.id = l.invoice_id
+  -- By the reward alone, whose workspace was asked for: see db/invoice-files.
+  LEFT JOIN LATERAL (
+    SELECT data FROM event e WHERE e.reward_id = r.id AND e.kind = 'carried_forward' ORDER BY e.revision DESC LIMIT 1
+  ) carried ON r.payment = 'not_invoiced'
   LEFT JOIN event last ON last.workspace_id = r.workspace_id AND last.reward_id = r.id AND last.revision = r.revision`;
 
 function rowsOf({ workspaceId, partnerId }: OfPartner): Prisma.Sql {

@@ -85,7 +85,7 @@ export async function enqueuePaymentNotices(tx: Tx, workspaceId: string, invoice
   );
 }
 
-/** Adds `tell-carried-forward` for every partner who has something in a month that was cut, and less than is paid out. */
+/** Adds `tell-carried-forward` for every partner with rewards of a month that was cut which come to less than is paid out. */
 export async function enqueueCarriedNotices(
   tx: Tx,
   cut: Pick<Cut, keyof Book | 'before' | 'statuses' | 'least'>,
@@ -101,7 +101,7 @@ export async function enqueueCarriedNotices(
     SELECT partner_id AS id FROM reward
     WHERE workspace_id = ${workspaceId} AND programme_id = ${cut.programmeId}::uuid AND currency = ${currency}
       AND payment = 'not_invoiced' AND status = ANY(${[...cut.statuses]}::reward_status[]) AND created_at < ${cut.before}
-    GROUP BY partner_id HAVING sum(amount_minor) > 0 AND sum(amount_minor) < ${cut.least}`,
+    GROUP BY partner_id HAVING sum(amount_minor) < ${cut.least}`,
   );
 }
 

@@ -1,4 +1,4 @@
-import type { Chain, Period } from '../domain/period.js';
+import type { Chain, Month, Period } from '../domain/period.js';
 import type { Reads, Tx } from './client.js';
 
 export interface Book {
@@ -48,6 +48,14 @@ export async function findLastClosed(
     select: { month: true, endsAt: true },
   });
   return last ?? undefined;
+}
+
+/** The month that an invoice is of. */
+export function getPeriod(db: Reads, workspaceId: string, periodId: string): Promise<{ readonly month: Month }> {
+  return db.period.findUniqueOrThrow({
+    where: { workspaceId_id: { workspaceId, id: periodId } },
+    select: { month: true },
+  });
 }
 
 /** Closes a period. Undefined: it is closed already, by whoever was first. */

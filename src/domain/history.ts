@@ -56,8 +56,9 @@ export const eventFacts = z.object({
   duplicateOf: z.string().optional(),
   /** The clock was told another time than the machine's. */
   asOf: z.string().optional(),
-  /** A month that was closed. */
+  /** A month that was closed. Carried forward: the month it was due with, and the one whose invoice it waits for. */
   month: z.string().optional(),
+  carriedTo: z.string().optional(),
   currency: z.string().optional(),
   /** Lines that left an invoice: the reward that was decided on, and what went with it. */
   reward: z.string().optional(),

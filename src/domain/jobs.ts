@@ -25,7 +25,7 @@ export const jobPayloads = {
   'remind-before-cut': ofReward.extend({ month: z.string() }),
   'tell-partner': ofReward.extend({ revision: z.int() }),
   'tell-partner-of-payment': ofInvoice.extend({ partnerId: z.uuid() }),
-  /** A month closed without this partner, who had less than is paid out. */
+  /** What this partner has of a month came to less than is paid out: when it closed, or once a line left its invoice. */
   'tell-carried-forward': z.object({ workspaceId, currency: z.string(), month: z.string(), partnerId: z.uuid() }),
   /** Shows in the card's thread what the partner's contacts asked, and what they were answered. */
   'show-questions': ofReward,

@@ -1,5 +1,5 @@
 import type { Money } from './money.js';
-import type { LocalDate } from './period.js';
+import type { LocalDate, Month } from './period.js';
 import { type RewardStatus, rewardNumber } from './reward.js';
 
 /**
@@ -17,6 +17,8 @@ export interface PartnerView {
   readonly corrects?: string | undefined;
   /** While the reward may still be paid. */
   readonly expectedPaymentOn?: LocalDate | undefined;
+  /** It was not paid with its own month, and waits for the invoice of this one; `minimum`: what their sum was below. */
+  readonly carried?: { readonly to: Month; readonly minimum?: Money | undefined } | undefined;
   /** Once declined: why, as the partner may read it. */
   readonly declined?: { readonly reasonCode?: string | undefined; readonly words?: string | undefined } | undefined;
   readonly paidOn?: LocalDate | undefined;
@@ -35,6 +37,7 @@ export function toPartnerView(reward: {
   readonly customer?: string | undefined;
   readonly corrects?: number | undefined;
   readonly expectedPaymentOn?: LocalDate | undefined;
+  readonly carried?: PartnerView['carried'];
   readonly declined?: PartnerView['declined'];
   readonly paidOn?: LocalDate | undefined;
   readonly corrected?: PartnerView['corrected'];
@@ -50,6 +53,10 @@ export function toPartnerView(reward: {
     customer: reward.customer,
     corrects: reward.corrects === undefined ? undefined : rewardNumber(reward.corrects),
     expectedPaymentOn: open ? reward.expectedPaymentOn : undefined,
+    carried:
+      open && reward.carried
+        ? { to: reward.carried.to, minimum: reward.carried.minimum && moneyOf(reward.carried.minimum) }
+        : undefined,
     declined:
       status === 'Declined' && reward.declined
         ? { reasonCode: reward.declined.reasonCode, words: reward.declined.words }

@@ -88,12 +88,15 @@ export interface Statement {
   readonly partner?: string | undefined;
 }
 
-/** A partner's month that was not paid, since it came to less than is paid out: an allow-list like PartnerView. */
+/** A partner's month that is not paid, since it came to less than is paid out: an allow-list like PartnerView. */
 export interface CarriedNotice {
   readonly month: Month;
+  /** The month whose invoice it waits for. */
+  readonly next: Month;
   readonly rewards: number;
   readonly total: Money;
-  readonly minimum: Money;
+  /** What it was below; undefined: it came to zero or less. */
+  readonly minimum?: Money | undefined;
   readonly programme: string;
   /** The reader's own partner, where they are a contact of several. */
   readonly partner?: string | undefined;

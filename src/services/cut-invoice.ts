@@ -10,7 +10,7 @@ import type { Programme } from '../db/workspaces.js';
 import type { EventFacts } from '../domain/history.js';
 import { invoiceNumber, scheduleReview } from '../domain/invoice.js';
 import { leastPayout } from '../domain/payout.js';
-import type { Period } from '../domain/period.js';
+import { nextMonth, type Period } from '../domain/period.js';
 import type { RewardStatus } from '../domain/reward.js';
 import { findMostAllowed, oweStoppedRun, requireWithin, wasStopped } from './run-bound.js';
 
@@ -58,13 +58,14 @@ export async function cutInvoice(
   const mostAllowed = await findMostAllowed(tx, programme, book, period);
   requireWithin(mostAllowed, programme, period, await sumDue(tx, due));
   const claim = { ...due, invoiceId, at: tick.now, actor: tick.actor, facts: tick.facts };
-  const rewards = await claimRewards(tx, claim);
+  const carried = { month: period.month, carriedTo: nextMonth(period.month) };
+  const rewards = await claimRewards(tx, { ...claim, carried, minimum: programme.minimumPayout });
   // Asked again of what went on: rewards may have become payable since they were added up.
   requireWithin(mostAllowed, programme, period, { rewards, total: await sumClaimed(tx, book.workspaceId, invoiceId) });
   if (await wasStopped(tx, book, period.month)) await oweStoppedRun(tx, book, period.month);
   // Whatever stayed off waits for another month now, and its card must say which.
   await enqueueWaitingCards(tx, book);
-  if (programme.minimumPayout > 0n) await enqueueCarriedNotices(tx, due, period.month);
+  await enqueueCarriedNotices(tx, due, period.month);
   const closed = { ...tick.facts, ...rulesOf(programme), month: period.month, currency: book.currency };
   const happened = { kind: 'month_closed', actor: tick.actor, at: tick.now } as const;
   if (rewards === 0) {

@@ -4,9 +4,11 @@ import { appendInvoiceEvent } from '../db/events.js';
 import { carryForward } from '../db/give-back.js';
 import { sumLinesOfPartner } from '../db/invoice-lines.js';
 import { type Invoice, lockInvoice, moveInvoice, removeLine } from '../db/invoices.js';
+import { findLastClosed, getPeriod } from '../db/periods.js';
 import type { Reward } from '../db/rewards.js';
 import { getProgramme } from '../db/workspaces.js';
 import { carriedBecause, leastPayout } from '../domain/payout.js';
+import { type Month, nextMonth } from '../domain/period.js';
 import { rewardNumber } from '../domain/reward.js';
 
 /**
@@ -55,12 +57,22 @@ async function carryRestForward(tx: Tx, invoice: Invoice, partnerId: string, at:
   const rest = await sumLinesOfPartner(tx, invoice, partnerId);
   const because = carriedBecause(rest, leastPayout(minimumPayout, currency));
   if (!because) return [];
-  const facts = because === 'below_minimum' ? { minimum: String(minimumPayout) } : {};
-  const carried = await carryForward(tx, invoice, partnerId, { at, facts });
+  const { month, carriedTo } = await readMonths(tx, invoice);
+  const minimum = because === 'below_minimum' ? { minimum: String(minimumPayout) } : {};
+  const carried = await carryForward(tx, invoice, partnerId, { at, facts: { month, carriedTo, ...minimum } });
+  if (carried.length > 0)
+    await enqueue(tx, { name: 'tell-carried-forward', payload: { workspaceId, currency, month, partnerId } });
   await enqueueCards(
     tx,
     workspaceId,
     carried.map(({ rewardId }) => rewardId),
   );
   return carried.map(({ number }) => rewardNumber(number));
+}
+
+/** The month an invoice is of, and the one that is cut next: a later one, where the invoice was paused for long. */
+async function readMonths(tx: Tx, invoice: Invoice): Promise<{ readonly month: Month; readonly carriedTo: Month }> {
+  const { month } = await getPeriod(tx, invoice.workspaceId, invoice.periodId);
+  const last = await findLastClosed(tx, invoice);
+  return { month, carriedTo: nextMonth(last?.month ?? month) };
 }

@@ -15,7 +15,7 @@ import type { HomePlace } from '../domain/home-place.js';
 import type { Money } from '../domain/money.js';
 import { type PartnerView, toPartnerView } from '../domain/partner-view.js';
 import { numberPlaces, readPage } from './read-page.js';
-import { expectedPaymentAhead } from './read-partner-notice.js';
+import { paymentAhead } from './read-partner-notice.js';
 
 const PARTNERS = 4;
 const ROWS = 5;
@@ -105,8 +105,14 @@ export function createPartnerViews(db: Reads, programme: Programme): ShowEarning
       description: row.description,
       customer: row.customerName ?? undefined,
       corrects: row.corrects ?? undefined,
-      expectedPaymentOn: row.expectedPaymentOn ?? expectedPaymentAhead(row, programme, await lastClosed(row.currency)),
+      ...(row.expectedPaymentOn
+        ? { expectedPaymentOn: row.expectedPaymentOn }
+        : paymentAhead(carriedOf(row), programme, await lastClosed(row.currency))),
       declined: { reasonCode: row.reasonCode ?? undefined, words: row.reason ?? undefined },
       paidOn: row.paidOn ?? undefined,
     });
+}
+
+function carriedOf({ createdAt, currency, carriedTo, minimum }: EarningRow): Parameters<typeof paymentAhead>[0] {
+  return { createdAt, currency, carriedTo: carriedTo ?? undefined, minimum: minimum ?? undefined };
 }

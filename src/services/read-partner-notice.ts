@@ -5,9 +5,9 @@ import { findLastClosed } from '../db/periods.js';
 import { findRewardWithParts, type RewardWithParts } from '../db/rewards.js';
 import { getProgramme, type Programme } from '../db/workspaces.js';
 import { correctionOf, isVisible } from '../domain/corrections.js';
-import type { RewardEvent } from '../domain/history.js';
+import type { EventFacts, RewardEvent } from '../domain/history.js';
 import { scheduleReview } from '../domain/invoice.js';
-import type { Money } from '../domain/money.js';
+import { fromMajor, type Money } from '../domain/money.js';
 import { type PartnerView, toPartnerView } from '../domain/partner-view.js';
 import { type Chain, type LocalDate, periodAhead } from '../domain/period.js';
 import { pickContact } from '../domain/reach.js';
@@ -106,7 +106,7 @@ async function readPartnerView(
   return toPartnerView({
     ...partsOf(reward),
     corrected: correctionOf(history, told, { minor: reward.amountMinor, currency: reward.currency }),
-    expectedPaymentOn: await readExpectedPayment(db, programme, reward),
+    ...(await readPaymentAhead(db, programme, reward, history)),
     declined: { reasonCode: last?.facts.reasonCode, words: last?.reason },
     paidOn: last?.facts.paidOn,
   });
@@ -131,21 +131,39 @@ export function partsOf(reward: RewardWithParts): {
   };
 }
 
-async function readExpectedPayment(db: Reads, programme: Programme, reward: RewardWithParts): Promise<LocalDate> {
+async function readPaymentAhead(
+  db: Reads,
+  programme: Programme,
+  reward: RewardWithParts,
+  history: readonly RewardEvent[],
+): Promise<PaymentAhead> {
   const line = reward.lines.find((candidate) => candidate.removedAt === null);
-  if (line) return isoDate(line.invoice.expectedPaymentOn);
+  if (line) return { expectedPaymentOn: isoDate(line.invoice.expectedPaymentOn) };
   const { workspaceId, programmeId, currency } = reward;
-  return expectedPaymentAhead(reward, programme, await findLastClosed(db, { workspaceId, programmeId, currency }));
+  const lastClosed = await findLastClosed(db, { workspaceId, programmeId, currency });
+  const { carriedTo, minimum } = history.findLast(({ kind }) => kind === 'carried_forward')?.facts ?? {};
+  return paymentAhead({ ...reward, carriedTo, minimum }, programme, lastClosed);
 }
 
+/** When a reward is expected to be paid; carried forward: with which month's invoice, and why. */
+export type PaymentAhead = Pick<PartnerView, 'expectedPaymentOn' | 'carried'>;
+
 /** The same of a reward that is on no invoice, as far as the months of its currency are closed. */
-export function expectedPaymentAhead(
-  { createdAt }: Pick<RewardWithParts, 'createdAt'>,
+export function paymentAhead(
+  reward: Pick<RewardWithParts, 'createdAt' | 'currency'> & Pick<EventFacts, 'carriedTo' | 'minimum'>,
   programme: Pick<Programme, 'timeZone' | 'reviewDays' | 'paymentDays'>,
   lastClosed: Chain['lastClosed'],
-): LocalDate {
-  const { endsAt } = periodAhead(createdAt, lastClosed, programme.timeZone);
-  return scheduleReview({ cutAt: endsAt, periodEndsAt: endsAt }, programme).expectedPaymentOn;
+): PaymentAhead {
+  const { createdAt, currency, carriedTo, minimum } = reward;
+  const { month, endsAt } = periodAhead(createdAt, lastClosed, programme.timeZone);
+  return {
+    expectedPaymentOn: scheduleReview({ cutAt: endsAt, periodEndsAt: endsAt }, programme).expectedPaymentOn,
+    // Put on hold since, it missed the month that it was carried forward to.
+    carried:
+      carriedTo === month
+        ? { to: month, minimum: minimum === undefined ? undefined : fromMajor(BigInt(minimum), currency) }
+        : undefined,
+  };
 }
 
 /** Whom a message to a partner goes to. */

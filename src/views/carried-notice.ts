@@ -5,16 +5,21 @@ import { formatMoney, formatMonth } from './formats.js';
 import { footerOf } from './partner-notice.js';
 import { speakTo } from './speak.js';
 
-/** Tells a partner that a month was not paid, since it came to less than is paid out: one message a month. */
+/** Tells a partner that a month is not paid, since it came to less than is paid out: one message a month. */
 export function buildCarriedNotice(notice: CarriedNotice, reader?: Reader): MessageContent {
   const { rewards, total, minimum } = notice;
   const { say, line } = speakTo(reader);
   const month = formatMonth(notice.month, reader);
-  const title = say('carried_month.title', { amount: formatMoney(total, reader) });
-  const lines: Line[] = [
-    line('carried_month.below_minimum', { month, count: rewards, minimum: formatMoney(minimum, reader) }),
-    line('carried_month.nothing_lost'),
-  ];
+  const sum = formatMoney(total, reader);
+  const next = formatMonth(notice.next, reader);
+  const title = say('carried_month.title', { amount: sum, next });
+  const facts = { month, count: rewards };
+  const lines: Line[] = minimum
+    ? [
+        line('carried_month.below_minimum', { ...facts, minimum: formatMoney(minimum, reader) }),
+        line('carried_month.nothing_lost'),
+      ]
+    : [line('carried_month.balance', { ...facts, sum }), line('carried_month.made_up_for')];
   const footer = footerOf([month], notice, reader);
   return {
     text: sayLines([[words(title)], ...lines, [words(footer)]]),

@@ -2,7 +2,7 @@ import type { EventFacts, RewardEvent } from '../domain/history.js';
 import type { Reader } from '../domain/reader.js';
 import { instant, type Line, linked, person, words } from './blocks.js';
 import { editParts } from './edit-words.js';
-import { formatDay } from './formats.js';
+import { formatDay, formatMonth } from './formats.js';
 import { reasonLabel } from './reason-words.js';
 import { speakTo } from './speak.js';
 import { oneLine, shorten } from './text.js';
@@ -42,6 +42,7 @@ function sentenceOf(event: RewardEvent, { when, reader }: Telling): Line {
   const facts = {
     who: person(event.actor, reader),
     invoice: event.facts.invoice ?? '',
+    month: event.facts.carriedTo ? formatMonth(event.facts.carriedTo, reader) : '',
     when: instant(event.at, reader),
   };
   return when ? line(`dated_event.${name}`, facts) : line(`event.${name}`, facts);
@@ -58,6 +59,7 @@ function nameOf({ kind, facts }: RewardEvent) {
       if (facts.pulled) return facts.invoice ? 'pulled' : 'pulled_somewhere';
       return facts.invoice ? 'invoiced' : 'invoiced_somewhere';
     case 'carried_forward':
+      if (facts.carriedTo) return facts.minimum ? 'carried_to_for_minimum' : 'carried_to';
       return facts.minimum ? 'carried_forward_for_minimum' : 'carried_forward';
     case 'paid_on_invoice':
       return facts.invoice ? 'paid_on_invoice' : 'paid_on_its_invoice';

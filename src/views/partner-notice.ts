@@ -14,7 +14,7 @@ import {
   sayLines,
   words,
 } from './blocks.js';
-import { formatDay, formatDayOfYear, formatMoney } from './formats.js';
+import { formatDay, formatDayOfYear, formatMoney, formatMonth } from './formats.js';
 import { partnerReason } from './reason-words.js';
 import { speakTo } from './speak.js';
 import { nameInLine, oneLine, shorten } from './text.js';
@@ -85,6 +85,7 @@ export function partnerFacts(view: PartnerView, reader?: Reader): string[] {
     corrected?.was ? say('told_fact.corrected', { amount: formatMoney(corrected.was, reader) }) : undefined,
     customer ? say('told_fact.customer', { customer: nameInLine(customer) }) : undefined,
     view.status === 'New' ? say('told_fact.being_reviewed') : undefined,
+    carriedFact(view, reader),
     expectedPaymentOn
       ? say(corrects ? 'told_fact.deducted' : 'told_fact.expected', { day: formatDayOfYear(expectedPaymentOn, reader) })
       : undefined,
@@ -95,4 +96,13 @@ export function partnerFacts(view: PartnerView, reader?: Reader): string[] {
       : undefined,
   ];
   return facts.filter((fact) => fact !== undefined);
+}
+
+/** To which invoice, and why: the same as the message says that told them of it. */
+function carriedFact({ carried }: PartnerView, reader?: Reader): string | undefined {
+  if (!carried) return undefined;
+  const { say } = speakTo(reader);
+  const month = formatMonth(carried.to, reader);
+  if (!carried.minimum) return say('told_fact.carried', { month });
+  return say('told_fact.carried_for_minimum', { month, minimum: formatMoney(carried.minimum, reader) });
 }

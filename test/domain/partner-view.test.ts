@@ -5,6 +5,7 @@ import { REWARD_STATUSES } from '../../src/domain/reward.js';
 
 const ALLOWED = [
   'amount',
+  'carried',
   'corrected',
   'corrects',
   'customer',
@@ -26,6 +27,7 @@ const stuffed = {
   description: 'Co-marketing webinar',
   customer: 'Initech',
   expectedPaymentOn: '2026-12-13',
+  carried: { to: '2026-12', minimum: { minor: 2_500n, currency: 'USD', costCentre: SECRET }, by: SECRET },
   declined: { reasonCode: 'duplicate', words: 'Already paid', reviewer: SECRET },
   paidOn: '2026-12-12',
   corrected: { was: { minor: 1n, currency: 'USD', costCentre: SECRET }, by: SECRET },
@@ -76,6 +78,7 @@ describe('what a partner sees of a reward', () => {
       description: 'Co-marketing webinar',
       customer: 'Initech',
       expectedPaymentOn: '2026-12-13',
+      carried: { to: '2026-12', minimum: { minor: 2_500n, currency: 'USD' } },
     });
   });
 

@@ -68,7 +68,7 @@ test('a partner gets their month when it is paid: each line, clawbacks below zer
   expect(statementsTo(OMAR)).toEqual([]);
   const [carried = '', ...others] = carriedTo(OMAR);
   expect(others).toEqual([]);
-  expect(carried).toContain('Carried forward to the next invoice: $20.00');
+  expect(carried).toContain('Carried forward to the February 2026 invoice: $20.00');
   expect(carried).toContain('Your January 2026: 1 reward, below the minimum payout of $25.00');
   expect(carried).not.toMatch(/Acme|INV-/);
   expect(carriedTo(LENA)).toEqual([]);
@@ -116,5 +116,5 @@ test('a partner nobody could tell that they were carried forward hears of the la
   await untilQuiet(team);
   const [said, ...more] = carriedTo(LENA);
   expect(more).toEqual([]);
-  expect(said).toMatch(/Carried forward to the next invoice: \$10\.00[\s\S]*Your April 2026: 1 reward/);
+  expect(said).toMatch(/Carried forward to the May 2026 invoice: \$10\.00[\s\S]*Your April 2026: 1 reward/);
 });

@@ -25,7 +25,11 @@ export const events: readonly RewardEvent[] = [
   event('withdrawn', 'Declined', { actor: ANA, facts: { reasonCode: 'withdrawn_by_creator' } }),
   event('withdrawn', 'Declined', { facts: { reasonCode: 'withdrawn_by_admin' } }),
   event('invoiced', 'Approved', { actor: 'bot', facts: { invoice: 'INV-2026-0007', asOf: '2026-12-01T00:00:00Z' } }),
-  event('carried_forward', 'Approved', { actor: 'bot', facts: { leftInvoice: 'INV-2026-0007' } }),
+  event('carried_forward', 'Approved', { actor: 'bot', facts: { leftInvoice: 'INV-2026-0007', carriedTo: '2026-12' } }),
+  event('carried_forward', 'Approved', {
+    actor: 'bot',
+    facts: { month: '2026-11', carriedTo: '2026-12', minimum: '25' },
+  }),
   event('approved_first', 'New'),
   event('approved_first', 'New', { reason: 'Nobody else is left', facts: { alone: true } }),
   event('approved', 'Approved', { facts: { firstApprovedBy: ANA } }),
@@ -70,6 +74,7 @@ export const eventsSeldom: readonly RewardEvent[] = [
   event('invoiced', 'Approved'),
   event('invoiced', 'Approved', { facts: { pulled: true } }),
   event('paid_on_invoice', 'Paid'),
+  event('carried_forward', 'Approved', { facts: { leftInvoice: 'INV-2026-0007' } }),
   event('carried_forward', 'Approved', { facts: { minimum: '2500' } }),
 ];
 export const invoiceEventsSeldom = [

@@ -34,6 +34,8 @@ const told: readonly PartnerView[] = [
   ]),
   { ...view, amount: usd(-5000n), corrected: {} },
   { ...view, status: 'Declined', mistaken: true },
+  { ...view, carried: { to: '2026-12' } },
+  { ...view, carried: { to: '2026-12', minimum: usd(2_500n) } },
   ...[...DECLINE_REASONS, 'withdrawn_by_creator', 'withdrawn_by_admin'].map(
     (reasonCode): PartnerView => ({ ...view, status: 'Declined', declined: { reasonCode, words: '4711' } }),
   ),
@@ -55,7 +57,10 @@ export const everyMessage: EveryView = {
       );
     }),
   ],
-  buildCarriedNotice: (reader) => [buildCarriedNotice({ ...carried, programme: askSheet.programme }, reader)],
+  buildCarriedNotice: (reader) =>
+    [carried, { ...carried, minimum: undefined }].map((of) =>
+      buildCarriedNotice({ ...of, programme: askSheet.programme }, reader),
+    ),
   buildAnswerNote: (reader) =>
     [notice, { ...notice, sheet: undefined, partner: 'Globex' }].map((of) => buildAnswerNote(of, reader)),
   buildCreatorNote: (reader) => [

@@ -70,6 +70,7 @@ export const statement: Statement = {
 
 export const carried: CarriedNotice = {
   month: '2026-11',
+  next: '2026-12',
   rewards: 2,
   total: usd(2_000n),
   minimum: usd(2_500n),

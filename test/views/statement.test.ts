@@ -56,6 +56,9 @@ describe("a partner's statement", () => {
 describe('what a partner is told of a month that is carried forward', () => {
   test('says how much, why, and what becomes of it', () => expectShown(buildCarriedNotice(carried)));
 
+  test('says so of a balance as well', () =>
+    expectShown(buildCarriedNotice({ ...carried, total: usd(-6_000n), minimum: undefined })));
+
   test.each([
     ['longest', longest],
     ['hostile', () => HOSTILE],

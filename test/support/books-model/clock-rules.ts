@@ -33,6 +33,8 @@ function closeMonth(books: ModelBooks, currency: string): boolean {
   books.closed.set(currency, { month, endsAt });
   const due = all.filter((reward) => isDue(books, reward, endsAt));
   const on = due.filter(({ partner }) => sumOf(due.filter((other) => other.partner === partner)) >= leastOf(books));
+  // What stays off for its sum is carried forward, which is an event of its own.
+  for (const reward of due) if (!on.includes(reward)) reward.revision += 1;
   if (on.length === 0) return true;
   const key = `${currency} ${month}`;
   for (const reward of on) {

@@ -22,6 +22,9 @@ export const event = {
   'event.pulled_somewhere': 'Put on an invoice by {who}',
   'event.carried_forward_for_minimum':
     "Carried forward to the next invoice: the partner's total was below the minimum payout",
+  'event.carried_to_for_minimum':
+    "Carried forward to the {month} invoice: the partner's total was below the minimum payout",
+  'event.carried_to': "Carried forward to the {month} invoice: the partner's total was zero or less",
   'event.carried_forward': "Carried forward to the next invoice: the partner's total was zero or less",
   'event.postponed': 'Moved to the next invoice by {who}',
   'event.invoice_voided': 'Its invoice was voided by {who}',
@@ -48,6 +51,9 @@ export const event = {
   'dated_event.pulled_somewhere': 'Put on an invoice by {who}, {when}',
   'dated_event.carried_forward_for_minimum':
     "Carried forward to the next invoice: the partner's total was below the minimum payout, {when}",
+  'dated_event.carried_to_for_minimum':
+    "Carried forward to the {month} invoice: the partner's total was below the minimum payout, {when}",
+  'dated_event.carried_to': "Carried forward to the {month} invoice: the partner's total was zero or less, {when}",
   'dated_event.carried_forward': "Carried forward to the next invoice: the partner's total was zero or less, {when}",
   'dated_event.postponed': 'Moved to the next invoice by {who}, {when}',
   'dated_event.invoice_voided': 'Its invoice was voided by {who}, {when}',

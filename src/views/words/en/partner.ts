@@ -24,6 +24,8 @@ export const partner = {
   'told_fact.customer': 'Customer: {customer}',
   'told_fact.being_reviewed': 'Being reviewed',
   'told_fact.expected': 'Expected around {day}',
+  'told_fact.carried_for_minimum': 'Carried forward to the {month} invoice: below the minimum payout of {minimum}',
+  'told_fact.carried': 'Carried forward to the {month} invoice: nothing was left to pay',
   'told_fact.deducted': 'Deducted from your payment, expected around {day}',
   'told_fact.paid_on': 'Paid on {day}',
   'told_fact.settled_on': 'Settled on {day}',
@@ -52,9 +54,12 @@ export const partner = {
   'carried_out.unexplained':
     'Carried forward to your next invoice: {sum} for {count, plural, one {# reward} other {# rewards}}',
 
-  'carried_month.title': 'Carried forward to the next invoice: {amount}',
+  'carried_month.title': 'Carried forward to the {next} invoice: {amount}',
   'carried_month.below_minimum':
     'Your {month}: {count, plural, one {# reward} other {# rewards}}, below the minimum payout of {minimum}',
+  'carried_month.balance':
+    'Your {month}: {count, plural, one {# reward that comes} other {# rewards that come}} to {sum}, so that nothing is left to pay',
+  'carried_month.made_up_for': 'Your next rewards make up for it, and what they come to above zero is paid',
   'carried_month.nothing_lost': 'Nothing is lost: it is paid once your rewards come to that much together',
 
   'partner_details.title': 'Partner details',
