@@ -85,6 +85,22 @@ export async function enqueuePaymentNotices(tx: Tx, workspaceId: string, invoice
   );
 }
 
+/** Adds `notify-late-payment` for every partner on the invoice whom no such message was tried with yet. */
+export async function enqueueLateNotices(tx: Tx, workspaceId: string, invoiceId: string): Promise<void> {
+  await enqueueEach(
+    tx,
+    'notify-late-payment',
+    { workspaceId, invoiceId, partnerId: '' },
+    'partnerId',
+    Prisma.sql`
+    SELECT DISTINCT line.partner_id AS id FROM invoice_line line
+    WHERE line.workspace_id = ${workspaceId} AND line.invoice_id = ${invoiceId}::uuid AND line.removed_at IS NULL
+      AND NOT EXISTS (SELECT 1 FROM message
+        WHERE message.workspace_id = line.workspace_id
+          AND message.key = 'late:' || line.invoice_id || ':' || line.partner_id)`,
+  );
+}
+
 /** Adds `tell-carried-forward` for every partner with rewards of a month that was cut which come to less than is paid out. */
 export async function enqueueCarriedNotices(
   tx: Tx,

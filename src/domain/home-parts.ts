@@ -97,6 +97,8 @@ export interface OpenInvoice {
   /** The last local day of its review. */
   readonly inReviewUntil: LocalDate;
   readonly expectedPaymentOn: LocalDate;
+  /** That day has passed. */
+  readonly isOverdue: boolean;
 }
 
 /** The last picture of the months that finance was shown in one currency. */

@@ -25,6 +25,10 @@ export const jobPayloads = {
   'remind-before-cut': ofReward.extend({ month: z.string() }),
   'tell-partner': ofReward.extend({ revision: z.int() }),
   'tell-partner-of-payment': ofInvoice.extend({ partnerId: z.uuid() }),
+  /** The nth time that finance is reminded of an invoice that is not paid by this day, in the thread of its message. */
+  'remind-of-overdue': ofInvoice.extend({ expectedPaymentOn: z.string(), nth: z.int() }),
+  /** Tells a partner on an invoice, once, that its payment is late. */
+  'notify-late-payment': ofInvoice.extend({ partnerId: z.uuid() }),
   /** What this partner has of a month came to less than is paid out: when it closed, or once a line left its invoice. */
   'tell-carried-forward': z.object({ workspaceId, currency: z.string(), month: z.string(), partnerId: z.uuid() }),
   /** Shows in the card's thread what the partner's contacts asked, and what they were answered. */
@@ -68,6 +72,7 @@ const QUEUE: { readonly [Name in JobName]?: QueueOwner } = {
   'remind-before-cut': 'review',
   'show-invoice': 'finance',
   'send-invoice-files': 'finance',
+  'remind-of-overdue': 'finance',
   'show-stopped-run': 'finance',
   'tell-missed-months': 'finance',
   'post-digest': 'finance',
@@ -79,6 +84,7 @@ const QUEUE: { readonly [Name in JobName]?: QueueOwner } = {
   'tell-former-partner': 'former_partner',
   'tell-partner': 'partner',
   'tell-partner-of-payment': 'partner',
+  'notify-late-payment': 'partner',
   'tell-carried-forward': 'partner',
   'tell-answer': 'asker',
   'tell-admins': 'admins',

@@ -1,4 +1,5 @@
 import type { Money } from './money.js';
+import { isLate } from './overdue.js';
 import type { LocalDate, Month } from './period.js';
 import { type RewardStatus, rewardNumber } from './reward.js';
 
@@ -17,6 +18,8 @@ export interface PartnerView {
   readonly corrects?: string | undefined;
   /** While the reward may still be paid. */
   readonly expectedPaymentOn?: LocalDate | undefined;
+  /** That day has passed. */
+  readonly isLate?: true | undefined;
   /** It was not paid with its own month, and waits for the invoice of this one; `minimum`: what their sum was below. */
   readonly carried?: { readonly to: Month; readonly minimum?: Money | undefined } | undefined;
   /** Once declined: why, as the partner may read it. */
@@ -37,6 +40,8 @@ export function toPartnerView(reward: {
   readonly customer?: string | undefined;
   readonly corrects?: number | undefined;
   readonly expectedPaymentOn?: LocalDate | undefined;
+  /** The day it is for the programme, by which a payment is late. */
+  readonly today?: LocalDate | undefined;
   readonly carried?: PartnerView['carried'];
   readonly declined?: PartnerView['declined'];
   readonly paidOn?: LocalDate | undefined;
@@ -45,6 +50,7 @@ export function toPartnerView(reward: {
 }): PartnerView {
   const status = reward.status === 'Hold' ? 'New' : reward.status;
   const open = status === 'New' || status === 'Approved';
+  const expectedPaymentOn = open ? reward.expectedPaymentOn : undefined;
   return {
     reward: rewardNumber(reward.number),
     status,
@@ -52,7 +58,8 @@ export function toPartnerView(reward: {
     description: reward.description,
     customer: reward.customer,
     corrects: reward.corrects === undefined ? undefined : rewardNumber(reward.corrects),
-    expectedPaymentOn: open ? reward.expectedPaymentOn : undefined,
+    expectedPaymentOn,
+    isLate: expectedPaymentOn && reward.today && isLate(expectedPaymentOn, reward.today) ? true : undefined,
     carried:
       open && reward.carried
         ? { to: reward.carried.to, minimum: reward.carried.minimum && moneyOf(reward.carried.minimum) }

@@ -118,7 +118,8 @@ function startOfWork(day: LocalDate, timeZone: string): Date | undefined {
   return found === undefined ? undefined : new Date(found);
 }
 
-function isWorkingDay(wall: Date): boolean {
+/** Of a wall clock's time, written as if it were UTC. */
+export function isWorkingDay(wall: Date): boolean {
   const weekday = wall.getUTCDay();
   return weekday >= 1 && weekday <= 5;
 }

@@ -46,6 +46,8 @@ export interface Digest {
   readonly books: readonly DigestBook[];
   readonly unreviewed: DigestList;
   readonly held: DigestList;
+  /** Of earlier months, the longest overdue first. */
+  readonly overdue: readonly (OverdueInvoice & { readonly link?: string | undefined })[];
 }
 
 /** A month whose invoice would have come to more than the bound, and what became of it. */
@@ -102,6 +104,33 @@ export interface CarriedNotice {
   readonly partner?: string | undefined;
 }
 
+/** A partner's month whose payment is late: an allow-list like PartnerView. */
+export interface LateNotice {
+  readonly invoice: string;
+  readonly month: Month;
+  readonly rewards: number;
+  readonly total: Money;
+  readonly expectedPaymentOn: LocalDate;
+  readonly programme: string;
+  /** The reader's own partner, where they are a contact of several. */
+  readonly partner?: string | undefined;
+}
+
+/** An invoice that is neither paid nor void after its expected payment date. */
+export interface OverdueInvoice {
+  readonly number: string;
+  readonly month: Month;
+  readonly total: Money;
+  readonly expectedPaymentOn: LocalDate;
+}
+
+/** What finance is reminded of in an invoice's thread, and who is called: Slack users and user groups. */
+export interface OverdueReminder extends OverdueInvoice {
+  readonly finance: readonly string[];
+  /** From the third time on. */
+  readonly escalation: readonly string[];
+}
+
 /** One partner's share of an invoice. */
 export interface PartnerShare {
   readonly partner: PartnerName;
@@ -134,6 +163,8 @@ export interface InvoiceSheet {
   /** The last day of review, in the programme's zone. */
   readonly inReviewUntil: LocalDate;
   readonly expectedPaymentOn: LocalDate;
+  /** That day has passed, and it is neither paid nor void. */
+  readonly isOverdue: boolean;
   readonly paidOn?: LocalDate | undefined;
   readonly paymentReference?: string | undefined;
   /** Largest first. */

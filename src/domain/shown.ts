@@ -69,6 +69,8 @@ export type InvoicePlace =
       readonly kind: 'on';
       readonly number: string;
       readonly status: InvoiceStatus;
+      /** Its expected payment date has passed, and it is neither paid nor void. */
+      readonly isOverdue?: boolean | undefined;
       readonly month: Month;
       readonly link?: string | undefined;
     }

@@ -3,12 +3,14 @@ import { askCreator } from './ask-creator.js';
 import { checkBooks } from './check-books.js';
 import type { JobHandler } from './context.js';
 import { matchContacts } from './match-contacts.js';
+import { notifyLatePayment } from './notify-late-payment.js';
 import { postDigest } from './post-digest.js';
 import { refreshUserGroups } from './refresh-user-groups.js';
 import { remind } from './remind.js';
 import { remindAsker } from './remind-asker.js';
 import { remindBeforeCut } from './remind-before-cut.js';
 import { remindCreator } from './remind-creator.js';
+import { remindOfOverdue } from './remind-of-overdue.js';
 import { reportBooks } from './report-books.js';
 import { runClock } from './run-clock.js';
 import { sendDigestChart } from './send-digest-chart.js';
@@ -40,11 +42,13 @@ export const jobHandlers: { readonly [Name in JobName]: JobHandler<Name> } = {
   'remind-before-cut': remindBeforeCut,
   'tell-partner': tellPartner,
   'tell-partner-of-payment': tellPartnerOfPayment,
+  'notify-late-payment': notifyLatePayment,
   'tell-carried-forward': tellCarriedForward,
   'show-questions': showQuestions,
   'tell-answer': tellAnswer,
   'show-invoice': showInvoice,
   'send-invoice-files': sendInvoiceFiles,
+  'remind-of-overdue': remindOfOverdue,
   'tell-admins': tellAdmins,
   'match-contacts': matchContacts,
   'show-stopped-run': showStoppedRun,

@@ -1,4 +1,5 @@
 import { eachOnItsOwn } from '../services/each-on-its-own.js';
+import { enqueueOverdue } from '../services/enqueue-overdue.js';
 import { forgetIdleQueues } from '../services/keep-workers.js';
 import { oweDigests } from '../services/owe-digests.js';
 import { oweReminders } from '../services/owe-reminders.js';
@@ -7,7 +8,7 @@ import type { JobContext, JobHandler } from './context.js';
 
 /** Every hour: the programme's own zone decides what is due. What breaks is tried again, after all the rest was done. */
 export const runClock: JobHandler<'run-clock'> = (_payload, context) =>
-  eachOnItsOwn([oweDigests, closeMonths, oweReminders, forgetIdleQueues], (step) => step(context));
+  eachOnItsOwn([oweDigests, closeMonths, oweReminders, enqueueOverdue, forgetIdleQueues], (step) => step(context));
 
 async function closeMonths(context: JobContext): Promise<void> {
   const { closed, finalised, refused } = await run(context, { actor: 'bot' });

@@ -99,6 +99,14 @@ function taskFor<Name extends JobName>(name: Name, context: JobContext, settings
   };
 }
 
+/** Jobs beside its own that an invoice's message says of that they were given up. */
+const SHOWN_ON_INVOICE: readonly JobName[] = [
+  'send-invoice-files',
+  'tell-partner-of-payment',
+  'remind-of-overdue',
+  'notify-late-payment',
+];
+
 /**
  * Owes what shows that a job was given up: nothing else would tell the people who look there. It may be given up because
  * its payload cannot be read, so of that only what the warning needs is asked for.
@@ -107,8 +115,7 @@ async function oweWarning(context: JobContext, name: JobName, payload: unknown):
   const reward = jobPayloads['show-reward-card'].safeParse(payload).data;
   if (reward && name !== 'show-reward-card') await owe(context, { name: 'show-reward-card', payload: reward });
   const invoice = jobPayloads['show-invoice'].safeParse(payload).data;
-  if (invoice && (name === 'send-invoice-files' || name === 'tell-partner-of-payment'))
-    await owe(context, { name: 'show-invoice', payload: invoice });
+  if (invoice && SHOWN_ON_INVOICE.includes(name)) await owe(context, { name: 'show-invoice', payload: invoice });
   const payment = jobPayloads['tell-partner-of-payment'].safeParse(payload).data;
   if (payment && name === 'tell-partner-of-payment') await oweCardsOfPayment(context, payment);
 }

@@ -20,10 +20,10 @@ export interface QuestionOrder {
 
 /** What the form shows. Refuses as the question itself would: who may not ask learns nothing, not even that it exists. */
 export async function requireAskSheet(
-  { db }: Pick<Deps, 'db'>,
+  { db, clock }: Deps,
   order: Pick<QuestionOrder, 'workspaceId' | 'rewardId' | 'by'>,
 ): Promise<AskSheet> {
-  const sheet = await readAskSheet(db.reads, order.workspaceId, order.rewardId, order.by);
+  const sheet = await readAskSheet(db.reads, order.workspaceId, order.rewardId, order.by, clock.now());
   if (!sheet) throw new Refusal('reward_not_found', {});
   const { workspaceId, rewardId, by: askedBy } = order;
   requireRoom(sheet.view.reward, await countOpenQuestions(db.reads, { workspaceId, rewardId, askedBy }));

@@ -9,7 +9,7 @@ import { Refusal } from '../domain/errors.js';
 import { mayLinkContact, mayMendContact, type RewardedPartner } from '../domain/policy.js';
 import { reachOf } from '../domain/reach.js';
 import type { Deps } from './deps.js';
-import { findCarriedNotTold, findFormerMessages, findPartnerMessages } from './partner-messages.js';
+import { findCarriedNotTold, findFormerMessages, findLateNotTold, findPartnerMessages } from './partner-messages.js';
 import { requireAllowed } from './require-allowed.js';
 
 export interface ContactOrder {
@@ -96,6 +96,7 @@ async function oweAgain(tx: Tx, reward: Reward, states: readonly MessageState[])
     ...(await findPartnerMessages(tx, reward)),
     ...(await findFormerMessages(tx, reward)),
     ...(await findCarriedNotTold(tx, reward)),
+    ...(await findLateNotTold(tx, reward)),
   ];
   for (const { message, sentBy } of messages)
     if (await forgetMessage(tx, workspaceId, message.key, states)) await enqueue(tx, sentBy);

@@ -27,6 +27,18 @@ export const messageKeys = {
   question: (questionId: string, cardTs: string) => `question:${questionId}:${cardTs}`,
   answer: (questionId: string) => `answer:${questionId}`,
   payment: (invoiceId: string, partnerId: string) => `payment:${invoiceId}:${partnerId}`,
+  /** To a partner, that an invoice's payment is late. */
+  latePayment: (invoiceId: string, partnerId: string) => `late:${invoiceId}:${partnerId}`,
+  allLatePayments: 'late:',
+  /** Which invoice's payment is late, for whom, by the key of the message that says so. */
+  readLatePayment: (key: string) => {
+    const [, invoiceId = '', partnerId = ''] = key.split(':');
+    return { invoiceId, partnerId };
+  },
+  /** To finance. Resumed, an invoice may have another day of payment, which begins a series of its own. */
+  overdue: (invoiceId: string, expectedPaymentOn: string, nth: number) =>
+    `overdue:${invoiceId}:${expectedPaymentOn}:${nth}`,
+  overdues: (invoiceId: string, expectedPaymentOn: string) => `overdue:${invoiceId}:${expectedPaymentOn}:`,
   carried: (currency: string, month: string, partnerId: string) => `carried:${currency}:${month}:${partnerId}`,
   allCarried: 'carried:',
   /** The month a partner was carried forward from, by the key of the message that says so. */

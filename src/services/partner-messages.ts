@@ -74,6 +74,18 @@ export async function findFormerMessages(
   });
 }
 
+/** What a partner could not be told of payments that are late; once one is paid, that is told no more. */
+export async function findLateNotTold(
+  db: Reads,
+  { workspaceId, partnerId }: Pick<Reward, 'workspaceId' | 'partnerId'>,
+): Promise<PartnerMessage[]> {
+  const keys = { prefix: messageKeys.allLatePayments, suffix: `:${partnerId}` };
+  return (await findFailedMessages(db, workspaceId, keys)).map((message) => ({
+    message,
+    sentBy: { name: 'notify-late-payment', payload: { workspaceId, ...messageKeys.readLatePayment(message.key) } },
+  }));
+}
+
 /** What a partner could not be told of months that closed without them; once a later one has, that is told no more. */
 export async function findCarriedNotTold(
   db: Reads,

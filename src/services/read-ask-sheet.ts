@@ -14,6 +14,7 @@ export async function readAskSheet(
   workspaceId: string,
   rewardId: string,
   userId: string,
+  now: Date,
 ): Promise<AskSheet | undefined> {
   const reward = await findRewardWithParts(db, workspaceId, rewardId);
   const isTheirs = reward?.partner.contacts.some(({ slackUserId }) => slackUserId === userId);
@@ -21,7 +22,7 @@ export async function readAskSheet(
   const theirs = await findPartnersOfContact(db, workspaceId, { slackUserId: userId });
   return {
     rewardId,
-    view: await readViewOf(db, reward),
+    view: await readViewOf(db, reward, now),
     programme: (await getProgramme(db, workspaceId)).name,
     partner: theirs.length > 1 ? reward.partner.name : undefined,
   };

@@ -19,7 +19,7 @@ export interface ClosedEnd {
  * What a partner had when a month closed that came to too little to be paid: it stayed off, by the rules of that moment.
  * Undefined: nothing stayed off for what it came to.
  */
-export async function readStayedOff(
+async function readStayedOff(
   db: Reads,
   book: Book,
   { month, endsAt }: ClosedEnd,

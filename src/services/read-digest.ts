@@ -2,20 +2,22 @@ import { type Reads, withoutTimeout } from '../db/client.js';
 import { sumDue } from '../db/cut.js';
 import { findWaiting, type Scope, sumWaiting } from '../db/digest.js';
 import { findCarriedForward } from '../db/invoices.js';
+import { findOverdueInvoices } from '../db/overdue.js';
 import { type Book, findCurrenciesInUse } from '../db/periods.js';
 import { getProgramme, type Programme } from '../db/workspaces.js';
 import { fromMajor } from '../domain/money.js';
-import { type Month, nextMonth, startOfMonth } from '../domain/period.js';
+import { type LocalDate, localDateOf, type Month, nextMonth, startOfMonth } from '../domain/period.js';
 import type { Digest, DigestBook, DigestItem, DigestList } from '../domain/shown-invoice.js';
 import { dueBy, payableStatuses } from './cut-invoice.js';
 import type { Deps } from './deps.js';
-import { readRewardLink } from './read-links.js';
+import { readLinks, readRewardLink } from './read-links.js';
+import { isoDate } from './read-partner-notice.js';
 
 /** How many rewards of a kind a digest names; it counts the rest. */
 const MOST_NAMED = 20;
 
 /** What a month's invoices will hold as things stand, in every currency. Undefined: nothing at all. */
-export function readDigest({ db }: Pick<Deps, 'db'>, workspaceId: string, month: Month): Promise<Digest | undefined> {
+export function readDigest({ db, clock }: Deps, workspaceId: string, month: Month): Promise<Digest | undefined> {
   return withoutTimeout(db).snapshot(async (reads) => {
     const programme = await getProgramme(reads, workspaceId);
     const scope = { workspaceId, programmeId: programme.id };
@@ -34,6 +36,7 @@ export function readDigest({ db }: Pick<Deps, 'db'>, workspaceId: string, month:
       books: inUse,
       unreviewed: await readList(reads, scope, cutAt, 'New', count('unreviewed')),
       held: await readList(reads, scope, cutAt, 'Hold', count('held')),
+      overdue: await readOverdue(reads, scope, localDateOf(clock.now(), programme.timeZone)),
     };
   });
 }
@@ -55,6 +58,19 @@ async function readBook(db: Reads, programme: Programme, book: Book, cutAt: Date
     })),
     minimumPayout: programme.minimumPayout > 0n ? fromMajor(programme.minimumPayout, currency) : undefined,
   };
+}
+
+async function readOverdue(db: Reads, scope: Scope, today: LocalDate): Promise<Digest['overdue']> {
+  const invoices = await findOverdueInvoices(db, scope, today);
+  const ids = invoices.map(({ id }) => id);
+  const links = await readLinks(db, scope.workspaceId, 'invoice', ids);
+  return invoices.map(({ id, number, period, totalMinor, currency, expectedPaymentOn }) => ({
+    number,
+    month: period.month,
+    total: { minor: totalMinor, currency },
+    expectedPaymentOn: isoDate(expectedPaymentOn),
+    link: links.get(id),
+  }));
 }
 
 function hasSomething({ due, unreviewed, held, carriedForward }: DigestBook): boolean {

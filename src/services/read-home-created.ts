@@ -4,10 +4,11 @@ import { findLastClosed } from '../db/periods.js';
 import type { Programme } from '../db/workspaces.js';
 import type { CreatedRow, HomeCreated } from '../domain/home-parts.js';
 import type { HomePlace } from '../domain/home-place.js';
+import { localDateOf } from '../domain/period.js';
 import type { InvoicePlace } from '../domain/shown.js';
 import { readLinks } from './read-links.js';
 import { mapPage, numberPlaces, readPage } from './read-page.js';
-import { placeAhead } from './read-reward-card.js';
+import { placeAhead, placeOn } from './read-reward-card.js';
 
 const ROWS = 8;
 
@@ -15,7 +16,7 @@ const ROWS = 8;
 export async function readHomeCreated(
   db: Reads,
   programme: Programme,
-  createdBy: string,
+  { userId: createdBy, now }: { readonly userId: string; readonly now: Date },
   { status, from }: HomePlace['created'],
 ): Promise<HomeCreated> {
   const { workspaceId } = programme;
@@ -31,7 +32,7 @@ export async function readHomeCreated(
     },
     from,
   );
-  const show = await showRows(db, programme, page.rows);
+  const show = await showRows(db, programme, page.rows, now);
   return { status, rewards: await countCreated(db, by), page: mapPage(page, show) };
 }
 
@@ -39,6 +40,7 @@ async function showRows(
   db: Reads,
   programme: Programme,
   rows: readonly CreatedReward[],
+  now: Date,
 ): Promise<(row: CreatedReward) => CreatedRow> {
   const { workspaceId, id: programmeId } = programme;
   const ids = rows.map(({ id }) => id);
@@ -48,12 +50,10 @@ async function showRows(
   const closed = new Map<string, Awaited<ReturnType<typeof findLastClosed>>>();
   for (const currency of new Set(rows.map((row) => row.currency)))
     closed.set(currency, await findLastClosed(db, { workspaceId, programmeId, currency }));
+  const today = localDateOf(now, programme.timeZone);
   const placeOf = (row: CreatedReward): InvoicePlace => {
     const [line] = row.lines;
-    if (line) {
-      const { number, status, period } = line.invoice;
-      return { kind: 'on', number, status, month: period.month, link: invoiceLinks.get(line.invoiceId) };
-    }
+    if (line) return placeOn(line.invoice, { today, link: invoiceLinks.get(line.invoiceId) });
     return row.status === 'Declined' || row.status === 'Paid'
       ? { kind: 'none' }
       : placeAhead(row, programme, closed.get(row.currency));

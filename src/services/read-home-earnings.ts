@@ -14,6 +14,7 @@ import type { HomeEarnings, PartnerEarnings } from '../domain/home-parts.js';
 import type { HomePlace } from '../domain/home-place.js';
 import type { Money } from '../domain/money.js';
 import { type PartnerView, toPartnerView } from '../domain/partner-view.js';
+import { localDateOf } from '../domain/period.js';
 import { numberPlaces, readPage } from './read-page.js';
 import { paymentAhead } from './read-partner-notice.js';
 
@@ -24,7 +25,7 @@ const ROWS = 5;
 export async function readHomeEarnings(
   db: Reads,
   programme: Programme,
-  userId: string,
+  { userId, now }: { readonly userId: string; readonly now: Date },
   { from, rewards }: HomePlace['earnings'],
 ): Promise<HomeEarnings | undefined> {
   const partners = await findPartnersOfContact(db, programme.workspaceId, { slackUserId: userId });
@@ -39,7 +40,7 @@ export async function readHomeEarnings(
     programme.workspaceId,
     shown.map(({ id }) => id),
   );
-  const show = createPartnerViews(db, programme);
+  const show = createPartnerViews(db, programme, now);
   const rows: PartnerEarnings[] = [];
   for (const partner of shown) {
     const own = sums.filter(({ partnerId }) => partnerId === partner.id);
@@ -89,8 +90,9 @@ async function readPartner(
 }
 
 /** Rewards as their partner may see them, which is all that leaves this service of them. */
-export function createPartnerViews(db: Reads, programme: Programme): ShowEarning {
+export function createPartnerViews(db: Reads, programme: Programme, now: Date): ShowEarning {
   const { workspaceId, id: programmeId } = programme;
+  const today = localDateOf(now, programme.timeZone);
   const closed = new Map<string, ReturnType<typeof findLastClosed>>();
   const lastClosed = (currency: string) => {
     const known = closed.get(currency) ?? findLastClosed(db, { workspaceId, programmeId, currency });
@@ -108,6 +110,7 @@ export function createPartnerViews(db: Reads, programme: Programme): ShowEarning
       ...(row.expectedPaymentOn
         ? { expectedPaymentOn: row.expectedPaymentOn }
         : paymentAhead(carriedOf(row), programme, await lastClosed(row.currency))),
+      today,
       declined: { reasonCode: row.reasonCode ?? undefined, words: row.reason ?? undefined },
       paidOn: row.paidOn ?? undefined,
     });

@@ -1,10 +1,12 @@
 import type { Reads } from '../db/client.js';
+import type { Invoice } from '../db/invoices.js';
 import { findLatestPosted } from '../db/messages.js';
 import { countOpenInvoices, findOpenInvoices } from '../db/open-invoices.js';
 import type { Programme } from '../db/workspaces.js';
 import type { HomeChart, HomeInvoices } from '../domain/home-parts.js';
 import type { MonthsPicture } from '../domain/months.js';
-import { addLocalDays, localDateOf } from '../domain/period.js';
+import { isOverdue } from '../domain/overdue.js';
+import { addLocalDays, type LocalDate, localDateOf } from '../domain/period.js';
 import { readSharedCharts } from '../domain/shared-chart.js';
 import { messageKeys } from './message-keys.js';
 import { readLinks } from './read-links.js';
@@ -22,6 +24,7 @@ export async function readHomeInvoices(db: Reads, programme: Programme, now: Dat
   const open = await findOpenInvoices(db, scope, MOST_INVOICES);
   const ids = open.map(({ id }) => id);
   const links = await readLinks(db, workspaceId, 'invoice', ids);
+  const today = localDateOf(now, programme.timeZone);
   const months: MonthsPicture[] = [];
   for (const currency of currencies.slice(0, MOST_CURRENCIES))
     months.push(await readMonthsOf(db, programme, { currency, count: MONTHS, now }));
@@ -34,12 +37,17 @@ export async function readHomeInvoices(db: Reads, programme: Programme, now: Dat
       total: { minor: invoice.totalMinor, currency: invoice.currency },
       rewards: invoice.lineCount,
       inReviewUntil: addLocalDays(localDateOf(invoice.reviewEndsAt, invoice.period.timeZone), -1),
-      expectedPaymentOn: isoDate(invoice.expectedPaymentOn),
+      ...paymentOf(invoice, today),
     })),
     more: (await countOpenInvoices(db, scope)) - open.length,
     months,
     charts: await findCharts(db, programme),
   };
+}
+
+function paymentOf({ status, ...invoice }: Invoice, today: LocalDate) {
+  const expectedPaymentOn = isoDate(invoice.expectedPaymentOn);
+  return { expectedPaymentOn, isOverdue: isOverdue({ status, expectedPaymentOn }, today) };
 }
 
 /** The last pictures that were shared where finance is: whoever is there may see the files. */

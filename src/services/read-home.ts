@@ -25,9 +25,11 @@ export function readHome({ db, clock }: Deps, workspaceId: string, userId: strin
       roles: actor.roles,
       admins: await findAdmins(reads, workspaceId, now),
       queue: may(mayReview(actor)) ? await readHomeQueue(reads, programme, { actor, now }, place.queue) : undefined,
-      created: may(mayCreate(actor)) ? await readHomeCreated(reads, programme, userId, place.created) : undefined,
+      created: may(mayCreate(actor))
+        ? await readHomeCreated(reads, programme, { userId, now }, place.created)
+        : undefined,
       invoices: may(mayHandleInvoices(actor)) ? await readHomeInvoices(reads, programme, now) : undefined,
-      earnings: await readHomeEarnings(reads, programme, userId, place.earnings),
+      earnings: await readHomeEarnings(reads, programme, { userId, now }, place.earnings),
     };
   });
 }

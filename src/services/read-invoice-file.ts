@@ -73,8 +73,10 @@ export async function lookUpInvoice(
 
 async function readDocument(db: Reads, workspaceId: string, invoiceId: string): Promise<InvoiceDocument | undefined> {
   const invoice = await findInvoice(db, workspaceId, invoiceId);
-  const sheet = await readSheet(db, workspaceId, invoiceId);
-  if (!invoice || !sheet) return undefined;
+  if (!invoice) return undefined;
+  // The paper names the day of payment; whether that has passed is no part of it.
+  const sheet = await readSheet(db, workspaceId, invoiceId, invoice.cutAt);
+  if (!sheet) return undefined;
   const { name, address } = await getProgramme(db, workspaceId);
   const { startsAt, endsAt } = invoice.period;
   return { programme: { name, address }, sheet, startsAt, endsAt, cutAt: invoice.cutAt };

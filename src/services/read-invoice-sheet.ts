@@ -13,27 +13,35 @@ import { findFailedJobs } from '../db/workers.js';
 import { getProgramme } from '../db/workspaces.js';
 import type { InvoiceEvent } from '../domain/history.js';
 import { fromMajor } from '../domain/money.js';
+import { isOverdue } from '../domain/overdue.js';
 import { leastPayout } from '../domain/payout.js';
 import { addLocalDays, localDateOf } from '../domain/period.js';
 import type { InvoiceSheet, PartnerShare } from '../domain/shown-invoice.js';
 import { payableStatuses } from './cut-invoice.js';
 import type { Deps } from './deps.js';
+import { isoDate } from './read-partner-notice.js';
 
 /** Everything the invoice's message shows, as it is now. Undefined: no such invoice in this workspace. */
 export function readInvoiceSheet(
-  { db }: Pick<Deps, 'db'>,
+  { db, clock }: Deps,
   workspaceId: string,
   invoiceId: string,
 ): Promise<InvoiceSheet | undefined> {
-  return withoutTimeout(db).snapshot((reads) => readSheet(reads, workspaceId, invoiceId));
+  return withoutTimeout(db).snapshot((reads) => readSheet(reads, workspaceId, invoiceId, clock.now()));
 }
 
 /** The same within a snapshot that more is read in. */
-export async function readSheet(db: Reads, workspaceId: string, invoiceId: string): Promise<InvoiceSheet | undefined> {
+export async function readSheet(
+  db: Reads,
+  workspaceId: string,
+  invoiceId: string,
+  now: Date,
+): Promise<InvoiceSheet | undefined> {
   const invoice = await findInvoice(db, workspaceId, invoiceId);
   if (!invoice) return undefined;
   const { currency, period, programmeId } = invoice;
   const programme = await getProgramme(db, workspaceId);
+  const expectedPaymentOn = isoDate(invoice.expectedPaymentOn);
   const month = { workspaceId, programmeId, currency, startsAt: period.startsAt, endsAt: period.endsAt };
   const inCurrency = ({ rewards, total }: { rewards: number; total: bigint }) => ({
     rewards,
@@ -62,8 +70,9 @@ export async function readSheet(db: Reads, workspaceId: string, invoiceId: strin
     rewards: invoice.lineCount,
     reviewEndsAt: invoice.reviewEndsAt,
     inReviewUntil: addLocalDays(localDateOf(invoice.reviewEndsAt, period.timeZone), -1),
-    expectedPaymentOn: invoice.expectedPaymentOn.toISOString().slice(0, 10),
-    paidOn: invoice.paidOn?.toISOString().slice(0, 10),
+    expectedPaymentOn,
+    isOverdue: isOverdue({ status: invoice.status, expectedPaymentOn }, localDateOf(now, programme.timeZone)),
+    paidOn: invoice.paidOn ? isoDate(invoice.paidOn) : undefined,
     paymentReference: invoice.paymentReference ?? undefined,
     shares: shares.map((row) => ({ ...share(row), unreviewed: row.unreviewed })),
     unreviewed: inCurrency(sumUnreviewed(shares)),

@@ -9,7 +9,7 @@ import type { EventFacts, RewardEvent } from '../domain/history.js';
 import { scheduleReview } from '../domain/invoice.js';
 import { fromMajor, type Money } from '../domain/money.js';
 import { type PartnerView, toPartnerView } from '../domain/partner-view.js';
-import { type Chain, type LocalDate, periodAhead } from '../domain/period.js';
+import { type Chain, type LocalDate, localDateOf, periodAhead } from '../domain/period.js';
 import { pickContact } from '../domain/reach.js';
 import type { RewardEventKind, RewardStatus } from '../domain/reward.js';
 import type { Deps } from './deps.js';
@@ -45,7 +45,7 @@ const TELLS: { readonly [Kind in RewardEventKind]?: PartnerView['status'] } = {
 
 /** The message owed to a partner for one event of a reward. Undefined: no such reward or event here. */
 export async function readRewardNotice(
-  { db }: Pick<Deps, 'db'>,
+  { db, clock }: Deps,
   workspaceId: string,
   rewardId: string,
   revision: number,
@@ -57,7 +57,7 @@ export async function readRewardNotice(
   if (!event) return undefined;
   const programme = await getProgramme(db.reads, workspaceId);
   const told = (await findToldRevisions(db.reads, reward)).filter((earlier) => earlier < revision);
-  const view = await readPartnerView(db.reads, programme, reward, history, told);
+  const view = await readPartnerView(db.reads, programme, reward, { history, told, now: clock.now() });
   const to = addresseeOf(reward.partner);
   return {
     view,
@@ -80,9 +80,9 @@ function tellsOf({ kind, facts }: RewardEvent): PartnerView['status'] | undefine
 }
 
 /** What a partner may see of a reward now. */
-export async function readViewOf(db: Reads, reward: RewardWithParts): Promise<PartnerView> {
+export async function readViewOf(db: Reads, reward: RewardWithParts, now: Date): Promise<PartnerView> {
   const history = await findRewardHistory(db, reward.workspaceId, reward.id);
-  return readPartnerView(db, await getProgramme(db, reward.workspaceId), reward, history);
+  return readPartnerView(db, await getProgramme(db, reward.workspaceId), reward, { history, told: [], now });
 }
 
 /** Which partner a message is for, where its reader is a contact of several; each of them is theirs to see. */
@@ -99,14 +99,18 @@ async function readPartnerView(
   db: Reads,
   programme: Programme,
   reward: RewardWithParts,
-  history: readonly RewardEvent[],
-  told: readonly number[] = [],
+  {
+    history,
+    told,
+    now,
+  }: { readonly history: readonly RewardEvent[]; readonly told: readonly number[]; readonly now: Date },
 ): Promise<PartnerView> {
   const last = history.at(-1);
   return toPartnerView({
     ...partsOf(reward),
     corrected: correctionOf(history, told, { minor: reward.amountMinor, currency: reward.currency }),
     ...(await readPaymentAhead(db, programme, reward, history)),
+    today: localDateOf(now, programme.timeZone),
     declined: { reasonCode: last?.facts.reasonCode, words: last?.reason },
     paidOn: last?.facts.paidOn,
   });

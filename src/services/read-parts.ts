@@ -38,11 +38,14 @@ export function readMine(
   workspaceId: string,
   userId: string,
 ): Promise<{ readonly created?: HomeCreated | undefined; readonly earnings?: HomeEarnings | undefined }> {
-  return ask(deps, workspaceId, userId, async ({ reads, programme, actor }) => {
-    const earnings = await readHomeEarnings(reads, programme, userId, { rewards: {} });
+  return ask(deps, workspaceId, userId, async ({ reads, programme, actor, now }) => {
+    const earnings = await readHomeEarnings(reads, programme, { userId, now }, { rewards: {} });
     const verdict = mayCreate(actor);
     if (!earnings) requireAllowed(verdict);
-    return { created: verdict.allowed ? await readHomeCreated(reads, programme, userId, {}) : undefined, earnings };
+    return {
+      created: verdict.allowed ? await readHomeCreated(reads, programme, { userId, now }, {}) : undefined,
+      earnings,
+    };
   });
 }
 

@@ -45,7 +45,7 @@ export async function readShownQuestion(db: Reads, question: QuestionWithParts):
  * theirs. A reward that is another partner's by now is not shown with it.
  */
 export async function readAnswer(
-  { db }: Pick<Deps, 'db'>,
+  { db, clock }: Deps,
   workspaceId: string,
   questionId: string,
 ): Promise<{ readonly rewardId: string; readonly to: string; readonly notice: AnswerNotice | 'left' } | undefined> {
@@ -65,7 +65,7 @@ export async function readAnswer(
       partner: theirs.length > 1 ? partner.name : undefined,
       question: text,
       answer,
-      sheet: isTheirs ? await readAskSheet(db.reads, workspaceId, rewardId, askedBy) : undefined,
+      sheet: isTheirs ? await readAskSheet(db.reads, workspaceId, rewardId, askedBy, clock.now()) : undefined,
     },
   };
 }

@@ -89,7 +89,8 @@ async function whoCanDecide(db: Reads, reward: Reward, now: Date): Promise<strin
   return userIds.length > 0 ? userIds : findAdmins(db, reward.workspaceId, now);
 }
 
-function findEscalation(
+/** The people and user groups of the escalation setting; where it names none, the admins. */
+export function findEscalation(
   db: Reads,
   { workspaceId, escalation }: { readonly workspaceId: string; readonly escalation: string[] },
   now: Date,

@@ -32,7 +32,7 @@ export function readRewardByNumber(
     const actor = await loadActor(reads, workspaceId, userId, clock.now());
     if (maySee(actor).allowed) {
       const id = await findRewardIdByNumber(reads, programme, number);
-      const card = id && (await readCard(reads, workspaceId, id));
+      const card = id && (await readCard(reads, workspaceId, id, clock.now()));
       const isTheirs = card && maySee(actor, { createdBy: card.createdBy, group: card.partner.group ?? null }).allowed;
       if (isTheirs) return { for: 'team', card, link: await readRewardLink(reads, workspaceId, card.id) };
     }
@@ -40,7 +40,7 @@ export function readRewardByNumber(
     const partnerIds = partners.map(({ id }) => id);
     const row = await findEarningByNumber(reads, workspaceId, partnerIds, number);
     if (!row) throw new Refusal('reward_not_found', {});
-    const view = await createPartnerViews(reads, programme)(row);
+    const view = await createPartnerViews(reads, programme, clock.now())(row);
     // Whose it is, for a contact of several.
     const partner = partners.length > 1 ? partners.find(({ id }) => id === row.partnerId)?.name : undefined;
     return { for: 'partner', sheet: { rewardId: row.id, view, programme: programme.name, partner } };

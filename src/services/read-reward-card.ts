@@ -1,5 +1,6 @@
 import type { Reads } from '../db/client.js';
 import { findRewardHistory } from '../db/events.js';
+import type { InvoiceWithPeriod } from '../db/invoices.js';
 import { findMessage, findMessagesLike, type Message } from '../db/messages.js';
 import { findPartner } from '../db/partners.js';
 import { findLastClosed } from '../db/periods.js';
@@ -7,7 +8,8 @@ import { findRewardWithParts, type RewardWithParts } from '../db/rewards.js';
 import { findFailedJobs, type JobSubject } from '../db/workers.js';
 import { getProgramme, type Programme } from '../db/workspaces.js';
 import type { RewardEvent } from '../domain/history.js';
-import { type Chain, periodAhead } from '../domain/period.js';
+import { isOverdue } from '../domain/overdue.js';
+import { type Chain, type LocalDate, localDateOf, periodAhead } from '../domain/period.js';
 import { isUnreachable, pickContact, reachOf } from '../domain/reach.js';
 import { type Decision, legalDecisions } from '../domain/reward.js';
 import type { InvoicePlace, LikelyDuplicate, PartnerTold, Reach, RewardCard } from '../domain/shown.js';
@@ -18,19 +20,25 @@ import { messageKeys } from './message-keys.js';
 import { findFormerMessages, findPartnerMessages } from './partner-messages.js';
 import { readClawbacks } from './read-clawbacks.js';
 import { readInvoiceLink, readRewardLink } from './read-links.js';
+import { isoDate } from './read-partner-notice.js';
 import { nameOf } from './read-partner-summary.js';
 
 /** Everything the review card shows, as it is now. Undefined: no such reward in this workspace. */
 export function readRewardCard(
-  { db }: Pick<Deps, 'db'>,
+  { db, clock }: Deps,
   workspaceId: string,
   rewardId: string,
 ): Promise<RewardCard | undefined> {
-  return db.snapshot((reads) => readCard(reads, workspaceId, rewardId));
+  return db.snapshot((reads) => readCard(reads, workspaceId, rewardId, clock.now()));
 }
 
 /** The same within a snapshot that more is read in. */
-export async function readCard(db: Reads, workspaceId: string, rewardId: string): Promise<RewardCard | undefined> {
+export async function readCard(
+  db: Reads,
+  workspaceId: string,
+  rewardId: string,
+  now: Date,
+): Promise<RewardCard | undefined> {
   const reward = await findRewardWithParts(db, workspaceId, rewardId);
   if (!reward) return undefined;
   const history = await readHistory(db, reward);
@@ -58,7 +66,7 @@ export async function readCard(db: Reads, workspaceId: string, rewardId: string)
       : undefined,
     createdBy: reward.createdBy,
     createdAt: reward.createdAt,
-    invoice: await readPlace(db, reward),
+    invoice: await readPlace(db, reward, now),
     duplicateOf: await readDuplicate(db, reward),
     ...(await readClawbacks(db, reward)),
     told: toldOf(reward, history, lastMessage?.message),
@@ -112,22 +120,25 @@ function approvalsOf(
   return { needed: approvalsNeeded, first: first && { by: first.actor, at: first.at } };
 }
 
-async function readPlace(db: Reads, reward: RewardWithParts): Promise<InvoicePlace> {
+async function readPlace(db: Reads, reward: RewardWithParts, now: Date): Promise<InvoicePlace> {
+  const { workspaceId, programmeId, currency } = reward;
+  const programme = await getProgramme(db, workspaceId);
   const invoice = liveLineOf(reward)?.invoice;
   if (invoice) {
-    const { number, status, period } = invoice;
-    return {
-      kind: 'on',
-      number,
-      status,
-      month: period.month,
-      link: await readInvoiceLink(db, reward.workspaceId, invoice.id),
-    };
+    const link = await readInvoiceLink(db, workspaceId, invoice.id);
+    return placeOn(invoice, { today: localDateOf(now, programme.timeZone), link });
   }
   if (reward.status === 'Declined' || reward.status === 'Paid') return { kind: 'none' };
-  const { workspaceId, programmeId, currency } = reward;
-  const lastClosed = await findLastClosed(db, { workspaceId, programmeId, currency });
-  return placeAhead(reward, await getProgramme(db, workspaceId), lastClosed);
+  return placeAhead(reward, programme, await findLastClosed(db, { workspaceId, programmeId, currency }));
+}
+
+/** Where a reward is that has a line on this invoice. */
+export function placeOn(
+  { number, status, period, expectedPaymentOn }: InvoiceWithPeriod,
+  { today, link }: { readonly today: LocalDate; readonly link: string | undefined },
+): InvoicePlace {
+  const overdue = isOverdue({ status, expectedPaymentOn: isoDate(expectedPaymentOn) }, today);
+  return { kind: 'on', number, status, isOverdue: overdue, month: period.month, link };
 }
 
 /** Where a reward that may still be paid and is on no invoice will go, as far as the months of its currency are closed. */

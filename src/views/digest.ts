@@ -15,6 +15,7 @@ import {
   words,
 } from './blocks.js';
 import { formatDay, formatMoney, formatMonth } from './formats.js';
+import { invoiceTitle } from './invoice-words.js';
 import { speakTo } from './speak.js';
 import { nameInLine } from './text.js';
 
@@ -23,10 +24,11 @@ const PER_BLOCK = 10;
 /** In the message's text, which has to be shorter than its blocks. */
 const MOST_SAID = 8;
 const MOST_CARRIED = 5;
+const MOST_OVERDUE = 5;
 
 /** What finance and reviewers should know some days before a month's invoices are cut (SPEC 4). */
 export function buildDigest(digest: Digest, reader?: Reader): MessageContent {
-  const { month, cutAt, timeZone: zone, books, unreviewed, held, unreviewedGoOn } = digest;
+  const { month, cutAt, timeZone: zone, books, unreviewed, held, unreviewedGoOn, overdue } = digest;
   const { say, line } = speakTo(reader);
   const title = say('digest.title', { month: formatMonth(month, reader) });
   const when: Line[] = [
@@ -34,6 +36,7 @@ export function buildDigest(digest: Digest, reader?: Reader): MessageContent {
     line(unreviewedGoOn ? 'digest.unreviewed_go_on' : 'digest.unreviewed_stay_off'),
   ];
   const sums = books.flatMap((book) => bookLines(book, reader));
+  const late = overdueLines(overdue, reader);
   const lists = [
     { heading: say('digest.unreviewed'), list: unreviewed, lineOf: unreviewedLine },
     { heading: say('digest.held'), list: held, lineOf: heldLine },
@@ -43,6 +46,7 @@ export function buildDigest(digest: Digest, reader?: Reader): MessageContent {
       [words(title)],
       ...when,
       ...sums,
+      ...late,
       ...lists.flatMap(({ heading, list, lineOf }) => [
         [words(heading)],
         ...linesOf(list, lineOf, { most: MOST_SAID, reader }),
@@ -52,11 +56,28 @@ export function buildDigest(digest: Digest, reader?: Reader): MessageContent {
       header(title),
       ...factLines(...when),
       ...inBlocks(sums),
+      ...inBlocks(late),
       ...lists.flatMap(({ heading, list, lineOf }) =>
         inBlocks([[bold(heading)], ...linesOf(list, lineOf, { reader })]),
       ),
     ],
   };
+}
+
+/** Invoices that are not paid in time, from the one that is so for longest. */
+function overdueLines(overdue: Digest['overdue'], reader: Reader | undefined): Line[] {
+  if (overdue.length === 0) return [];
+  const { say, line } = speakTo(reader);
+  const more = overdue.length - MOST_OVERDUE;
+  return [
+    [bold(say('digest.overdue'))],
+    ...overdue.slice(0, MOST_OVERDUE).map((invoice): Line => {
+      const expected = say('digest.expected', { day: formatDay(invoice.expectedPaymentOn, reader) });
+      const sum = bold(formatMoney(invoice.total, reader));
+      return [linked(invoiceTitle(invoice, reader), invoice.link), words(' · '), sum, words(` · ${expected}`)];
+    }),
+    ...(more > 0 ? [line('count.and_more', { count: more })] : []),
+  ];
 }
 
 function bookLines(book: DigestBook, reader: Reader | undefined): Line[] {

@@ -21,6 +21,7 @@ import { allPartnersButton, invoiceControls } from './invoice-controls.js';
 import { saidWith } from './invoice-event-words.js';
 import { invoiceTitle, shareLine } from './invoice-words.js';
 import { gaveUpLine } from './job-words.js';
+import { overdueWords } from './overdue-reminder.js';
 import { speakTo } from './speak.js';
 import { nameInLine, oneLine, shorten } from './text.js';
 
@@ -66,23 +67,24 @@ export function buildInvoiceMessage(sheet: InvoiceSheet, reader?: Reader): Messa
   };
 }
 
-/** What it is, what goes with that, and by whom: `Paid on 12 December 2026 · ref “SEPA 7” · by @bo, 12 Dec at 10:02` */
+/** What it is, what goes with that, whether it is overdue, and by whom: `Paid on 12 December 2026 · ref “SEPA 7” · by @bo, 12 Dec at 10:02` */
 function statusLine(sheet: InvoiceSheet, reader: Reader | undefined): Line {
   const { say } = speakTo(reader);
-  const expected = say('invoice.payment_expected', { day: formatDay(sheet.expectedPaymentOn, reader) });
+  const overdue: Line = sheet.isOverdue ? [words(' · '), bold(overdueWords(sheet, reader))] : [];
+  const expected: Line = sheet.isOverdue
+    ? overdue
+    : [words(` · ${say('invoice.payment_expected', { day: formatDay(sheet.expectedPaymentOn, reader) })}`)];
   switch (sheet.status) {
-    case 'in_review': {
-      const until = say('invoice_now.in_review', { day: formatDay(sheet.inReviewUntil, reader) });
-      return [words(`${until} · ${expected}`)];
-    }
+    case 'in_review':
+      return [words(say('invoice_now.in_review', { day: formatDay(sheet.inReviewUntil, reader) })), ...expected];
     case 'finalised':
-      return [words(`${say('invoice_now.finalised')} · ${expected}`)];
+      return [words(say('invoice_now.finalised')), ...expected];
     case 'paid':
       return [words(paymentWords(sheet, reader)), ...byWhom(sheet, reader)];
     case 'void':
       return [words([say('invoice_now.void'), ...backWords(sheet, reader)].join(' · ')), ...byWhom(sheet, reader)];
     default:
-      return [words(say(`invoice_now.${sheet.status}`)), ...byWhom(sheet, reader)];
+      return [words(say(`invoice_now.${sheet.status}`)), ...overdue, ...byWhom(sheet, reader)];
   }
 }
 

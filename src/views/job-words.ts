@@ -17,6 +17,8 @@ const DOING = {
   'tell-answer': 'telling_answer',
   'show-questions': 'showing_questions',
   'tell-partner-of-payment': 'telling_of_payment',
+  'notify-late-payment': 'telling_of_delay',
+  'remind-of-overdue': 'reminding_finance',
   'show-invoice': 'showing_invoice',
   'send-invoice-files': 'sending_files',
 } as const;

@@ -86,9 +86,7 @@ export function partnerFacts(view: PartnerView, reader?: Reader): string[] {
     customer ? say('told_fact.customer', { customer: nameInLine(customer) }) : undefined,
     view.status === 'New' ? say('told_fact.being_reviewed') : undefined,
     carriedFact(view, reader),
-    expectedPaymentOn
-      ? say(corrects ? 'told_fact.deducted' : 'told_fact.expected', { day: formatDayOfYear(expectedPaymentOn, reader) })
-      : undefined,
+    expectedPaymentOn ? say(expectedAs(view), { day: formatDayOfYear(expectedPaymentOn, reader) }) : undefined,
     // Said of a reward that somebody wanted; of a clawback that nobody goes on with it reads the wrong way round.
     corrects ? undefined : partnerReason(view.declined?.reasonCode, reader),
     paidOn
@@ -96,6 +94,11 @@ export function partnerFacts(view: PartnerView, reader?: Reader): string[] {
       : undefined,
   ];
   return facts.filter((fact) => fact !== undefined);
+}
+
+function expectedAs({ corrects, isLate }: PartnerView) {
+  if (isLate) return corrects ? 'told_fact.deducted_late' : 'told_fact.late';
+  return corrects ? 'told_fact.deducted' : 'told_fact.expected';
 }
 
 /** To which invoice, and why: the same as the message says that told them of it. */

@@ -39,7 +39,10 @@ function howCalled({ isEscalated, owner, changesBy }: Reminder) {
   return owner ? 'reminder.owner' : 'reminder.can_decide';
 }
 
-function callLine(people: readonly string[], how: ReturnType<typeof howCalled>, reader: Reader | undefined): Line[] {
+type HowCalled = ReturnType<typeof howCalled> | 'reminder.can_decide' | 'overdue.finance' | 'overdue.escalated';
+
+/** Calls people and user groups, the first of them by name. No line where there is nobody Slack could call. */
+export function callLine(people: readonly string[], how: HowCalled, reader: Reader | undefined): Line[] {
   const { say, line, andLine } = speakTo(reader);
   const named = people.slice(0, MOST_NAMED).flatMap((principal): RichTextElement[] => {
     const leaf = called(principal);

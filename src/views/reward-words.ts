@@ -47,7 +47,8 @@ export function placeLines(place: InvoicePlace, reader?: Reader): Line[] {
   }
   const invoice = linked(place.number, place.link);
   if (place.status === 'paid') return [line('place.on_paid_invoice', { invoice, month })];
-  return [line('place.on_invoice', { invoice, month, status: say(`invoice_status.${place.status}`) })];
+  const on = place.isOverdue ? 'place.on_overdue_invoice' : 'place.on_invoice';
+  return [line(on, { invoice, month, status: say(`invoice_status.${place.status}`) })];
 }
 
 /** ` · on the November 2026 invoice`, after a decision. */

@@ -74,6 +74,7 @@ export function sampleInvoice(given: readonly SampleLine[], status: InvoiceStatu
       reviewEndsAt: new Date('2026-12-07T23:00:00Z'),
       inReviewUntil: '2026-12-07',
       expectedPaymentOn: '2026-12-13',
+      isOverdue: false,
       shares: [...shares.values()],
       unreviewed: { rewards: lines.filter((line) => line.isUnreviewed).length, total: usd(25000n) },
       held: { rewards: 3, total: usd(215000n) },

@@ -146,6 +146,11 @@ describe('invoices and lines', () => {
       /is in_review with 0 lines/,
       `UPDATE invoice_line SET removed_at = now() WHERE invoice_id = ${invoice('in_review')}`,
     ],
+    [
+      'an invoice is overdue for a day that it is not expected on yet',
+      /invoice_overdue_found_for/,
+      `UPDATE invoice SET overdue_found_for = expected_payment_on + 1 WHERE id = ${invoice('in_review')}`,
+    ],
     ['a reward has a second live line', /live_line_of_reward/, lineOf('on', invoice('in_review'))],
     ['a line is added to a paid invoice', /lines of a finalised invoice are locked/, lineOf('free', invoice('paid'))],
     ['a line is added to a void invoice', /lines of a finalised invoice are locked/, lineOf('free', invoice('void'))],

@@ -75,11 +75,16 @@ const turned: HomeSheet = {
         { ...created, status: 'Declined', place: { kind: 'none' } },
         { ...created, place: { ...card.invoice, kind: 'expected', needsApproval: true } as RewardCard['invoice'] },
         ...(['in_review', 'paid'] as const).map((status) => ({ ...created, place: onInvoice(status) })),
+        { ...created, place: { ...onInvoice('finalised'), isOverdue: true } as RewardCard['invoice'] },
       ],
       { previous: { from: undefined } },
     ),
   },
-  invoices: { ...invoices, charts: [{ ...chart, altText: '' }] },
+  invoices: {
+    ...invoices,
+    invoices: invoices.invoices.map((of) => ({ ...of, isOverdue: true })),
+    charts: [{ ...chart, altText: '' }],
+  },
   earnings: {
     partners: 1,
     page: page([{ ...acme, paid: [usd(1n)], page: page(acme.page.rows, { previous: { from: undefined } }) }], {
@@ -109,7 +114,7 @@ const everything: RewardCard = {
   failedJobs: [
     ...['show-reward-card', 'tell-thread', 'tell-creator', 'ask-creator', 'tell-former-partner', 'remind'],
     ...['tell-partner', 'tell-answer', 'show-questions', 'tell-partner-of-payment', 'show-invoice'],
-    ...['send-invoice-files', '4711'],
+    ...['send-invoice-files', 'notify-late-payment', 'remind-of-overdue', '4711'],
   ],
 };
 const rewards: readonly RewardCard[] = [

@@ -6,6 +6,7 @@ import { buildAnswerNote } from '../../src/views/answer-note.js';
 import { buildCarriedNotice } from '../../src/views/carried-notice.js';
 import { buildChangesDone, buildChangesNote } from '../../src/views/changes-note.js';
 import { buildCreatorNote } from '../../src/views/creator-note.js';
+import { buildLateNotice } from '../../src/views/late-notice.js';
 import { buildPartnerNotice } from '../../src/views/partner-notice.js';
 import { sayNoPartner } from '../../src/views/prefill-note.js';
 import { buildProblem } from '../../src/views/problem.js';
@@ -15,7 +16,7 @@ import { buildUsage } from '../../src/views/usage.js';
 import { changes } from './event-samples.js';
 import type { EveryView } from './every-form.js';
 import { LINK, usd } from './home-samples.js';
-import { askSheet, carried, notice, statement } from './partner-samples.js';
+import { askSheet, carried, late, notice, statement } from './partner-samples.js';
 import { everyRefusal, problems } from './refusal-samples.js';
 import { at, BO, card, event, view } from './samples.js';
 
@@ -34,6 +35,8 @@ const told: readonly PartnerView[] = [
   ]),
   { ...view, amount: usd(-5000n), corrected: {} },
   { ...view, status: 'Declined', mistaken: true },
+  { ...view, isLate: true },
+  { ...view, ...clawback, isLate: true },
   { ...view, carried: { to: '2026-12' } },
   { ...view, carried: { to: '2026-12', minimum: usd(2_500n) } },
   ...[...DECLINE_REASONS, 'withdrawn_by_creator', 'withdrawn_by_admin'].map(
@@ -57,6 +60,7 @@ export const everyMessage: EveryView = {
       );
     }),
   ],
+  buildLateNotice: (reader) => [buildLateNotice({ ...late, programme: askSheet.programme }, reader)],
   buildCarriedNotice: (reader) =>
     [carried, { ...carried, minimum: undefined }].map((of) =>
       buildCarriedNotice({ ...of, programme: askSheet.programme }, reader),

@@ -3,6 +3,7 @@ import { BOOK_RULES } from '../../src/domain/books.js';
 import type { Digest, StoppedRun } from '../../src/domain/shown-invoice.js';
 import { buildBooksMended, buildBooksTrouble } from '../../src/views/books-note.js';
 import { buildDigest } from '../../src/views/digest.js';
+import { buildOverdueReminder } from '../../src/views/overdue-reminder.js';
 import { buildMissedMonths, buildStoppedRun, readAllowButton } from '../../src/views/stopped-run.js';
 import { expectAccepted, expectHarmless, expectShown } from './expectations.js';
 import { at, BO, HOSTILE, LENA, longest, shares } from './samples.js';
@@ -47,6 +48,14 @@ describe('the digest', () => {
     ],
     unreviewed: { count: 2, items: [item, { ...item, number: 1043, link: undefined }] },
     held: { count: 1, items: [held] },
+    overdue: [],
+  };
+  const overdue = {
+    number: 'INV-2026-0006',
+    month: '2026-10',
+    total: usd(14_000n),
+    expectedPaymentOn: '2026-11-13',
+    link: LINK,
   };
 
   test('says what will be on it, what nobody reviewed and what is held, each currency apart', () =>
@@ -55,6 +64,13 @@ describe('the digest', () => {
   test('says of what nobody reviewed what becomes of it', () => {
     expect(transcribe(buildDigest(digest))).toContain('goes on, marked so');
     expect(transcribe(buildDigest({ ...digest, unreviewedGoOn: false }))).toContain('stays off');
+  });
+
+  test('names the invoices that are overdue, and counts the rest', () => {
+    const shown = buildDigest({ ...digest, overdue: [overdue, ...Array.from({ length: 6 }, () => overdue)] });
+    expectAccepted(shown);
+    expectShown(shown);
+    expect(transcribe(shown)).toContain('and 2 more');
   });
 
   test('names twenty and counts the rest', () => {
@@ -70,6 +86,24 @@ describe('the digest', () => {
     const books = digest.books.map((book) => ({ ...book, carriedForward: shares(300, () => text(200)) }));
     const list = { count: 9_999, items };
     const shown = buildDigest({ ...digest, books, unreviewed: list, held: list });
+    expectAccepted(shown);
+    expectHarmless(shown);
+  });
+});
+
+describe('a reminder of an overdue invoice', () => {
+  const reminder = {
+    ...{ number: 'INV-2026-0006', month: '2026-10', total: usd(14_000n), expectedPaymentOn: '2026-11-13' },
+    ...{ finance: [LENA, 'S0LEADS'], escalation: [] },
+  };
+
+  test('calls finance', () => expectShown(buildOverdueReminder(reminder)));
+
+  test('later on calls those it escalates to as well', () =>
+    expectShown(buildOverdueReminder({ ...reminder, escalation: [BO] })));
+
+  test('calls nobody by what is no person', () => {
+    const shown = buildOverdueReminder({ ...reminder, finance: [HOSTILE, '!channel'], escalation: [HOSTILE] });
     expectAccepted(shown);
     expectHarmless(shown);
   });

@@ -83,6 +83,7 @@ export const invoice: OpenInvoice = {
   rewards: 61,
   inReviewUntil: '2026-12-07',
   expectedPaymentOn: '2026-12-13',
+  isOverdue: false,
 };
 
 const none = { rewards: 0, total: usd(0n) };

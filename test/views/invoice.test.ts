@@ -52,6 +52,15 @@ describe('the message of an invoice', () => {
       }),
     ));
 
+  test.each(['in_review', 'paused', 'finalised', 'failed'] as const)(
+    'says that it is overdue, and not that payment is expected, when it is %s',
+    (status) => {
+      const shown = transcribe(buildInvoiceMessage({ ...sheet, status, isOverdue: true, lastChange: MADE_BY[status] }));
+      expect(shown).toContain('Overdue: payment was expected on 13 December 2026');
+      expect(shown).not.toContain('payment expected around');
+    },
+  );
+
   test('warns of what the bot gave up', () => {
     const shown = transcribe(buildInvoiceMessage({ ...sheet, failedJobs: ['tell-partner-of-payment'] }));
     expect(shown).toContain('⚠ Gave up telling the partner of the payment. For an admin: `npm run rewards -- jobs`');

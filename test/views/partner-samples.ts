@@ -1,6 +1,6 @@
 import type { PartnerDetails } from '../../src/domain/partner-details.js';
 import type { AnswerDelivery, AnswerNotice, AskSheet, ShownQuestion } from '../../src/domain/question.js';
-import type { CarriedNotice, Statement } from '../../src/domain/shown-invoice.js';
+import type { CarriedNotice, LateNotice, Statement } from '../../src/domain/shown-invoice.js';
 import { ANA, at, BO, card, LENA, partner, view } from './samples.js';
 
 const usd = (minor: bigint) => ({ minor, currency: 'USD' });
@@ -74,5 +74,14 @@ export const carried: CarriedNotice = {
   rewards: 2,
   total: usd(2_000n),
   minimum: usd(2_500n),
+  programme: 'Acme Partners',
+};
+
+export const late: LateNotice = {
+  invoice: 'INV-2026-0007',
+  month: '2026-10',
+  rewards: 2,
+  total: usd(120_050n),
+  expectedPaymentOn: '2026-11-13',
   programme: 'Acme Partners',
 };

@@ -200,6 +200,7 @@ export const sheet: InvoiceSheet = {
   reviewEndsAt: new Date('2026-12-07T23:00:00Z'),
   inReviewUntil: '2026-12-07',
   expectedPaymentOn: '2026-12-13',
+  isOverdue: false,
   shares: shares(23),
   unreviewed: { rewards: 2, total: { minor: 90000n, currency: 'USD' } },
   held: { rewards: 3, total: { minor: 215000n, currency: 'USD' } },

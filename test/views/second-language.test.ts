@@ -29,6 +29,7 @@ const FOR_CHANNELS = [
   ],
   ...[
     'buildMissedMonths',
+    'buildOverdueReminder',
     'buildQuestionNote',
     'buildReminder',
     'buildRewardCard',
@@ -39,6 +40,7 @@ const FOR_CHANNELS = [
 ];
 /** The same by their sentences; and an invoice's paper, the picture of the months, and what the fields themselves refuse. */
 const NOT_TO_ONE = [
+  /^overdue\.(finance|escalated)$/,
   /^(answer_delivery|books|book_rule|digest|event|files\w*|missed_months|question|reminder|stopped_run)\./,
   /^(invoice_(aside|button|finalise|menu|now|share)|months|paper\w*|place\.after_decision|setting_error)(\.|$)/,
 ];

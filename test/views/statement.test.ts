@@ -1,9 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Carried } from '../../src/domain/shown-invoice.js';
 import { buildCarriedNotice } from '../../src/views/carried-notice.js';
+import { buildLateNotice } from '../../src/views/late-notice.js';
 import { buildStatement } from '../../src/views/statement.js';
 import { expectAccepted, expectHarmless, expectShown } from './expectations.js';
-import { carried, clawback, statement } from './partner-samples.js';
+import { carried, clawback, late, statement } from './partner-samples.js';
 import { HOSTILE, longest, view } from './samples.js';
 import { transcribe } from './transcript.js';
 
@@ -64,6 +65,19 @@ describe('what a partner is told of a month that is carried forward', () => {
     ['hostile', () => HOSTILE],
   ])('holds the %s names', (_, text) => {
     const shown = buildCarriedNotice({ ...carried, programme: text(200), partner: text(200) });
+    expectAccepted(shown);
+    expectHarmless(shown);
+  });
+});
+
+describe('what a partner is told of a payment that is late', () => {
+  test('says when it was expected, and that they will be told', () => expectShown(buildLateNotice(late)));
+
+  test.each([
+    ['longest', longest],
+    ['hostile', () => HOSTILE],
+  ])('holds the %s names', (_, text) => {
+    const shown = buildLateNotice({ ...late, programme: text(200), partner: text(200) });
     expectAccepted(shown);
     expectHarmless(shown);
   });

@@ -6,6 +6,7 @@ import { bold, factLines, header, type Line, linked, plain, words } from '../blo
 import { formatDay, formatMoney } from '../formats.js';
 import { invoiceTitle } from '../invoice-words.js';
 import { monthLines } from '../months-chart-alt.js';
+import { overdueWords } from '../overdue-reminder.js';
 import { speakTo } from '../speak.js';
 import { oneLine, shorten } from '../text.js';
 
@@ -59,18 +60,24 @@ function invoiceLines(invoice: OpenInvoice, reader: Reader | undefined): Line[] 
   const { total, rewards, link } = invoice;
   return [
     [bold(formatMoney(total, reader)), words(' · '), linked(invoiceTitle(invoice, reader), link)],
-    [words(`${speakTo(reader).say('count.rewards', { count: rewards })} · ${statusWords(invoice, reader)}`)],
+    [
+      words(`${speakTo(reader).say('count.rewards', { count: rewards })} · ${statusWords(invoice, reader)}`),
+      ...(invoice.isOverdue ? [words(' · '), bold(overdueWords(invoice, reader))] : []),
+    ],
   ];
 }
 
-function statusWords({ status, inReviewUntil, expectedPaymentOn }: OpenInvoice, reader: Reader | undefined): string {
+/** When it is expected to be paid is said while that day is ahead, of what is not stopped. */
+function statusWords(invoice: OpenInvoice, reader: Reader | undefined): string {
+  const { status, inReviewUntil, expectedPaymentOn, isOverdue } = invoice;
   const { say } = speakTo(reader);
-  const expected = say('invoice.payment_expected', { day: formatDay(expectedPaymentOn, reader) });
+  const day = formatDay(expectedPaymentOn, reader);
+  const expected = isOverdue ? '' : ` · ${say('invoice.payment_expected', { day })}`;
   switch (status) {
     case 'in_review':
-      return `${say('open_invoice.in_review_until', { day: formatDay(inReviewUntil, reader) })} · ${expected}`;
+      return `${say('open_invoice.in_review_until', { day: formatDay(inReviewUntil, reader) })}${expected}`;
     case 'finalised':
-      return `${say('invoice_status.finalised')} · ${expected}`;
+      return `${say('invoice_status.finalised')}${expected}`;
     default:
       return say(`invoice_status.${status}`);
   }

@@ -33,6 +33,8 @@ export const book = {
   'gave_up.telling_answer': 'Gave up telling the partner the answer. For an admin: {command}',
   'gave_up.showing_questions': 'Gave up showing what the partner asked. For an admin: {command}',
   'gave_up.telling_of_payment': 'Gave up telling the partner of the payment. For an admin: {command}',
+  'gave_up.telling_of_delay': 'Gave up telling the partner that the payment is late. For an admin: {command}',
+  'gave_up.reminding_finance': 'Gave up reminding finance that it is overdue. For an admin: {command}',
   'gave_up.showing_invoice': 'Gave up showing the invoice. For an admin: {command}',
   'gave_up.sending_files': 'Gave up sending the files of the invoice. For an admin: {command}',
   'gave_up.other_job': 'Gave up {job}. For an admin: {command}',

@@ -34,6 +34,12 @@ export const invoice = {
   'invoice_aside.below_minimum': '{partner} {sum} (below the minimum of {minimum})',
   'invoice_share.more_partners': 'and {count, plural, one {# more partner} other {# more partners}}, {sum}',
 
+  // It is not paid in time
+  'overdue.expected': 'Overdue: payment was expected on {day}',
+  'overdue.finance':
+    '{people}: mark it as paid once it is. If the payment failed, say so on the invoice, so that it can be tried again.',
+  'overdue.escalated': '{people}: this is still not paid after several reminders. Please see that it is.',
+
   // Its buttons and its menu
   'invoice_button.pause': 'Pause…',
   'invoice_button.resume': 'Resume',
@@ -132,6 +138,8 @@ export const invoice = {
   'digest.carried_for_balance':
     '{count, plural, one {# partner} other {# partners}} to be carried forward, zero or less: {partners}',
   'digest.created': 'created {when}',
+  'digest.overdue': 'Overdue',
+  'digest.expected': 'payment was expected on {day}',
 
   // A run that did not cut it
   'stopped_run.title': 'Invoice not cut: {month}',

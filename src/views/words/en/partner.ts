@@ -26,6 +26,9 @@ export const partner = {
   'told_fact.expected': 'Expected around {day}',
   'told_fact.carried_for_minimum': 'Carried forward to the {month} invoice: below the minimum payout of {minimum}',
   'told_fact.carried': 'Carried forward to the {month} invoice: nothing was left to pay',
+  'told_fact.late': 'Expected {day}. It is late; we will tell you when it is paid.',
+  'told_fact.deducted_late':
+    'Deducted from your payment, which was expected {day}. It is late; we will tell you when it is paid.',
   'told_fact.deducted': 'Deducted from your payment, expected around {day}',
   'told_fact.paid_on': 'Paid on {day}',
   'told_fact.settled_on': 'Settled on {day}',
@@ -53,6 +56,9 @@ export const partner = {
     'Carried forward to your next invoice: {sum} for {count, plural, one {# reward} other {# rewards}}: less than the minimum of {minimum} is not paid on its own',
   'carried_out.unexplained':
     'Carried forward to your next invoice: {sum} for {count, plural, one {# reward} other {# rewards}}',
+
+  'late_payment.title': 'Your payment of {amount} is late',
+  'late_payment.month': 'Your {month}: {count, plural, one {# reward} other {# rewards}}',
 
   'carried_month.title': 'Carried forward to the {next} invoice: {amount}',
   'carried_month.below_minimum':

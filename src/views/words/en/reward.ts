@@ -13,6 +13,7 @@ export const reward = {
   'place.goes_on_if_approved':
     "Unless it is approved, it stays off the {month} invoice, cut {cut} (the month's end in {zone})",
   'place.on_invoice': 'On invoice {invoice} · {month}, {status}',
+  'place.on_overdue_invoice': 'On invoice {invoice} · {month}, {status}, payment overdue',
   'place.on_paid_invoice': 'On invoice {invoice} · {month}',
   'place.after_decision': 'on the {month} invoice',
 
