@@ -15,11 +15,14 @@ export interface CarriedRow {
   readonly facts: EventFacts;
 }
 
-// By the reward alone, whose workspace was asked for: see db/invoice-files.
-const WITH_LAST = Prisma.sql`LEFT JOIN LATERAL (
-  SELECT kind, data FROM event e WHERE e.reward_id = r.id
+/**
+ * Of the reward `r`, the last thing that happened to it beside being approved, invoiced and paid. By the reward alone,
+ * whose workspace was asked for: see db/invoice-files.
+ */
+export const LAST_BESIDE_PAYMENT = Prisma.sql`SELECT kind, data FROM event e WHERE e.reward_id = r.id
     AND e.kind NOT IN ('created', 'approved', 'approved_first', 'invoiced', 'paid_on_invoice')
-  ORDER BY e.revision DESC LIMIT 1) last ON true`;
+  ORDER BY e.revision DESC LIMIT 1`;
+const WITH_LAST = Prisma.sql`LEFT JOIN LATERAL (${LAST_BESIDE_PAYMENT}) last ON true`;
 
 type RawRow = Omit<CarriedRow, 'facts'> & { readonly data: unknown };
 
@@ -72,7 +75,7 @@ export function findStayedOff(
       AND was.to_payment = 'not_invoiced' AND was.to_status = ANY(${[...statuses]}::reward_status[])`;
 }
 
-/** What of a partner's waits because it was last carried forward from one month to another. */
+/** What of a partner's waits because it was carried forward from one month to another, and nothing else came of it since. */
 export async function findCarriedBetween(
   db: Reads,
   book: Book,
@@ -80,12 +83,10 @@ export async function findCarriedBetween(
   partnerId: string,
 ): Promise<Pick<CarriedRow, 'amountMinor' | 'facts'>[]> {
   const rows = await db.$queryRaw<Pick<RawRow, 'amountMinor' | 'data'>[]>`
-    SELECT r.amount_minor AS "amountMinor", carried.data FROM reward r
-      JOIN LATERAL (SELECT data FROM event e WHERE e.reward_id = r.id AND e.kind = 'carried_forward'
-        ORDER BY e.revision DESC LIMIT 1) carried ON true
+    SELECT r.amount_minor AS "amountMinor", last.data FROM reward r ${WITH_LAST}
     WHERE r.workspace_id = ${book.workspaceId} AND r.programme_id = ${book.programmeId}::uuid AND r.currency = ${book.currency}
       AND r.partner_id = ${partnerId}::uuid AND r.payment = 'not_invoiced' AND r.status IN ('New', 'Approved')
-      AND carried.data->>'month' = ${month} AND carried.data->>'carriedTo' = ${to}`;
+      AND last.kind = 'carried_forward' AND last.data->>'month' = ${month} AND last.data->>'carriedTo' = ${to}`;
   return rows.map(({ data, amountMinor }) => ({ amountMinor, facts: eventFacts.parse(data) }));
 }
 

@@ -1,5 +1,6 @@
 import type { LocalDate, Month } from '../domain/period.js';
 import type { RewardStatus } from '../domain/reward.js';
+import { LAST_BESIDE_PAYMENT } from './carried.js';
 import type { Reads } from './client.js';
 import { Prisma } from './generated/client.js';
 
@@ -100,10 +101,7 @@ const SELECTED = Prisma.sql`
   LEFT JOIN reward k ON k.workspace_id = r.workspace_id AND k.id = r.corrects_reward_id
   LEFT JOIN invoice_line l ON l.workspace_id = r.workspace_id AND l.reward_id = r.id AND l.removed_at IS NULL
   LEFT JOIN invoice i ON i.workspace_id = l.workspace_id AND i.id = l.invoice_id
-  -- By the reward alone, whose workspace was asked for: see db/invoice-files.
-  LEFT JOIN LATERAL (
-    SELECT data FROM event e WHERE e.reward_id = r.id AND e.kind = 'carried_forward' ORDER BY e.revision DESC LIMIT 1
-  ) carried ON r.payment = 'not_invoiced'
+  LEFT JOIN LATERAL (${LAST_BESIDE_PAYMENT}) carried ON r.payment = 'not_invoiced' AND carried.kind = 'carried_forward'
   LEFT JOIN event last ON last.workspace_id = r.workspace_id AND last.reward_id = r.id AND last.revision = r.revision`;
 
 function rowsOf({ workspaceId, partnerId }: OfPartner): Prisma.Sql {

@@ -100,6 +100,15 @@ export interface RewardEvent {
   readonly facts: EventFacts;
 }
 
+/** Kinds that leave a reward carried forward if it was before: they decide nothing about where it goes. */
+const LEAVES_CARRIED: readonly RewardEventKind[] = ['created', 'approved', 'approved_first'];
+
+/** What its carrying forward left behind. Undefined: it was never carried forward, or something else came of it since. */
+export function carriedFactsOf(history: readonly Pick<RewardEvent, 'kind' | 'facts'>[]): EventFacts | undefined {
+  const last = history.findLast(({ kind }) => !LEAVES_CARRIED.includes(kind));
+  return last?.kind === 'carried_forward' ? last.facts : undefined;
+}
+
 /** One row of an invoice's history. The facts say from which status to which. */
 export interface InvoiceEvent {
   readonly revision: number;

@@ -5,7 +5,7 @@ import { findLastClosed } from '../db/periods.js';
 import { findRewardWithParts, type RewardWithParts } from '../db/rewards.js';
 import { getProgramme, type Programme } from '../db/workspaces.js';
 import { correctionOf, isVisible } from '../domain/corrections.js';
-import type { EventFacts, RewardEvent } from '../domain/history.js';
+import { carriedFactsOf, type EventFacts, type RewardEvent } from '../domain/history.js';
 import { scheduleReview } from '../domain/invoice.js';
 import { fromMajor, type Money } from '../domain/money.js';
 import { type PartnerView, toPartnerView } from '../domain/partner-view.js';
@@ -145,7 +145,7 @@ async function readPaymentAhead(
   if (line) return { expectedPaymentOn: isoDate(line.invoice.expectedPaymentOn) };
   const { workspaceId, programmeId, currency } = reward;
   const lastClosed = await findLastClosed(db, { workspaceId, programmeId, currency });
-  const { carriedTo, minimum } = history.findLast(({ kind }) => kind === 'carried_forward')?.facts ?? {};
+  const { carriedTo, minimum } = carriedFactsOf(history) ?? {};
   return paymentAhead({ ...reward, carriedTo, minimum }, programme, lastClosed);
 }
 
@@ -162,7 +162,6 @@ export function paymentAhead(
   const { month, endsAt } = periodAhead(createdAt, lastClosed, programme.timeZone);
   return {
     expectedPaymentOn: scheduleReview({ cutAt: endsAt, periodEndsAt: endsAt }, programme).expectedPaymentOn,
-    // Put on hold since, it missed the month that it was carried forward to.
     carried:
       carriedTo === month
         ? { to: month, minimum: minimum === undefined ? undefined : fromMajor(BigInt(minimum), currency) }

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import type { InvoiceAct, InvoiceStatus } from '../../src/domain/invoice.js';
 import { enqueueOverdue } from '../../src/services/enqueue-overdue.js';
 import { readInvoiceSheet } from '../../src/services/read-invoice-sheet.js';
@@ -8,19 +8,14 @@ import {
   forgetOwedJobs,
   givenPartners,
   onlyInvoice,
-  openShelf,
   owedJobs,
-  type Shelf,
+  setUpShelf,
   tick,
 } from '../support/books.js';
 import { act } from '../support/invoice-acts.js';
 import { givenReward } from '../support/rewards.js';
 
-let shelf: Shelf;
-beforeAll(async () => {
-  shelf = await openShelf();
-});
-afterAll(() => shelf.close());
+const shelf = setUpShelf();
 
 /** Cut on 1 December, in review until the 7th, expected on the 13th, a Sunday: one reward of Acme and one of Globex. */
 async function open() {

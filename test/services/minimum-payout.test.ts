@@ -1,6 +1,9 @@
 import { expect, test } from '@jest/globals';
+import { editReward } from '../../src/services/edit-reward.js';
 import { markInvoicePaid } from '../../src/services/mark-invoice-paid.js';
+import { readCarriedNotice } from '../../src/services/read-carried-notice.js';
 import { readInvoiceSheet } from '../../src/services/read-invoice-sheet.js';
+import { readMine } from '../../src/services/read-parts.js';
 import { readStatement } from '../../src/services/read-statement.js';
 import {
   type Books,
@@ -13,8 +16,9 @@ import {
   setUpShelf,
   tick,
 } from '../support/books.js';
-import { decide, eventsOf, givenReward } from '../support/rewards.js';
-import { CLEO } from '../support/team.js';
+import { givenPartner } from '../support/directory.js';
+import { decide, eventsOf, givenReward, rewardNow } from '../support/rewards.js';
+import { ANA, CLEO, OMAR } from '../support/team.js';
 
 const shelf = setUpShelf();
 
@@ -102,6 +106,25 @@ test('what comes back from hold to a partner who is on the invoice is not said t
   const sheet = await readInvoiceSheet(books.deps, books.workspaceId, (await onlyInvoice(books)).id);
   expect(sheet?.carriedForward).toEqual([]);
   await expectBalance(books);
+});
+
+test('what was carried forward is not said to be so any more once it was changed and given to another partner', async () => {
+  const books = await open();
+  const omars = await givenPartner(books, { key: 'omars', slackUserId: OMAR });
+  const { id } = await givenReward(books, { partnerId: books.acme, amount: '10' });
+  await tick(books, DECEMBER);
+  const { workspaceId } = books;
+  const owed = (partnerId: string) =>
+    readCarriedNotice(books.deps, { workspaceId, currency: 'USD', month: '2026-11', partnerId });
+  expect(await owed(books.acme)).toMatchObject({ notice: { month: '2026-11', next: '2026-12', rewards: 1 } });
+  await decide(books, id, 'request_changes', { reason: 'Is it theirs?' });
+  const { revision, description } = await rewardNow(books, id);
+  const amount = { minor: 1_000n, currency: 'USD' };
+  const order = { workspaceId, rewardId: id, revision, by: ANA, partnerId: omars, description, amount };
+  await editReward(books.deps, order);
+  expect([await owed(books.acme), await owed(omars)]).toEqual([undefined, undefined]);
+  const { earnings } = await readMine(books.deps, workspaceId, OMAR);
+  expect(earnings?.page.rows[0]?.page.rows[0]?.view).toMatchObject({ status: 'New', carried: undefined });
 });
 
 test('a balance is carried forward as one, and the next statement says so', async () => {

@@ -1,12 +1,8 @@
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { givenPartners, openShelf, type Shelf } from '../support/books.js';
+import { expect, test } from '@jest/globals';
+import { givenPartners, setUpShelf } from '../support/books.js';
 import { givenReward } from '../support/rewards.js';
 
-let shelf: Shelf;
-beforeAll(async () => {
-  shelf = await openShelf();
-});
-afterAll(() => shelf.close());
+const shelf = setUpShelf();
 
 test('however many partners are to be told, the card of a new reward is taken first', async () => {
   const books = await shelf.open();
