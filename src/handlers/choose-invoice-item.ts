@@ -1,12 +1,11 @@
-import { checkMayHandleInvoices } from '../services/check-permission.js';
-import { readInvoiceHistory } from '../services/read-invoice-sheet.js';
+import { getInvoiceFor, listInvoiceEventsFor } from '../services/get-invoice-for.js';
 import type { InvoiceMenuItem } from '../views/ids.js';
 import { buildInvoiceHistory } from '../views/invoice-history.js';
 import { type InvoiceRef, readInvoiceMenuValue } from '../views/references.js';
 import { readActionValue } from './decide.js';
 import type { HandlerDeps } from './deps.js';
 import type { ActionArgs, Handler } from './explain.js';
-import { requireSheet, showInvoicePartners } from './invoice.js';
+import { showInvoicePartners } from './invoice.js';
 import { openRemoveLineForm } from './invoice-lines.js';
 import { openReasonFormFor } from './move-invoice.js';
 import { readerNow } from './reader-now.js';
@@ -19,12 +18,11 @@ const items: { readonly [Item in InvoiceMenuItem]: ItemHandler } = {
   void: (deps, args, ref) => openReasonFormFor(deps, args, 'void', ref),
   partners: showInvoicePartners,
   history: async (deps, { body, client }, { invoiceId }) => {
-    const { workspaceId } = deps;
+    const who = { workspaceId: deps.workspaceId, invoiceId, by: body.user.id };
     const [sheet, history, reader] = await Promise.all([
-      requireSheet(deps, invoiceId),
-      readInvoiceHistory(deps, workspaceId, invoiceId),
+      getInvoiceFor(deps, who),
+      listInvoiceEventsFor(deps, who),
       readerNow(deps, client, body.user.id),
-      checkMayHandleInvoices(deps, workspaceId, body.user.id),
     ]);
     await client.views.open({ trigger_id: body.trigger_id, view: buildInvoiceHistory(sheet, history, reader) });
   },

@@ -1,8 +1,8 @@
-import { isRefusal, Refusal } from '../domain/errors.js';
+import { isRefusal } from '../domain/errors.js';
 import type { Decision } from '../domain/reward.js';
 import type { RewardCard } from '../domain/shown.js';
 import { decideReward } from '../services/decide-reward.js';
-import { readRewardCard } from '../services/read-reward-card.js';
+import { getRewardFor } from '../services/get-reward-for.js';
 import { buildAloneForm } from '../views/alone-form.js';
 import { type RewardRef, readRewardButton } from '../views/references.js';
 import type { HandlerDeps } from './deps.js';
@@ -25,18 +25,24 @@ async function decideOrAsk(
     await decideReward(deps, { ...ref, decision, workspaceId: deps.workspaceId, by: body.user.id });
   } catch (error) {
     if (!isRefusal(error, 'reason_needed')) throw error;
-    const [card, reader] = await Promise.all([requireCard(deps, ref.rewardId), readerNow(deps, client, body.user.id)]);
+    const by = body.user.id;
+    const [card, reader] = await Promise.all([
+      getFormCard(deps, { rewardId: ref.rewardId, by }),
+      readerNow(deps, client, by),
+    ]);
     // Of the card that was pressed: what has changed since is refused when the reason comes back.
     const asked = { ...card, revision: ref.revision };
-    const view = buildAloneForm({ card: asked, decision, actor: body.user.id, reader });
+    const view = buildAloneForm({ card: asked, decision, actor: by, reader });
     await client.views.open({ trigger_id: body.trigger_id, view });
   }
 }
 
-export async function requireCard(deps: HandlerDeps, rewardId: string): Promise<RewardCard> {
-  const card = await readRewardCard(deps, deps.workspaceId, rewardId);
-  if (!card) throw new Refusal('reward_not_found', {});
-  return card;
+/** The reward that a form is about. Each form has a permission of its own, which is checked before this. */
+export function getFormCard(
+  deps: HandlerDeps,
+  { rewardId, by }: { readonly rewardId: string; readonly by: string },
+): Promise<RewardCard> {
+  return getRewardFor(deps, { workspaceId: deps.workspaceId, rewardId, by }, { inForm: true });
 }
 
 /** The value of the button that was pressed, or of the menu item that was chosen. */

@@ -1,12 +1,11 @@
 import { toDecimal } from '../domain/money.js';
-import { checkEdit, editReward } from '../services/edit-reward.js';
-import { readPartnerSummary } from '../services/read-partner-summary.js';
+import { checkEdit, editReward, getStandingAmount } from '../services/edit-reward.js';
+import { getFormChoices } from '../services/get-form-choices.js';
 import { readRules } from '../services/read-rules.js';
 import { type RewardRef, readRewardButton } from '../views/references.js';
 import { buildRewardForm, readEdit, readRewardForm } from '../views/reward-form.js';
-import { readActionValue, requireCard } from './decide.js';
+import { getFormCard, readActionValue } from './decide.js';
 import type { HandlerDeps } from './deps.js';
-import { readEditPart } from './edit-part.js';
 import type { ActionArgs, Handler, SubmitArgs } from './explain.js';
 import { readerNow } from './reader-now.js';
 import { answerRewardForm } from './submit-reward-form.js';
@@ -19,16 +18,15 @@ export function pressEdit(deps: HandlerDeps): Handler<ActionArgs> {
 /** Opens the form with the reward as it is, for who may and while changes are asked for. */
 export async function openEditForm(deps: HandlerDeps, { body, client }: ActionArgs, ref: RewardRef): Promise<void> {
   const { workspaceId } = deps;
-  const [reader] = await Promise.all([
-    readerNow(deps, client, body.user.id),
-    checkEdit(deps, { ...ref, workspaceId, by: body.user.id }),
-  ]);
-  const card = await requireCard(deps, ref.rewardId);
-  const [rules, partner, edit] = await Promise.all([
+  const { rewardId } = ref;
+  const by = body.user.id;
+  const [reader] = await Promise.all([readerNow(deps, client, by), checkEdit(deps, { ...ref, workspaceId, by })]);
+  const card = await getFormCard(deps, { rewardId, by });
+  const [rules, { partner, edited }] = await Promise.all([
     readRules(deps, workspaceId),
-    readPartnerSummary(deps, workspaceId, card.partner.id, { evenArchived: true }),
-    readEditPart(deps, ref),
+    getFormChoices(deps, { workspaceId, by, partnerId: card.partner.id, rewardId }),
   ]);
+  const edit = edited && { ...ref, ...edited };
   const { customer, amount, description, internalNote } = card;
   const standing = { customer, amountText: toDecimal(amount), currency: amount.currency, description, internalNote };
   const view = buildRewardForm({ ...standing, rules, partner, edit, reader });
@@ -42,13 +40,16 @@ export function submitEditForm(deps: HandlerDeps): Handler<SubmitArgs> {
     const { workspaceId } = deps;
     const reader = await readerNow(deps, client, body.user.id);
     const edit = readEdit(view, reader);
-    const standing = edit.ok ? (await requireCard(deps, edit.value.ref.rewardId)).amount : undefined;
+    const by = body.user.id;
+    const standing = edit.ok
+      ? await getStandingAmount(deps, { workspaceId, rewardId: edit.value.ref.rewardId, by })
+      : undefined;
     const form = readRewardForm(view, await readRules(deps, workspaceId), { standing, reader });
     const errors = { ...(form.ok ? {} : form.errors), ...(edit.ok ? {} : edit.errors) };
     if (!form.ok || !edit.ok) return ack({ response_action: 'errors', errors });
     const { ref, answer } = edit.value;
     await answerRewardForm(deps, args, reader, () =>
-      editReward(deps, { ...form.value, ...ref, answer, workspaceId, by: body.user.id }),
+      editReward(deps, { ...form.value, ...ref, answer, workspaceId, by }),
     );
   };
 }

@@ -117,5 +117,5 @@ export function registerHandlers(app: App, deps: HandlerDeps): void {
   onAction(ACTION.managerScope, chooseManagerScope(deps));
   onSubmit(VIEW.settingsForm, submitSettingsForm(deps));
   onOptions(ACTION.timeZone, suggestTimeZones());
-  onOptions(new RegExp(`\\${USER_GROUPS}$`), suggestUserGroups());
+  onOptions(new RegExp(`\\${USER_GROUPS}$`), suggestUserGroups(deps));
 }

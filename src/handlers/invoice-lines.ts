@@ -1,7 +1,5 @@
-import { checkMayHandleInvoices } from '../services/check-permission.js';
 import { postponeReward } from '../services/postpone-reward.js';
 import { pullReward } from '../services/pull-reward.js';
-import { checkInvoiceAct } from '../services/require-invoice.js';
 import { searchLateRewards, searchLines } from '../services/search-lines.js';
 import { lineOptions } from '../views/line-options.js';
 import { buildPullRewardForm, readPullRewardForm } from '../views/pull-reward-form.js';
@@ -10,7 +8,7 @@ import { buildRemoveLineForm, readRemoveLineForm } from '../views/remove-line-fo
 import { readActionValue } from './decide.js';
 import type { HandlerDeps } from './deps.js';
 import type { ActionArgs, Handler, OptionsArgs, SubmitArgs } from './explain.js';
-import { requireSheetAt } from './invoice.js';
+import { getSheetForAct } from './invoice.js';
 import { readerNow } from './reader-now.js';
 
 /** Pull a reward on…, while lines can change. */
@@ -29,11 +27,9 @@ async function openLineForm(
   build: typeof buildPullRewardForm,
   ref: InvoiceRef,
 ): Promise<void> {
-  const { workspaceId } = deps;
   const [sheet, reader] = await Promise.all([
-    requireSheetAt(deps, ref),
+    getSheetForAct(deps, { ...ref, act: 'change_lines', by: body.user.id }),
     readerNow(deps, client, body.user.id),
-    checkInvoiceAct(deps, { ...ref, act: 'change_lines', workspaceId, by: body.user.id }),
   ]);
   await client.views.open({ trigger_id: body.trigger_id, view: build(sheet, reader) });
 }
@@ -74,9 +70,8 @@ function suggestFrom(deps: HandlerDeps, search: typeof searchLines): Handler<Opt
     const { workspaceId } = deps;
     const { invoiceId } = formRefs.invoice(body.view?.private_metadata ?? '');
     const [lines, reader] = await Promise.all([
-      search(deps, { workspaceId, invoiceId, query: options.value }),
+      search(deps, { workspaceId, invoiceId, by: body.user.id, query: options.value }),
       readerNow(deps, client, body.user.id),
-      checkMayHandleInvoices(deps, workspaceId, body.user.id),
     ]);
     await ack(lineOptions(lines, reader));
   };

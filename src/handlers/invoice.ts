@@ -1,10 +1,8 @@
-import { Refusal } from '../domain/errors.js';
 import type { InvoiceSheet } from '../domain/shown-invoice.js';
-import { checkMayHandleInvoices } from '../services/check-permission.js';
+import { getInvoiceFor } from '../services/get-invoice-for.js';
 import { markInvoicePaid } from '../services/mark-invoice-paid.js';
-import { readInvoiceSheet } from '../services/read-invoice-sheet.js';
 import { readToday } from '../services/read-rules.js';
-import { checkInvoiceAct } from '../services/require-invoice.js';
+import { checkInvoiceAct, type FormAct } from '../services/require-invoice.js';
 import { buildInvoicePaidForm, readInvoicePaidForm } from '../views/invoice-paid-form.js';
 import { buildInvoicePartners, readInvoicePage } from '../views/invoice-partners.js';
 import { type InvoiceRef, readInvoiceButton } from '../views/references.js';
@@ -18,11 +16,11 @@ import { readerNow } from './reader-now.js';
 export function openInvoicePaidForm(deps: HandlerDeps): Handler<ActionArgs> {
   return async (args) => {
     const ref = readInvoiceButton(readActionValue(args));
+    const by = args.body.user.id;
     const [sheet, today, reader] = await Promise.all([
-      requireSheetAt(deps, ref),
+      getSheetForAct(deps, { ...ref, by, act: 'pay' }),
       readToday(deps, deps.workspaceId),
-      readerNow(deps, args.client, args.body.user.id),
-      checkInvoiceAct(deps, { ...ref, workspaceId: deps.workspaceId, by: args.body.user.id, act: 'pay' }),
+      readerNow(deps, args.client, by),
     ]);
     const view = buildInvoicePaidForm({ sheet, today, reader });
     await args.client.views.open({ trigger_id: args.body.trigger_id, view });
@@ -53,9 +51,8 @@ export async function showInvoicePartners(
   { invoiceId }: Pick<InvoiceRef, 'invoiceId'>,
 ): Promise<void> {
   const [sheet, reader] = await Promise.all([
-    requireSheet(deps, invoiceId),
+    getInvoiceFor(deps, { workspaceId: deps.workspaceId, invoiceId, by: body.user.id }),
     readerNow(deps, client, body.user.id),
-    checkMayHandleInvoices(deps, deps.workspaceId, body.user.id),
   ]);
   await client.views.open({ trigger_id: body.trigger_id, view: buildInvoicePartners(sheet, 0, reader) });
 }
@@ -66,9 +63,8 @@ export function turnInvoicePage(deps: HandlerDeps): Handler<ActionArgs> {
     if (!view) return;
     const { invoiceId, page } = readInvoicePage(readActionValue(args));
     const [sheet, reader] = await Promise.all([
-      requireSheet(deps, invoiceId),
+      getInvoiceFor(deps, { workspaceId: deps.workspaceId, invoiceId, by: user.id }),
       readerNow(deps, args.client, user.id),
-      checkMayHandleInvoices(deps, deps.workspaceId, user.id),
     ]);
     const list = buildInvoicePartners(sheet, page, reader);
     await args.client.views.update({ view_id: view.id, hash: view.hash, view: list }).catch((error: unknown) => {
@@ -78,13 +74,15 @@ export function turnInvoicePage(deps: HandlerDeps): Handler<ActionArgs> {
   };
 }
 
-/** As it is now, at the revision that was acted on: what has changed since is refused when the form comes back. */
-export async function requireSheetAt(deps: HandlerDeps, { invoiceId, revision }: InvoiceRef): Promise<InvoiceSheet> {
-  return { ...(await requireSheet(deps, invoiceId)), revision };
-}
-
-export async function requireSheet(deps: HandlerDeps, invoiceId: string): Promise<InvoiceSheet> {
-  const sheet = await readInvoiceSheet(deps, deps.workspaceId, invoiceId);
-  if (!sheet) throw new Refusal('invoice_not_found', {});
-  return sheet;
+/**
+ * The invoice as it is now, for the form of an act that this person may take on it, at the revision that was acted on:
+ * a later change is refused when the form comes back.
+ */
+export async function getSheetForAct(
+  deps: HandlerDeps,
+  { act, by, ...ref }: InvoiceRef & { readonly act: FormAct; readonly by: string },
+): Promise<InvoiceSheet> {
+  const order = { ...ref, workspaceId: deps.workspaceId, by };
+  await checkInvoiceAct(deps, { ...order, act });
+  return { ...(await getInvoiceFor(deps, order)), revision: ref.revision };
 }

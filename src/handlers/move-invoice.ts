@@ -1,5 +1,4 @@
 import { moveInvoice } from '../services/move-invoice.js';
-import { checkInvoiceAct } from '../services/require-invoice.js';
 import { voidInvoice } from '../services/void-invoice.js';
 import type { InvoiceStep } from '../services/write-invoice-move.js';
 import { buildInvoiceReasonForm, type ReasonedAct, readInvoiceReasonForm } from '../views/invoice-reason-form.js';
@@ -7,7 +6,7 @@ import { type InvoiceRef, readInvoiceButton } from '../views/references.js';
 import { readActionValue } from './decide.js';
 import type { HandlerDeps } from './deps.js';
 import type { ActionArgs, Handler, SubmitArgs } from './explain.js';
-import { requireSheetAt } from './invoice.js';
+import { getSheetForAct } from './invoice.js';
 import { readerNow } from './reader-now.js';
 
 /** A press that asks for nothing more: Resume, Finalise now, Try again. */
@@ -30,9 +29,8 @@ export async function openReasonFormFor(
   ref: InvoiceRef,
 ): Promise<void> {
   const [sheet, reader] = await Promise.all([
-    requireSheetAt(deps, ref),
+    getSheetForAct(deps, { ...ref, act, by: body.user.id }),
     readerNow(deps, client, body.user.id),
-    checkInvoiceAct(deps, { ...ref, act, workspaceId: deps.workspaceId, by: body.user.id }),
   ]);
   await client.views.open({ trigger_id: body.trigger_id, view: buildInvoiceReasonForm(sheet, act, reader) });
 }

@@ -4,6 +4,7 @@ import type { LocalDate } from '../domain/period.js';
 import type { Reader } from '../domain/reader.js';
 import type { Decision } from '../domain/reward.js';
 import type { RewardCard } from '../domain/shown.js';
+import { checkMayReview } from '../services/check-permission.js';
 import { checkDecision } from '../services/decide-reward.js';
 import { readToday } from '../services/read-rules.js';
 import { buildChangeForm } from '../views/change-form.js';
@@ -14,7 +15,7 @@ import { buildPaidForm } from '../views/paid-form.js';
 import { type RewardRef, readRewardButton } from '../views/references.js';
 import { changesOf } from '../views/reward-card.js';
 import { buildWithdrawForm } from '../views/withdraw-form.js';
-import { readActionValue, requireCard } from './decide.js';
+import { getFormCard, readActionValue } from './decide.js';
 import type { HandlerDeps } from './deps.js';
 import type { ActionArgs, Handler } from './explain.js';
 import { readerNow } from './reader-now.js';
@@ -42,9 +43,12 @@ export async function buildFormFor(
   client: WebClient,
   { decision, ref, by }: { readonly decision: DecisionWithForm; readonly ref: RewardRef; readonly by: string },
 ): Promise<ModalView> {
-  const [{ alone }, card, today, reader] = await Promise.all([
-    checkDecision(deps, { ...ref, decision, by, workspaceId: deps.workspaceId }),
-    requireCard(deps, ref.rewardId),
+  const checkAndRead = async () => {
+    const { alone } = await checkDecision(deps, { ...ref, decision, by, workspaceId: deps.workspaceId });
+    return { alone, card: await getFormCard(deps, { rewardId: ref.rewardId, by }) };
+  };
+  const [{ alone, card }, today, reader] = await Promise.all([
+    checkAndRead(),
     readToday(deps, deps.workspaceId),
     readerNow(deps, client, by),
   ]);
@@ -57,7 +61,11 @@ export async function buildChangeFormFor(
   client: WebClient,
   { ref, by }: { readonly ref: RewardRef; readonly by: string },
 ): Promise<ModalView> {
-  const [card, reader] = await Promise.all([requireCard(deps, ref.rewardId), readerNow(deps, client, by)]);
+  await checkMayReview(deps, deps.workspaceId, by);
+  const [card, reader] = await Promise.all([
+    getFormCard(deps, { rewardId: ref.rewardId, by }),
+    readerNow(deps, client, by),
+  ]);
   const [decision = 'decline'] = changesOf(card);
   await checkDecision(deps, { ...ref, decision, by, workspaceId: deps.workspaceId });
   return buildChangeForm({ card: { ...card, revision: ref.revision }, reader });

@@ -1,6 +1,7 @@
 import type { ModalView } from '@slack/types';
 import type { WebClient } from '@slack/web-api';
 import { checkMayCreate } from '../services/check-permission.js';
+import { getFormChoices } from '../services/get-form-choices.js';
 import { prefillReward } from '../services/prefill-reward.js';
 import { readPartnerSummary } from '../services/read-partner-summary.js';
 import { readRules } from '../services/read-rules.js';
@@ -38,11 +39,13 @@ export async function buildRewardFormFor(
   { client, userId }: Pick<Asking, 'client' | 'userId'>,
   partnerId: string,
 ): Promise<ModalView> {
-  const [rules, partner, reader] = await Promise.all([
-    readRules(deps, deps.workspaceId),
-    readPartnerSummary(deps, deps.workspaceId, partnerId),
+  const { workspaceId } = deps;
+  const [rules, { partner }, reader] = await Promise.all([
+    readRules(deps, workspaceId),
+    checkMayCreate(deps, workspaceId, userId, partnerId).then(() =>
+      getFormChoices(deps, { workspaceId, by: userId, partnerId }),
+    ),
     readerNow(deps, client, userId),
-    checkMayCreate(deps, deps.workspaceId, userId, partnerId),
   ]);
   return buildRewardForm({ rules, partner, reader });
 }

@@ -1,10 +1,8 @@
-import { readPartnerSummary } from '../services/read-partner-summary.js';
+import { getFormChoices } from '../services/get-form-choices.js';
 import { readRules } from '../services/read-rules.js';
-import { readCustomer } from '../services/search-directory.js';
 import { refusalCode } from '../slack/errors.js';
 import { buildRewardForm, draftOf, type RewardForm, readFormMemory } from '../views/reward-form.js';
 import type { HandlerDeps } from './deps.js';
-import { readEditPart } from './edit-part.js';
 import type { ActionArgs, Handler } from './explain.js';
 import { hasMovedOn } from './has-moved-on.js';
 import type { Asking } from './open-reward-form.js';
@@ -45,12 +43,12 @@ export async function redrawn(
 ) {
   const { partnerId, customerId, ...typed } = draftOf(view);
   const { edit } = readFormMemory(view.private_metadata);
-  const [rules, partner, customer, editPart, reader] = await Promise.all([
+  const asked = { workspaceId: deps.workspaceId, by: userId, partnerId, customerId, rewardId: edit?.rewardId };
+  const [rules, { partner, customer, edited }, reader] = await Promise.all([
     readRules(deps, deps.workspaceId),
-    partnerId ? readPartnerSummary(deps, deps.workspaceId, partnerId) : undefined,
-    customerId ? readCustomer(deps, deps.workspaceId, customerId) : undefined,
-    edit ? readEditPart(deps, edit) : undefined,
+    getFormChoices(deps, asked),
     readerNow(deps, client, userId),
   ]);
+  const editPart = edit && edited && { ...edit, ...edited };
   return buildRewardForm({ ...typed, ...news, rules, partner, customer, edit: editPart, reader });
 }

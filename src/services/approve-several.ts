@@ -66,13 +66,15 @@ function readQueueOf(
 
 /**
  * Approves one after the other, each by the ordinary decision in a transaction of its own, at the revision that was seen;
- * what is refused stops no other. Sent twice, the second finds approved what the first approved.
+ * what is refused stops no other. Sent twice, the second finds approved what the first approved. Refuses whoever may not
+ * review before it names any of them.
  */
 export async function approveSeveral(
   deps: Deps,
   { workspaceId, userId }: Approver,
   refs: readonly { readonly rewardId: string; readonly revision: number }[],
 ): Promise<SeveralResult[]> {
+  requireAllowed(mayReview(await loadActor(deps.db.reads, workspaceId, userId, deps.clock.now())));
   const ids = refs.map(({ rewardId }) => rewardId);
   const names = await findRewardNames(deps.db.reads, workspaceId, ids);
   const results: SeveralResult[] = [];

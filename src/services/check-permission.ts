@@ -1,7 +1,7 @@
 import { findPartner } from '../db/partners.js';
 import { loadActor } from '../db/roles.js';
 import { getProgramme } from '../db/workspaces.js';
-import { mayChangeSettings, mayCreate, mayHandleInvoices } from '../domain/policy.js';
+import { mayChangeSettings, mayCreate, mayHandleInvoices, mayReview } from '../domain/policy.js';
 import type { Deps } from './deps.js';
 import { requireChannels } from './read-channels.js';
 import { requireAllowed } from './require-allowed.js';
@@ -18,6 +18,10 @@ export async function checkMayCreate(
   const partner = partnerId ? await findPartner(db.reads, workspaceId, partnerId) : null;
   requireAllowed(mayCreate(await loadActor(db.reads, workspaceId, userId, clock.now()), partner ?? undefined));
   requireChannels(await getProgramme(db.reads, workspaceId));
+}
+
+export async function checkMayReview({ db, clock }: Deps, workspaceId: string, userId: string): Promise<void> {
+  requireAllowed(mayReview(await loadActor(db.reads, workspaceId, userId, clock.now())));
 }
 
 export async function checkMayHandleInvoices({ db, clock }: Deps, workspaceId: string, userId: string): Promise<void> {

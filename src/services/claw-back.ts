@@ -50,8 +50,9 @@ export async function clawBack({ db, clock }: Deps, order: ClawbackOrder): Promi
     if (before) return made(before);
     const actor = await loadActor(tx, workspaceId, order.by, now);
     requireAllowed(mayClawBack(actor));
-    const corrected = requirePaid(await lockReward(tx, workspaceId, order.rewardId));
-    requireAllowed(mayClawBack(actor, await getPartner(tx, corrected)));
+    const corrected = await lockReward(tx, workspaceId, order.rewardId);
+    if (corrected) requireAllowed(mayClawBack(actor, await getPartner(tx, corrected)));
+    requirePaid(corrected);
     // Looked up again under the lock: the same submission may have been waiting before us.
     const meanwhile = await findRewardBySubmission(tx, workspaceId, order.submissionKey);
     if (meanwhile) return made(meanwhile);
@@ -96,10 +97,24 @@ export async function checkClawback(
   return db.snapshot(async (reads) => {
     const actor = await loadActor(reads, workspaceId, by, clock.now());
     requireAllowed(mayClawBack(actor));
-    const corrected = requirePaid(await findReward(reads, workspaceId, rewardId));
-    requireAllowed(mayClawBack(actor, await getPartner(reads, corrected)));
+    const corrected = await findReward(reads, workspaceId, rewardId);
+    if (corrected) requireAllowed(mayClawBack(actor, await getPartner(reads, corrected)));
+    requirePaid(corrected);
     return requireLeft(reads, corrected, 1n);
   });
+}
+
+/** The currency that a clawback of this reward is in, for a person who may claw it back, whatever is left of it. */
+export async function getClawbackCurrency(
+  { db, clock }: Deps,
+  { workspaceId, rewardId, by }: Pick<ClawbackOrder, 'workspaceId' | 'rewardId' | 'by'>,
+): Promise<string> {
+  const actor = await loadActor(db.reads, workspaceId, by, clock.now());
+  requireAllowed(mayClawBack(actor));
+  const corrected = await findReward(db.reads, workspaceId, rewardId);
+  if (!corrected) throw new Refusal('reward_not_found', {});
+  requireAllowed(mayClawBack(actor, await getPartner(db.reads, corrected)));
+  return corrected.currency;
 }
 
 /** Refuses to reopen a declined clawback for which others have left no room meanwhile. Holds the reward it corrects. */
@@ -109,12 +124,11 @@ export async function requireRoomFor(tx: Tx, clawback: Reward): Promise<void> {
   if (corrected) await requireLeft(tx, corrected, -amountMinor);
 }
 
-function requirePaid(reward: Reward | null): Reward {
+function requirePaid(reward: Reward | null): asserts reward is Reward {
   if (!reward) throw new Refusal('reward_not_found', {});
   const { number, status } = reward;
   if (reward.correctsRewardId) throw new Refusal('clawback_of_clawback', { reward: rewardNumber(number) });
   if (status !== 'Paid') throw new Refusal('not_to_be_clawed_back', { reward: rewardNumber(number), status });
-  return reward;
 }
 
 /** What is left to take back, which is at least `minor`. */

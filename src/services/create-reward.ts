@@ -1,10 +1,10 @@
 import { minutesToMilliseconds } from 'date-fns/minutesToMilliseconds';
 import { subDays } from 'date-fns/subDays';
 import type { Tx } from '../db/client.js';
-import { findCustomer } from '../db/customers.js';
+import { type CustomerHit, findCustomer } from '../db/customers.js';
 import { enqueue } from '../db/enqueue.js';
 import { appendRewardEvent } from '../db/events.js';
-import { lockPartner } from '../db/partners.js';
+import { findPartner, lockPartner } from '../db/partners.js';
 import {
   findLikelyDuplicate,
   findRewardBySubmission,
@@ -18,7 +18,7 @@ import { Refusal } from '../domain/errors.js';
 import { isPermalinkIn } from '../domain/evidence.js';
 import { approvalsFor } from '../domain/four-eyes.js';
 import { decimalsOf, type Money } from '../domain/money.js';
-import { mayCreate } from '../domain/policy.js';
+import { type Actor, mayCreate } from '../domain/policy.js';
 import type { LikelyDuplicate } from '../domain/shown.js';
 import type { Deps } from './deps.js';
 import { requireChannels } from './read-channels.js';
@@ -63,9 +63,9 @@ export async function createReward({ db, clock }: Deps, order: RewardOrder): Pro
     if (before) return created(before);
 
     const programme = await getProgramme(tx, order.workspaceId);
-    requireChannels(programme);
     const actor = await loadActor(tx, order.workspaceId, order.by, now);
     requireAllowed(mayCreate(actor));
+    requireChannels(programme);
     checkAmount(programme, order.amount);
     const partner = await lockPartner(tx, order.workspaceId, order.partnerId);
     if (!partner) throw new Refusal('partner_unknown', {});
@@ -73,8 +73,7 @@ export async function createReward({ db, clock }: Deps, order: RewardOrder): Pro
     // Looked up again under the lock: the same submission may have been waiting before us in this very line.
     const meanwhile = await findRewardBySubmission(tx, order.workspaceId, order.submissionKey);
     if (meanwhile) return created(meanwhile);
-    if (order.customerId && !(await findCustomer(tx, order.workspaceId, order.customerId)))
-      throw new Refusal('customer_unknown', {});
+    if (order.customerId) await requireCustomer(tx, actor, order.workspaceId, order.customerId);
 
     const evidence = await readEvidence(tx, order);
     const reward = { ...newReward(programme, order, now), evidence };
@@ -101,6 +100,19 @@ export async function createReward({ db, clock }: Deps, order: RewardOrder): Pro
     await enqueue(tx, { name: 'tell-creator', payload }, { inMs: minutesToMilliseconds(CREATOR_WAITS_MINUTES) });
     return created(row);
   });
+}
+
+/** Refuses a customer of a partner whom this person may not reward as it refuses one that is not there. */
+export async function requireCustomer(
+  tx: Tx,
+  actor: Actor,
+  workspaceId: string,
+  customerId: string,
+): Promise<CustomerHit> {
+  const customer = await findCustomer(tx, workspaceId, customerId);
+  const partner = customer && (await findPartner(tx, workspaceId, customer.partnerId));
+  if (!partner || !mayCreate(actor, partner).allowed) throw new Refusal('customer_unknown', {});
+  return customer;
 }
 
 function created(reward: Reward): Created {

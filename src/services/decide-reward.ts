@@ -7,6 +7,7 @@ import { loadActor } from '../db/roles.js';
 import { Refusal } from '../domain/errors.js';
 import { hasReviewer, mayDecide } from '../domain/four-eyes.js';
 import type { EventFacts } from '../domain/history.js';
+import { type Actor, mayReview, type Verdict } from '../domain/policy.js';
 import {
   type Decision,
   type MoveRefused,
@@ -44,7 +45,7 @@ const TOLD: readonly RewardEventKind[] = ['approved', 'declined', 'marked_paid',
 /**
  * Takes a decision: the guarded write, its event and the messages it owes, in one transaction. A reward on an invoice
  * in review leaves it where the decision says so, and the invoice is totalled in the same transaction. Refuses with who
- * decided, what and when if the revision is not the current one.
+ * decided, what and when if the revision is not the current one, and first of all whoever may not decide.
  */
 export async function decideReward({ db, clock }: Deps, order: DecisionOrder): Promise<void> {
   await db.transaction(async (tx) => {
@@ -98,10 +99,15 @@ async function weigh(tx: Tx, order: DecisionOrder, now: Date) {
   const invoiceId = await findInvoiceOfReward(tx, order.workspaceId, order.rewardId);
   const invoice = invoiceId ? await lockInvoice(tx, order.workspaceId, invoiceId) : null;
   const reward = await lockReward(tx, order.workspaceId, order.rewardId);
+  const actor = await loadActor(tx, order.workspaceId, order.by, now);
+  if (order.decision !== 'withdraw') requireAllowed(mayReview(actor));
   if (!reward) throw new Refusal('reward_not_found', {});
+  const verdict = await judge(tx, order, reward, actor, now);
+  // Permission comes before the revision: a refusal for a stale revision says who decided what.
+  if (!dependsOnRevision(verdict)) requireAllowed(verdict);
   if (reward.revision !== order.revision) throw await tooLate(tx, reward);
 
-  const { alone } = await authorise(tx, order, reward, now);
+  const { alone } = requireAllowed(verdict);
   const standing: Standing = {
     status: reward.status,
     payment: reward.payment,
@@ -115,18 +121,17 @@ async function weigh(tx: Tx, order: DecisionOrder, now: Date) {
   return { reward, invoice, move, alone };
 }
 
-async function authorise(
-  tx: Tx,
-  order: DecisionOrder,
-  reward: Reward,
-  now: Date,
-): Promise<{ readonly alone: boolean }> {
-  const actor = await loadActor(tx, order.workspaceId, order.by, now);
+async function judge(tx: Tx, order: DecisionOrder, reward: Reward, actor: Actor, now: Date): Promise<Verdict> {
   const owned = await readOwnership(tx, reward);
   const bench = await readBench(tx, order.workspaceId, [reward.partnerId], now);
   const someoneElseMay = hasReviewer(bench, owned, order.decision);
   const reason = order.aloneReason ?? (REASONED.includes(order.decision) ? undefined : order.reason);
-  return requireAllowed(mayDecide(actor, owned, order.decision, { someoneElseMay, reason }));
+  return mayDecide(actor, owned, order.decision, { someoneElseMay, reason });
+}
+
+/** These two are said to somebody with the role, about the reward as it is now. */
+function dependsOnRevision(verdict: Verdict): boolean {
+  return !verdict.allowed && (verdict.denied.code === 'approved_before' || verdict.denied.code === 'reason_needed');
 }
 
 async function oweMessages(tx: Tx, order: DecisionOrder, moved: Reward, event: RewardEventKind): Promise<void> {

@@ -5,16 +5,24 @@ import { findCustomer } from '../db/customers.js';
 import { enqueue } from '../db/enqueue.js';
 import { appendRewardEvent, findRewardHistory, getLastEvent, type LastEvent } from '../db/events.js';
 import { findPartner, lockPartner } from '../db/partners.js';
-import { findLikelyDuplicate, lockReward, type Reward, editReward as writeEdit } from '../db/rewards.js';
+import { findLikelyDuplicate, findReward, lockReward, type Reward, editReward as writeEdit } from '../db/rewards.js';
 import { loadActor } from '../db/roles.js';
 import { getProgramme, type Programme } from '../db/workspaces.js';
 import { isVisible } from '../domain/corrections.js';
 import { Refusal } from '../domain/errors.js';
 import { approvalsFor } from '../domain/four-eyes.js';
 import type { RewardChanges } from '../domain/history.js';
+import type { Money } from '../domain/money.js';
 import { mayCreate, mayEdit } from '../domain/policy.js';
 import { rewardNumber } from '../domain/reward.js';
-import { askAbout, type Created, checkAmount, type RewardOrder, readConfirmation } from './create-reward.js';
+import {
+  askAbout,
+  type Created,
+  checkAmount,
+  type RewardOrder,
+  readConfirmation,
+  requireCustomer,
+} from './create-reward.js';
 import type { Deps } from './deps.js';
 import { requireAllowed } from './require-allowed.js';
 
@@ -58,7 +66,7 @@ export async function editReward({ db, clock }: Deps, order: EditOrder): Promise
       const rewarded = partner ?? (await findPartner(tx, workspaceId, reward.partnerId)) ?? undefined;
       requireAllowed(mayCreate(await loadActor(tx, workspaceId, order.by, now), rewarded));
     }
-    const changes = await readChanges(tx, order, reward);
+    const changes = await readChanges(tx, order, reward, now);
     const isChanged = Object.keys(changes).length > 0;
     const isWorthOther = Boolean(changes.amount ?? changes.partner);
     // Whoever changes it has not approved what it is now, and may not: it is as much their own as its creator's.
@@ -106,6 +114,17 @@ export async function checkEdit(
   });
 }
 
+/** The reward's amount now, for a person who may edit it: an amount that is not changed needs no cap. */
+export async function getStandingAmount(
+  { db, clock }: Deps,
+  { workspaceId, rewardId, by }: Pick<EditOrder, 'workspaceId' | 'rewardId' | 'by'>,
+): Promise<Money> {
+  const reward = await findReward(db.reads, workspaceId, rewardId);
+  if (!reward) throw new Refusal('reward_not_found', {});
+  requireAllowed(mayEdit(await loadActor(db.reads, workspaceId, by, clock.now()), reward));
+  return { minor: reward.amountMinor, currency: reward.currency };
+}
+
 async function requireAsked(
   tx: Tx,
   order: Pick<EditOrder, 'workspaceId' | 'revision' | 'by'>,
@@ -141,7 +160,7 @@ function valuesOf({ partnerId, customerId, description, amount, internalNote }: 
   };
 }
 
-async function readChanges(tx: Tx, order: EditOrder, before: Reward): Promise<RewardChanges> {
+async function readChanges(tx: Tx, order: EditOrder, before: Reward, now: Date): Promise<RewardChanges> {
   const { workspaceId } = order;
   const after = valuesOf(order);
   const partnerName = async (id: string) => (await findPartner(tx, workspaceId, id))?.name ?? '';
@@ -154,9 +173,10 @@ async function readChanges(tx: Tx, order: EditOrder, before: Reward): Promise<Re
   }
   if (!isSameAmount(after, before)) changes.amount = { from: amountOf(before), to: amountOf(after) };
   if (after.customerId !== before.customerId) {
-    const names = { from: await customerName(before.customerId), to: await customerName(after.customerId) };
-    if (after.customerId && names.to === null) throw new Refusal('customer_unknown', {});
-    changes.customer = names;
+    const to = after.customerId
+      ? (await requireCustomer(tx, await loadActor(tx, workspaceId, order.by, now), workspaceId, after.customerId)).name
+      : null;
+    changes.customer = { from: await customerName(before.customerId), to };
   }
   if (after.description !== before.description)
     changes.description = { from: before.description, to: after.description };

@@ -28,10 +28,12 @@ export async function linkContact(
 ): Promise<void> {
   await db.transaction(async (tx) => {
     const { workspaceId, slackUserId } = order;
+    requireAllowed(mayMendContact(await loadActor(tx, workspaceId, order.by, clock.now())));
     const reward = await requireReward(tx, order);
     await lockPartner(tx, workspaceId, reward.partnerId);
     const partner = await findPartner(tx, workspaceId, reward.partnerId);
     if (!partner) throw new Error(`reward ${reward.id} has no partner`);
+    // Checked again, since the role may have been taken away while this waited for the lock.
     const actor = await loadActor(tx, workspaceId, order.by, clock.now());
     requireAllowed(mayLinkContact(actor, { ...reward, group: partner.group }));
     const reach = reachOf(partner.contacts);
@@ -66,8 +68,9 @@ export async function checkLinkContact({ db, clock }: Deps, order: ContactOrder)
  */
 export async function oweNoticeAgain({ db, clock }: Deps, order: ContactOrder): Promise<void> {
   await db.transaction(async (tx) => {
-    const reward = await requireReward(tx, order);
     const actor = await loadActor(tx, order.workspaceId, order.by, clock.now());
+    requireAllowed(mayMendContact(actor));
+    const reward = await requireReward(tx, order);
     requireAllowed(mayMendContact(actor, { createdBy: reward.createdBy, ...(await groupOf(tx, reward)) }));
     await oweAgain(tx, reward, ['failed', 'unknown']);
   });

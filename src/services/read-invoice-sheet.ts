@@ -1,5 +1,5 @@
 import { type Reads, withoutTimeout } from '../db/client.js';
-import { findInvoiceHistory, findLastInvoiceMove } from '../db/events.js';
+import { findLastInvoiceMove } from '../db/events.js';
 import {
   findCarriedForward,
   findInvoice,
@@ -11,7 +11,6 @@ import {
 } from '../db/invoices.js';
 import { findFailedJobs } from '../db/workers.js';
 import { getProgramme } from '../db/workspaces.js';
-import type { InvoiceEvent } from '../domain/history.js';
 import { fromMajor } from '../domain/money.js';
 import { isOverdue } from '../domain/overdue.js';
 import { leastPayout } from '../domain/payout.js';
@@ -92,13 +91,4 @@ function sumUnreviewed(shares: readonly InvoiceShareRow[]): { rewards: number; t
     rewards: shares.reduce((sum, share) => sum + share.unreviewed, 0),
     total: shares.reduce((sum, share) => sum + share.unreviewedTotal, 0n),
   };
-}
-
-/** Everything that happened to an invoice, from its cut on. */
-export function readInvoiceHistory(
-  { db }: Pick<Deps, 'db'>,
-  workspaceId: string,
-  invoiceId: string,
-): Promise<InvoiceEvent[]> {
-  return findInvoiceHistory(db.reads, workspaceId, invoiceId);
 }

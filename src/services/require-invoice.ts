@@ -40,10 +40,13 @@ export function requireOpenLines({ number, status }: Pick<Invoice, 'number' | 's
   if (!canStillChange(status)) throw new Refusal('invoice_move_not_possible', { invoice: number, status });
 }
 
+/** An act that a form may precede. */
+export type FormAct = InvoiceAct | 'change_lines';
+
 /** Refuses what the act itself would refuse, before a form asks for more. Holds and writes nothing. */
 export async function checkInvoiceAct(
   { db, clock }: Deps,
-  order: InvoiceOrder & { readonly act: InvoiceAct | 'change_lines' },
+  order: InvoiceOrder & { readonly act: FormAct },
 ): Promise<void> {
   const found = await findInvoice(db.reads, order.workspaceId, order.invoiceId);
   const invoice = await weigh(db.reads, found, order, clock.now());
@@ -53,8 +56,8 @@ export async function checkInvoiceAct(
 
 async function weigh(db: Reads, invoice: Invoice | null, order: InvoiceOrder, now: Date): Promise<Invoice> {
   const { workspaceId, invoiceId } = order;
-  if (!invoice) throw new Refusal('invoice_not_found', {});
   requireAllowed(mayHandleInvoices(await loadActor(db, workspaceId, order.by, now)));
+  if (!invoice) throw new Refusal('invoice_not_found', {});
   if (invoice.revision === order.revision) return invoice;
   const last = await getLastEvent(db, workspaceId, { invoiceId });
   throw new Refusal('invoice_changed', { invoice: invoice.number, status: invoice.status, last });

@@ -4,7 +4,7 @@ import { namedCurrency, readAmount } from '../domain/amount.js';
 import type { Money } from '../domain/money.js';
 import type { Reader } from '../domain/reader.js';
 import { rewardNumber } from '../domain/reward.js';
-import type { CustomerName, LikelyDuplicate, PartnerSummary, ProgrammeRules } from '../domain/shown.js';
+import type { CustomerName, LikelyDuplicate, PartnerName, PartnerSummary, ProgrammeRules } from '../domain/shown.js';
 import { context, modal, plain, richText, section } from './blocks.js';
 import { answerInput, questionPart } from './edit-part.js';
 import { INPUT, VIEW } from './ids.js';
@@ -20,7 +20,8 @@ import { speakTo } from './speak.js';
 
 export interface RewardForm {
   readonly rules: ProgrammeRules;
-  readonly partner?: PartnerSummary | undefined;
+  /** By name alone: the reader may not see its sums. */
+  readonly partner?: PartnerSummary | PartnerName | undefined;
   readonly customer?: CustomerName | undefined;
   readonly amountText?: string | undefined;
   readonly currency?: string | undefined;
@@ -109,7 +110,7 @@ export function buildRewardForm(form: RewardForm): ModalView {
           ...(partner && { initial_option: partnerOption(partner) }),
         },
       ),
-      ...(partner ? [partnerLine(partner, reader)] : []),
+      ...(partner && 'reach' in partner ? [partnerLine(partner, reader)] : []),
       textInput({
         id: INPUT.description,
         label: say('reward_form.description'),

@@ -51,6 +51,7 @@ const LAWS: { readonly [Name in Action]?: Law } = {
   'send again': mayMendContact,
   'answer a question': mayAnswer,
   'see it whole': maySee,
+  'see its history': maySee,
   'see its partner': (actor, { group }) => maySee(actor, { group }),
   'see the queue': mayReview,
   'see what I created': (actor) => mayCreate(actor),

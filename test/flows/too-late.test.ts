@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Modal } from '../../sandbox/start-sandbox.js';
 import { givenAcme, givenPartner } from '../support/directory.js';
 import { booksOf, cardOf, cardShowing, decide, givenCard, modalFor, whisperedTo } from '../support/rewards.js';
-import { BO, CY, startTeam, type Team, TRANSPORTS } from '../support/team.js';
+import { ANA, BO, CY, startTeam, type Team, TRANSPORTS } from '../support/team.js';
 
 describe.each(TRANSPORTS)('over %s', (transport) => {
   let team: Team;
@@ -86,8 +86,13 @@ test('whoever chooses from the menu of a card that Slack could not redraw is tol
     team.slack.weather.set({ method: 'chat.update', kind: 'rate_limited', retryAfter: 1 });
     await decide(team, id, 'approve');
     const cy = team.slack.as(CY);
-    for (const item of ['Mark as paid…', 'Withdraw…'])
-      expect(await whisperedTo(team, CY, () => cy.choose(card, item))).toContain(`@bo approved R-${number}`);
+    for (const [who, item] of [
+      [CY, 'Mark as paid…'],
+      [ANA, 'Withdraw…'],
+    ] as const)
+      expect(await whisperedTo(team, who, () => team.slack.as(who).choose(card, item))).toContain(
+        `@bo approved R-${number}`,
+      );
     await decide(team, id, 'mark_paid', { reason: 'Cash', facts: { paidOn: '2026-11-20', reference: 'Cash' } });
     const words = await whisperedTo(team, CY, () => cy.choose(card, 'Mark as paid…'));
     expect(words).toContain(`@bo marked R-${number} as paid`);

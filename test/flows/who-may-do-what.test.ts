@@ -222,6 +222,8 @@ test('every action is tried here, but for what another action shows', () => {
     ...(['filter the queue', 'change settings', 'claim the first seat'] as const),
     // The same doors, with an answer that differs by what somebody is and not by a role that they lose.
     ...(['approve as second', 'see it at all', 'be offered its partner', 'see what I earned'] as const),
+    // In forged-values.
+    ...(['see its history', 'choose its partner', 'choose its customer'] as const),
   ];
   expect([...new Set([...ATTEMPTS.map(({ action }) => action), ...elsewhere])].sort()).toEqual([...ACTIONS].sort());
 });

@@ -1,12 +1,11 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { isObject } from '../../sandbox/json.js';
 import { eventually, type Message } from '../../sandbox/start-sandbox.js';
 import { runClock } from '../../src/services/run-clock.js';
 import { givenAcme, givenPartner } from '../support/directory.js';
 import { invoiceSaying } from '../support/invoices.js';
-import { answerTo, grantOmar, refusesOmar, seatOmar, TOLD, written } from '../support/omar.js';
+import { answerTo, forgeClick, grantOmar, refusesOmar, seatOmar, TOLD, written } from '../support/omar.js';
 import { cardShowing, givenCard, givenReward, modalFor } from '../support/rewards.js';
-import { BO, CY, DANA, LENA, OMAR, REVIEW, startTeam, type Team } from '../support/team.js';
+import { BO, CY, DANA, LENA, OMAR, startTeam, type Team } from '../support/team.js';
 
 // What takes more than one step, and Omar had the role for the first alone.
 
@@ -37,18 +36,6 @@ afterAll(() => team.stop());
 const omar = () => team.slack.as(OMAR);
 const choose = (name: 'card' | 'invoice', label: string) => () => omar().choose(posted[name], label);
 const types = (text: string) => () => omar().types('/reward', text);
-
-/** Sends the last click of Omar's again, as a click on something else. */
-async function forge(actionId: string, value: string, type = 'button'): Promise<void> {
-  const entry = team.slack.traffic.findLast((it) => it.what === 'block_actions' && it.direction === 'to_bot');
-  if (!entry || !isObject(entry.request)) throw new Error('no click so far');
-  const request = structuredClone(entry.request);
-  request.actions = [
-    { type, action_id: actionId, block_id: 'b', action_ts: '1', value, selected_option: { value, text: {} } },
-  ];
-  request.response_url = team.slack.world.newResponseUrl({ userId: OMAR, channelId: REVIEW });
-  await team.slack.redeliver({ ...entry, request });
-}
 
 test('shortcuts, and the buttons of a Home that was drawn before', async () => {
   await grantOmar(team, undefined);
@@ -90,7 +77,7 @@ test('several approvals, at the choice and at the confirmation', async () => {
   expect(await confirmed.submit()).toEqual({ status: 'updated' });
   await grantOmar(team, undefined);
   expect(await confirmed.submit()).toEqual({ status: 'updated' });
-  expect(confirmed.visibleText()).toContain('1 reward not approved');
+  expect(confirmed.visibleText()).not.toContain('Acme');
   expect(confirmed.visibleText()).toContain(TOLD.approvers);
   expect(await written(team)).toEqual(before);
   await confirmed.close(true);
@@ -154,15 +141,15 @@ test('clicks that nobody was offered: sending again, the seat of the first admin
   await grantOmar(team, undefined);
   await answerTo(team, OMAR, choose('card', 'Mark as paid…'));
   const { id } = await team.db.reads.reward.findFirstOrThrow({ where: { amountMinor: 1200n } });
-  await refusesOmar(team, () => forge('reward_menu', `resend:${id}:1`, 'overflow'), TOLD.reviewers);
-  await refusesOmar(team, () => forge('reward_menu', `clawback:${id}:1`, 'overflow'), TOLD.reviewers);
-  await refusesOmar(team, () => forge('claim_admin', 'x'), 'Only an admin or owner of this Slack workspace');
+  await refusesOmar(team, () => forgeClick(team, 'reward_menu', `resend:${id}:1`, 'overflow'), TOLD.reviewers);
+  await refusesOmar(team, () => forgeClick(team, 'reward_menu', `clawback:${id}:1`, 'overflow'), TOLD.reviewers);
+  await refusesOmar(team, () => forgeClick(team, 'claim_admin', 'x'), 'Only an admin or owner of this Slack workspace');
   const { id: invoiceId } = await team.db.reads.invoice.findFirstOrThrow();
   await grantOmar(team, 'finance');
   const list = await modalFor(team, OMAR, choose('invoice', 'All partners'));
   await list.close(true);
   await grantOmar(team, undefined);
-  await refusesOmar(team, () => forge('invoice_partners', `${invoiceId}:1`), TOLD.finance);
+  await refusesOmar(team, () => forgeClick(team, 'invoice_partners', `${invoiceId}:1`), TOLD.finance);
 });
 
 test('a question, by who is no contact of the partner any more', async () => {

@@ -273,7 +273,7 @@ describe('the search', () => {
     const third = await givenReward(books, { partnerId: acme, description: 'Webinar too late' });
     const { id: invoiceId } = await onlyInvoice(books);
     const find = async (query: string) => {
-      const found = await searchLines(books.deps, { workspaceId: books.workspaceId, invoiceId, query });
+      const found = await searchLines(books.deps, { workspaceId: books.workspaceId, invoiceId, by: CLEO, query });
       return found.map((line) => line.number);
     };
     expect(await find('')).toEqual([first.number, second.number]);
@@ -285,7 +285,7 @@ describe('the search', () => {
     expect(await find('100%')).toEqual([]);
 
     const findLate = async (query: string) => {
-      const found = await searchLateRewards(books.deps, { workspaceId: books.workspaceId, invoiceId, query });
+      const found = await searchLateRewards(books.deps, { workspaceId: books.workspaceId, invoiceId, by: CLEO, query });
       return found.map((line) => [line.number, line.revision]);
     };
     expect(await findLate('')).toEqual([]);
@@ -299,6 +299,8 @@ describe('the search', () => {
     ]);
     expect(await find('')).toEqual([second.number]);
     const others = await shelf.open();
-    expect(await searchLines(others.deps, { workspaceId: others.workspaceId, invoiceId, query: '' })).toEqual([]);
+    expect(await searchLines(others.deps, { workspaceId: others.workspaceId, invoiceId, by: CLEO, query: '' })).toEqual(
+      [],
+    );
   });
 });

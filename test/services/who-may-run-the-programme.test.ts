@@ -2,14 +2,15 @@ import { beforeAll, describe, expect, test } from '@jest/globals';
 import type { InvoiceAct } from '../../src/domain/invoice.js';
 import { allowRun } from '../../src/services/allow-run.js';
 import { readApprovable } from '../../src/services/approve-several.js';
-import { checkMayHandleInvoices } from '../../src/services/check-permission.js';
 import { claimAdmin } from '../../src/services/claim-admin.js';
 import type { Deps } from '../../src/services/deps.js';
+import { getInvoiceFor, listInvoiceEventsFor } from '../../src/services/get-invoice-for.js';
 import { postponeReward } from '../../src/services/postpone-reward.js';
 import { pullReward } from '../../src/services/pull-reward.js';
 import { readHome } from '../../src/services/read-home.js';
 import { readMine, readOpenInvoices, readQueue, readQueueFilter } from '../../src/services/read-parts.js';
 import { checkInvoiceAct } from '../../src/services/require-invoice.js';
+import { searchLateRewards, searchLines } from '../../src/services/search-lines.js';
 import { changeSetting } from '../../src/services/settings.js';
 import { type Books, invoicesOf, type ShownInvoice, set, setUpShelf, tick } from '../support/books.js';
 import { givenPartner } from '../support/directory.js';
@@ -17,7 +18,7 @@ import { createForgetfulDb } from '../support/forgetful-db.js';
 import { act } from '../support/invoice-acts.js';
 import { askEveryCell, givenCast, USER_OF } from '../support/permission-cast.js';
 import { type Person, PROGRAMME_ROWS, type ProgrammeAction, type Relation } from '../support/permission-matrix.js';
-import { type Tries, type Trying, tryAll } from '../support/permission-tries.js';
+import { learnsOfChange, type Tries, type Trying, tryAll } from '../support/permission-tries.js';
 import { decide, givenReward, rewardNow } from '../support/rewards.js';
 import { ANA } from '../support/team.js';
 
@@ -62,6 +63,7 @@ const onInvoice = (status: string, deed: InvoiceAct): Tries => {
     return [
       () => checkInvoiceAct(deps, { workspaceId, invoiceId, revision, act: deed, by }),
       () => act(books, deed, { by, invoiceId, revision, db: deps.db }),
+      () => learnsOfChange(() => act(books, deed, { by, invoiceId, revision: revision + 1, db: deps.db })),
     ];
   };
 };
@@ -77,7 +79,11 @@ const onLines =
   ({ by, workspaceId }) => {
     const { id: invoiceId, revision } = invoiceIn('in_review');
     const order = { workspaceId, invoiceId, revision, by };
-    return [() => checkInvoiceAct(deps, { ...order, act: 'change_lines' }), () => write(order)];
+    return [
+      () => checkInvoiceAct(deps, { ...order, act: 'change_lines' }),
+      () => write(order),
+      () => learnsOfChange(() => write({ ...order, revision: revision + 1 })),
+    ];
   };
 const home = async ({ workspaceId, by }: Trying) => readHome(deps, workspaceId, by);
 const sees = (found: unknown) => found !== undefined;
@@ -101,7 +107,15 @@ const TRIES: Readonly<Record<ProgrammeAction, Tries>> = {
     () => readOpenInvoices(deps, trying.workspaceId, trying.by),
     async () => sees((await home(trying)).invoices),
   ],
-  'see one invoice': ({ workspaceId, by }) => [() => checkMayHandleInvoices(deps, workspaceId, by)],
+  'see one invoice': ({ workspaceId, by }) => {
+    const { id: invoiceId } = invoiceIn('in_review');
+    return [
+      () => getInvoiceFor(deps, { workspaceId, invoiceId, by }),
+      () => listInvoiceEventsFor(deps, { workspaceId, invoiceId, by }),
+      () => searchLines(deps, { workspaceId, invoiceId, by, query: '' }),
+      () => searchLateRewards(deps, { workspaceId, invoiceId, by, query: '' }),
+    ];
+  },
   'pause an invoice': onInvoice('in_review', 'pause'),
   'resume it': onInvoice('paused', 'resume'),
   'finalise it': onInvoice('in_review', 'finalise'),

@@ -5,16 +5,18 @@ import type { Decision } from '../../src/domain/reward.js';
 import { answerQuestion, checkAnswer, oweAnswerAgain } from '../../src/services/answer-question.js';
 import { approveSeveral } from '../../src/services/approve-several.js';
 import { askQuestion, requireAskSheet } from '../../src/services/ask-question.js';
-import { checkClawback, clawBack } from '../../src/services/claw-back.js';
+import { checkClawback, clawBack, getClawbackCurrency } from '../../src/services/claw-back.js';
 import { createReward } from '../../src/services/create-reward.js';
 import { checkDecision, decideReward } from '../../src/services/decide-reward.js';
 import type { Deps } from '../../src/services/deps.js';
-import { checkEdit, editReward } from '../../src/services/edit-reward.js';
+import { checkEdit, editReward, getStandingAmount } from '../../src/services/edit-reward.js';
+import { getFormChoices } from '../../src/services/get-form-choices.js';
+import { getRewardFor } from '../../src/services/get-reward-for.js';
 import { checkLinkContact, linkContact, oweNoticeAgain } from '../../src/services/link-contact.js';
 import { findPartnersFor, readPartnerDetails } from '../../src/services/read-partner-details.js';
 import { readRewardByNumber } from '../../src/services/read-reward-by-number.js';
-import { searchRewardablePartners } from '../../src/services/search-directory.js';
-import { type Books, setUpShelf } from '../support/books.js';
+import { searchCustomers, searchRewardablePartners } from '../../src/services/search-directory.js';
+import { type Books, openShelf, type Shelf } from '../support/books.js';
 import { createForgetfulDb } from '../support/forgetful-db.js';
 import {
   askEveryCell,
@@ -25,7 +27,7 @@ import {
   USER_OF,
 } from '../support/permission-cast.js';
 import { type Person, REWARD_ROWS, type Relation, type RewardAction } from '../support/permission-matrix.js';
-import { type Tries, type Trying, tryAll } from '../support/permission-tries.js';
+import { learnsOfChange, type Tries, type Trying, tryAll } from '../support/permission-tries.js';
 import { ANA } from '../support/team.js';
 
 // Everybody tries everything on the same rows of a real Postgres, in transactions of which nothing stays.
@@ -49,8 +51,10 @@ const deciding = (state: State, decision: Decision, asks: 'asked first' | 'done'
   on(state, ({ by, workspaceId }, { id: rewardId, revision }) => {
     const order = { workspaceId, rewardId, revision, decision, by };
     const write = () => decideReward(deps, { ...order, ...WAYS });
+    const late = () => decideReward(deps, { ...order, ...WAYS, revision: revision + 1 });
+    const done = [write, () => learnsOfChange(late)];
     // All decisions are asked about in the same way: two of them show it.
-    return asks === 'done' ? [write] : [() => checkDecision(deps, order), write];
+    return asks === 'done' ? done : [() => checkDecision(deps, order), ...done];
   });
 const VALUES = { description: 'for the webinar', amount: { minor: 123n, currency: 'USD' } } as const;
 const editing = (change: { readonly partnerId?: string; readonly amount?: Money }, isChecked = false) =>
@@ -58,7 +62,16 @@ const editing = (change: { readonly partnerId?: string; readonly amount?: Money 
     const order = { workspaceId, by, rewardId: reward.id, revision: reward.revision };
     const asItWas = { partnerId: reward.partnerId, amount: { minor: BigInt(reward.number), currency: 'USD' } };
     const write = () => editReward(deps, { ...order, ...VALUES, ...asItWas, ...change });
-    return isChecked ? [() => checkEdit(deps, order), write] : [write];
+    if (!isChecked) return [write];
+    const late = () => editReward(deps, { ...order, ...VALUES, ...asItWas, revision: reward.revision - 1 });
+    const choices = { workspaceId, by, partnerId: reward.partnerId, rewardId: reward.id };
+    return [
+      () => checkEdit(deps, order),
+      () => getStandingAmount(deps, order),
+      async () => (await getFormChoices(deps, choices)).edited !== undefined,
+      write,
+      () => learnsOfChange(late),
+    ];
   });
 
 const TRIES: Readonly<Record<RewardAction, Tries>> = {
@@ -90,6 +103,7 @@ const TRIES: Readonly<Record<RewardAction, Tries>> = {
   withdraw: deciding('new', 'withdraw', 'asked first'),
   'claw back': on('paid', ({ by, workspaceId }, { id: rewardId }) => [
     () => checkClawback(deps, { workspaceId, rewardId, by }),
+    () => getClawbackCurrency(deps, { workspaceId, rewardId, by }),
     () =>
       clawBack(deps, {
         ...{ workspaceId, rewardId, by, submissionKey: randomUUID(), reason: 'Returned' },
@@ -115,6 +129,9 @@ const TRIES: Readonly<Record<RewardAction, Tries>> = {
   'see it whole': on('new', ({ by, workspaceId }, { number }) => [
     async () => (await readRewardByNumber(deps, workspaceId, by, number)).for === 'team',
   ]),
+  'see its history': on('held', ({ by, workspaceId }, { id: rewardId }) => [
+    () => getRewardFor(deps, { workspaceId, rewardId, by }),
+  ]),
   'see it at all': on('new', ({ by, workspaceId }, { number }) => [
     () => readRewardByNumber(deps, workspaceId, by, number),
   ]),
@@ -133,6 +150,21 @@ const TRIES: Readonly<Record<RewardAction, Tries>> = {
       return (await searchRewardablePartners(deps, workspaceId, by, key)).some((partner) => partner.id === id);
     },
   ],
+  'choose its partner': ({ by, workspaceId, person, relation }) => [
+    async () => {
+      const partnerId = cast.partner(person, relation).id;
+      const { partner } = await getFormChoices(deps, { workspaceId, by, partnerId });
+      return partner !== undefined && 'pending' in partner;
+    },
+  ],
+  'choose its customer': ({ by, workspaceId, person, relation }) => {
+    const { customerId } = cast.partner(person, relation);
+    const query = { query: '', partnerId: cast.partner(person, relation).id };
+    return [
+      async () => (await getFormChoices(deps, { workspaceId, by, customerId })).customer !== undefined,
+      async () => (await searchCustomers(deps, workspaceId, by, query)).own.length > 0,
+    ];
+  },
 };
 
 const may = (action: RewardAction, person: Person, relation: Relation): Promise<boolean> =>

@@ -1,4 +1,5 @@
 import { expect } from '@jest/globals';
+import { isObject, type Json } from '../../sandbox/json.js';
 import { eventually } from '../../sandbox/start-sandbox.js';
 import type { Role } from '../../src/domain/policy.js';
 import { FINANCE, OMAR, REVIEW, type Team } from './team.js';
@@ -64,4 +65,49 @@ export async function refusesOmar(team: Team, attempt: () => Promise<unknown>, t
   const before = await written(team);
   expect(await answerTo(team, OMAR, attempt)).toContain(told);
   expect(await written(team)).toEqual(before);
+}
+
+/** Sends Omar's last click again, changed. */
+async function resendClick({ slack }: Pick<Team, 'slack'>, change: (request: Json) => void): Promise<void> {
+  const entry = slack.traffic.findLast((it) => it.what === 'block_actions' && it.direction === 'to_bot');
+  if (!entry || !isObject(entry.request)) throw new Error('no click so far');
+  const request = structuredClone(entry.request);
+  change(request);
+  request.response_url = slack.world.newResponseUrl({ userId: OMAR, channelId: REVIEW });
+  await slack.redeliver({ ...entry, request });
+}
+
+/** A click with a value that no button offered. */
+export function forgeClick(team: Pick<Team, 'slack'>, actionId: string, value: string, type = 'button'): Promise<void> {
+  const clicked = { type, action_id: actionId, block_id: 'b', action_ts: '1', value };
+  return resendClick(team, (request) => {
+    request.actions = [{ ...clicked, selected_option: { value, text: {} } }];
+  });
+}
+
+/** A choice in a form whose fields and memory hold values that it never offered. */
+export function forgeChoice(
+  team: Pick<Team, 'slack'>,
+  forged: { readonly chosen?: Readonly<Record<string, string>>; readonly memory?: Json },
+): Promise<void> {
+  return resendClick(team, ({ view }) => {
+    if (!isObject(view) || !isObject(view.state) || !isObject(view.state.values)) throw new Error('no form so far');
+    for (const [field, value] of Object.entries(forged.chosen ?? {}))
+      view.state.values[field] = { [field]: { type: 'external_select', selected_option: { value, text: {} } } };
+    if (forged.memory) view.private_metadata = JSON.stringify(forged.memory);
+  });
+}
+
+/** What a type-ahead answers for a form whose memory holds these values. */
+export async function forgeSuggestion(
+  { slack }: Pick<Team, 'slack'>,
+  actionId: string,
+  memory: Json = {},
+): Promise<unknown> {
+  const entry = slack.traffic.findLast((it) => it.what === 'block_suggestion' && it.direction === 'to_bot');
+  if (!entry || !isObject(entry.request) || !isObject(entry.request.view)) throw new Error('no suggestion so far');
+  const request = structuredClone(entry.request);
+  const view = { ...entry.request.view, private_metadata: JSON.stringify(memory) };
+  const { body } = await slack.redeliver({ ...entry, request: { ...request, view, action_id: actionId, value: '' } });
+  return body;
 }

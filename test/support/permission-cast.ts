@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Tx } from '../../src/db/client.js';
 import type { Books } from './books.js';
-import { givenPartner } from './directory.js';
+import { givenCustomer, givenPartner } from './directory.js';
 import { PEOPLE, type Person, RELATIONS, type Relation, relationsOf } from './permission-matrix.js';
 import { ANA, BO, CLEO, CY, DANA, LENA, OMAR } from './team.js';
 
@@ -25,9 +25,15 @@ export type State = (typeof STATES)[number];
 
 export interface Cast {
   /** The partner of whom a reward is this to this person. */
-  partner(person: Person, relation: Relation): { readonly id: string; readonly key: string };
+  partner(person: Person, relation: Relation): CastPartner;
   reward(person: Person, relation: Relation, state: State): CastReward;
   readonly otherSilver: string;
+}
+
+export interface CastPartner {
+  readonly id: string;
+  readonly key: string;
+  readonly customerId: string;
 }
 
 export interface CastReward {
@@ -50,11 +56,15 @@ export async function givenCast(books: Books): Promise<Cast> {
       person,
       await givenPartner(books, { key: `of-${person}`, group: 'Silver', slackUserId: USER_OF[person] }),
     );
+  const customers = new Map<string, string>();
+  for (const partnerId of [gold, silver, ...theirs.values()])
+    customers.set(partnerId, await givenCustomer(books, { partnerId, name: 'Initech', key: `of-${partnerId}` }));
+  const withCustomer = (id: string, key: string) => ({ id, key, customerId: customers.get(id) ?? '' });
   const partner: Cast['partner'] = (person, relation) => {
-    if (relation === 'gold') return { id: gold, key: 'gold' };
+    if (relation === 'gold') return withCustomer(gold, 'gold');
     return relation === 'partner'
-      ? { id: theirs.get(person) ?? '', key: `of-${person}` }
-      : { id: silver, key: 'silver' };
+      ? withCustomer(theirs.get(person) ?? '', `of-${person}`)
+      : withCustomer(silver, 'silver');
   };
   const rewards = new Map<string, CastReward>();
   await db.transaction(async (tx) => {

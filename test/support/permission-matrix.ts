@@ -1,7 +1,7 @@
 import type { Role } from '../../src/domain/policy.js';
 import { ACTION as A, VIEW as V } from '../../src/views/ids.js';
 
-// Who may do what, written by hand from SPEC 1, 4, 5, 6 and 7; README's table is its summary. Read by services/who-may-*,
+// Who may do what and see what, written by hand from SPEC 1, 4, 5, 6 and 7; README's table is its summary. Read by services/who-may-*,
 // flows/who-may-do-what and every-door.
 
 export const PEOPLE = ['manager', 'limited', 'approver', 'finance', 'admin', 'contact', 'nobody', 'stale'] as const;
@@ -64,10 +64,13 @@ const REWARDS = `
   ask about it          | partner     | partner             | partner  | partner     | partner| partner | -       | partner
   answer a question     | all         | group created       | all      | -           | all    | -       | -       | -
   see it whole          | all         | group created       | all      | all         | all    | -       | -       | -
+  see its history       | all         | group created       | all      | all         | all    | -       | -       | -
   see it at all         | all         | group created partner | all    | all         | all    | partner | -       | partner
   see its partner       | all         | group               | all      | all         | all    | -       | -       | -
   find its partner      | all         | group               | all      | all         | all    | -       | -       | -
   be offered its partner| all         | group               | -        | -           | all    | -       | -       | -
+  choose its partner    | all         | group               | -        | -           | all    | -       | -       | -
+  choose its customer   | all         | group               | -        | -           | all    | -       | -       | -
 `;
 
 /** What people do to invoices and to the programme, and what they are shown of it. */
@@ -115,10 +118,13 @@ const REWARD_DOORS = {
   'ask about it': [A.ask, V.askForm],
   'answer a question': [A.answer, A.sendAnswerAgain, V.answerForm],
   'see it whole': ['/R-1042'],
+  'see its history': ['menu:history'],
   'see it at all': ['/R-1042'],
   'see its partner': [A.partnerMatch],
   'find its partner': ['/partner'],
   'be offered its partner': [A.partner],
+  'choose its partner': [A.partner],
+  'choose its customer': [A.customer],
 } as const;
 export type RewardAction = keyof typeof REWARD_DOORS;
 
@@ -149,8 +155,6 @@ export type Action = RewardAction | ProgrammeAction;
 const FOR_EVERYBODY: Readonly<Record<string, string>> = {
   [A.menu]: 'a menu: each of its items has a row',
   [A.invoiceMenu]: 'a menu: each of its items has a row',
-  'menu:history': 'whoever sees the card reads its thread, which tells the same',
-  [A.customer]: 'of a form that was opened for who may create',
   [A.timeZone]: 'names time zones',
   [A.homePage]: 'keeps a place in their own Home, which reads what they may see',
   [A.homeFilterClear]: 'the same',

@@ -22,6 +22,17 @@ const NO: readonly RefusalCode[] = [
   'admin_claimed',
 ];
 
+/** A press on something that has changed since: passes for whoever is told who changed it. */
+export async function learnsOfChange(work: () => Promise<unknown>): Promise<boolean> {
+  try {
+    await work();
+  } catch (error) {
+    if (error instanceof Refusal && 'last' in error.facts) return true;
+    throw error;
+  }
+  throw new Error('a stale revision was let pass');
+}
+
 /** Whether it was let pass: done, or answered with what is there to be seen. */
 async function passes(work: () => Promise<unknown>): Promise<boolean> {
   try {

@@ -37,6 +37,15 @@ describe('the Manual Rewards form', () => {
 
   test('shows what is known of the chosen partner', () => expectShown(buildRewardForm(filled)));
 
+  test('names a partner whose sums its reader may not see, and says no more', () => {
+    const { id, name, key } = partner;
+    const form = buildRewardForm({ ...filled, partner: { id, name, key } });
+    const text = JSON.stringify(form.blocks);
+    expect(text).toContain(name);
+    expect(text).not.toMatch(/pending|paid|reached/);
+    expect(readFormMemory(form.private_metadata ?? '').partnerId).toBe(id);
+  });
+
   test('has a currency to choose only where there are several', () =>
     expectShown(buildRewardForm({ rules: several, currency: 'EUR' })));
 
