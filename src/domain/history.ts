@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { InvoiceEventKind } from './invoice.js';
+import { ROLES } from './policy.js';
 import { DECLINE_REASONS } from './reasons.js';
 import type { PaymentState, RewardEventKind, RewardStatus } from './reward.js';
 
@@ -47,6 +48,14 @@ export const eventFacts = z.object({
   firstApprovedBy: z.string().optional(),
   /** Created: the worth, in major units, from which two must approve it; none where one is enough for any. */
   secondApprovalFrom: z.string().optional(),
+  /** Created, and what it was described as. */
+  description: z.string().optional(),
+  /** Created: whether four eyes held. */
+  fourEyes: z.boolean().optional(),
+  /** Created or sent back: how many people have to approve it from then on. */
+  approvalsNeeded: z.number().optional(),
+  /** Installed: whom each role was given to, as its setting would say it. */
+  grants: z.record(z.enum(ROLES), z.string()).optional(),
   /** Sent back by its creator: who had asked for it, and what became of what. */
   askedBy: z.string().optional(),
   changes: rewardChanges.optional(),

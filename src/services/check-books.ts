@@ -17,6 +17,13 @@ import {
   findWrongPayments,
   findWrongTotals,
 } from '../db/books.js';
+import {
+  findWrongCreators,
+  findWrongDescriptions,
+  findWrongFirstApprovals,
+  findWrongGrants,
+  findWrongPolicies,
+} from '../db/books-of-origin.js';
 import type { Reads } from '../db/client.js';
 import type { BookFinding, BookRule } from '../domain/books.js';
 import { toDecimal } from '../domain/money.js';
@@ -30,11 +37,16 @@ const CHECKS = {
   reward_payment: findWrongPayments,
   reward_clawbacks: findWrongClawbacks,
   reward_history: findRewardsBesideHistory,
+  reward_creator: findWrongCreators,
+  reward_description: findWrongDescriptions,
+  reward_policy: findWrongPolicies,
+  first_approval: findWrongFirstApprovals,
   event_chain: findBrokenHistories,
   invoice_history: findInvoicesBesideHistory,
   invoice_chain: findBrokenInvoiceHistories,
   invoice_numbers: findNumberGaps,
   period_chain: findPeriodGaps,
+  role_grants: findWrongGrants,
 } as const satisfies Record<BookRule, BookCheck>;
 
 export interface BooksReport {
@@ -45,7 +57,8 @@ export interface BooksReport {
 
 /**
  * Holds everything that is written twice in a workspace's books against each other: invoices and lines, rewards and
- * lines, rewards and their history, numbers and counters, period and period. Reports, and never repairs (SPEC 6).
+ * lines, rewards and their history, numbers and counters, period and period, roles and their settings' history. Reports,
+ * and never repairs (SPEC 6).
  */
 export async function checkBooks(db: Reads, workspaceId: string): Promise<BooksReport> {
   const findings: BookFinding[] = [];

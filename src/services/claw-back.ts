@@ -13,7 +13,7 @@ import { approvalsFor } from '../domain/four-eyes.js';
 import type { Money } from '../domain/money.js';
 import { mayClawBack, type RewardedPartner } from '../domain/policy.js';
 import { rewardNumber } from '../domain/reward.js';
-import { CREATOR_WAITS_MINUTES } from './create-reward.js';
+import { CREATOR_WAITS_MINUTES, factsOfNew } from './create-reward.js';
 import type { Deps } from './deps.js';
 import { requireAllowed } from './require-allowed.js';
 
@@ -78,7 +78,7 @@ export async function clawBack({ db, clock }: Deps, order: ClawbackOrder): Promi
       approvalsNeeded: approvalsFor(amount, secondApprovalFrom),
       correctsRewardId: corrected.id,
     });
-    await appendRewardEvent(tx, row, undefined, { kind: 'created', actor: order.by, at: now });
+    await appendRewardEvent(tx, row, undefined, { kind: 'created', actor: order.by, at: now, facts: factsOfNew(row) });
     const payload = { workspaceId, rewardId: row.id };
     await enqueue(tx, { name: 'show-reward-card', payload });
     await enqueue(tx, { name: 'show-reward-card', payload: { workspaceId, rewardId: corrected.id } });

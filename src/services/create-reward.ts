@@ -17,6 +17,7 @@ import { getProgramme, getWorkspace, type Programme } from '../db/workspaces.js'
 import { Refusal } from '../domain/errors.js';
 import { isPermalinkIn } from '../domain/evidence.js';
 import { approvalsFor } from '../domain/four-eyes.js';
+import type { EventFacts } from '../domain/history.js';
 import { decimalsOf, type Money } from '../domain/money.js';
 import { type Actor, mayCreate } from '../domain/policy.js';
 import type { LikelyDuplicate } from '../domain/shown.js';
@@ -88,6 +89,7 @@ export async function createReward({ db, clock }: Deps, order: RewardOrder): Pro
       actor: order.by,
       at: now,
       facts: {
+        ...factsOfNew(row),
         ...(asked ? { duplicateOf: asked } : {}),
         ...(evidence ? { evidence } : {}),
         // What is asked for when its worth is changed is the policy of this moment.
@@ -100,6 +102,11 @@ export async function createReward({ db, clock }: Deps, order: RewardOrder): Pro
     await enqueue(tx, { name: 'tell-creator', payload }, { inMs: minutesToMilliseconds(CREATOR_WAITS_MINUTES) });
     return created(row);
   });
+}
+
+/** The columns that the books hold against the event: they change only with another one. */
+export function factsOfNew({ description, fourEyes, approvalsNeeded }: Reward): EventFacts {
+  return { description, fourEyes, approvalsNeeded };
 }
 
 /** Refuses a customer of a partner whom this person may not reward as it refuses one that is not there. */

@@ -91,6 +91,7 @@ export async function editReward({ db, clock }: Deps, order: EditOrder): Promise
       reason: order.answer,
       facts: {
         askedBy: last.actor,
+        approvalsNeeded: edited.approvalsNeeded,
         ...(isChanged ? { changes } : {}),
         ...(voidsApproval && reward.firstApprovedBy ? { approvalVoided: true } : {}),
         ...(isWorthOther && asked ? { duplicateOf: asked } : {}),

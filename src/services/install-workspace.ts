@@ -3,8 +3,8 @@ import { appendProgrammeEvent } from '../db/events.js';
 import { replaceGrants } from '../db/roles.js';
 import { findProgramme, getWorkspace, insertProgramme, saveWorkspace, type Workspace } from '../db/workspaces.js';
 import type { FirstStartSettings } from '../domain/first-start.js';
-import { readGrantee } from '../domain/grants.js';
-import { ROLES } from '../domain/policy.js';
+import { mergeGrantees, readGrantee, showGrantees } from '../domain/grants.js';
+import { ROLES, type Role } from '../domain/policy.js';
 import type { Deps } from './deps.js';
 
 /** A Slack team, as auth.test knows it. */
@@ -46,14 +46,17 @@ export async function installWorkspace(
         reviewChannel: reviewChannel ?? null,
         financeChannel: financeChannel ?? null,
       });
+      const given: [Role, string][] = [];
       for (const role of ROLES) {
         const grantees = grants[role].flatMap((text) => readGrantee(text) ?? []);
         await replaceGrants(tx, programme, role, grantees);
+        given.push([role, showGrantees(mergeGrantees(grantees))]);
       }
+      const facts = { grants: Object.fromEntries(given) as Record<Role, string> };
       await appendProgrammeEvent(
         tx,
         { workspaceId: team.id, programmeId: programme.id },
-        { kind: 'installed', actor, at: clock.now() },
+        { kind: 'installed', actor, at: clock.now(), facts },
       );
       await enqueue(tx, { name: 'refresh-user-groups', payload: {} });
     }

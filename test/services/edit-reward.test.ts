@@ -68,7 +68,7 @@ describe('a reward that is sent back', () => {
   test('may come back unchanged with an answer, or with another note, of which no partner hears', async () => {
     const desk = await asked();
     expect(await sendBack(desk, { answer: 'No, it is all of it.' })).toBe('sent_back');
-    expect((await eventsOf(desk.books, desk.id)).at(-1)?.facts).toEqual({ askedBy: BO });
+    expect((await eventsOf(desk.books, desk.id)).at(-1)?.facts).toEqual({ askedBy: BO, approvalsNeeded: 2 });
     await decide(desk.books, desk.id, 'request_changes', { by: CY, reason: 'Say so in the note' });
     expect(await sendBack(desk, { internalNote: 'All of it' })).toBe('sent_back');
     expect((await owedJobs(desk.books)).filter((key) => /tell-(former-)?partner .*:[2-9]$/.test(key))).toEqual([]);

@@ -227,12 +227,12 @@ async function givenPaidLongSince(
       createdAt: at,
     },
   });
-  const event = { workspaceId, programmeId, rewardId, actor: BO, at };
+  const event = { workspaceId, programmeId, rewardId, at };
   const made = { toStatus: 'New', toPayment: 'not_invoiced' } as const;
-  await tx.event.create({ data: { ...event, ...made, revision: 1, kind: 'created' } });
+  await tx.event.create({ data: { ...event, ...made, revision: 1, kind: 'created', actor: ANA } });
   const from = { fromStatus: 'New', fromPayment: 'not_invoiced' } as const;
   const to = { toStatus: 'Paid', toPayment: 'paid_elsewhere' } as const;
-  await tx.event.create({ data: { ...event, ...from, ...to, revision: 2, kind: 'marked_paid' } });
+  await tx.event.create({ data: { ...event, ...from, ...to, revision: 2, kind: 'marked_paid', actor: BO } });
   return rewardId;
 }
 
