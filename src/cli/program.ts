@@ -5,6 +5,7 @@ import { printBooks } from './check-books.js';
 import type { ExitCode } from './exit-code.js';
 import { type ExportRun, exportInvoice } from './export-invoice.js';
 import { importFile } from './import-file.js';
+import { migrateDatabase } from './migrate-database.js';
 import type { Output } from './printer.js';
 import { runDoctor } from './run-doctor.js';
 import { type InvoicesRun, runInvoices } from './run-invoices.js';
@@ -78,6 +79,11 @@ export function createProgram(perform: Perform, { out, err }: { readonly out: Ou
     .command('check-books')
     .description('hold rewards, lines, invoices, periods and history against each other; reports, never repairs')
     .action((_options, command: Command) => perform(command.optsWithGlobals(), printBooks));
+
+  program
+    .command('migrate')
+    .description('bring the database to what this build needs; for the role that owns it (docs/operate.md)')
+    .action((_options, command: Command) => perform(command.optsWithGlobals(), migrateDatabase));
 
   program
     .command('doctor')

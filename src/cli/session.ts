@@ -28,24 +28,33 @@ export interface SessionOptions {
 }
 
 /** Opens the database, finds the workspace, does the work, and lets go of the database however it ends. */
-export async function inWorkspace<Result>(
+export function inWorkspace<Result>(
   options: SessionOptions,
   work: (session: Session) => Promise<Result>,
 ): Promise<Result> {
-  const { config, printer, clock } = options;
+  return withDatabase(options, async (url) => {
+    const db = createDb(url, { connections: 2 });
+    try {
+      const deps: Deps = { db, clock: options.clock };
+      return await work({ ...deps, workspace: await findWorkspace(deps, options) });
+    } finally {
+      await db.close();
+    }
+  });
+}
+
+/** Opens the database and migrates it, does the work, and lets go of the database however it ends. */
+export async function withDatabase<Result>(
+  { config, printer }: SessionOptions,
+  work: (url: string) => Promise<Result>,
+): Promise<Result> {
   const opened = await openDatabase({ ...config, log: printer.warn });
   // An interrupted command must not leave the database in DATA_DIR running.
   const interrupt = () => void opened.close().finally(() => process.exit(130));
   process.once('SIGINT', interrupt).once('SIGTERM', interrupt);
   try {
     await migrate(opened.url, { log: printer.warn });
-    const db = createDb(opened.url, { connections: 2 });
-    try {
-      const deps: Deps = { db, clock };
-      return await work({ ...deps, workspace: await findWorkspace(deps, options) });
-    } finally {
-      await db.close();
-    }
+    return await work(opened.url);
   } finally {
     process.off('SIGINT', interrupt).off('SIGTERM', interrupt);
     await opened.close();

@@ -4,16 +4,15 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Logger, runMigrations } from 'graphile-worker';
 import { Client } from 'pg';
+import { readDatabaseRole, requireRights } from './database-role.js';
+import { MigrationError } from './migration-error.js';
+
+export { MigrationError };
 
 export interface MigrateOptions {
   log?: ((line: string) => void) | undefined;
   /** For tests; otherwise the project's own prisma/migrations, wherever the process was started. */
   migrationsFolder?: string;
-}
-
-/** The database and this build do not fit together; the message is a sentence for the operator. */
-export class MigrationError extends Error {
-  override readonly name = 'MigrationError';
 }
 
 interface Migration {
@@ -32,6 +31,8 @@ const MIGRATIONS_FOLDER = fileURLToPath(new URL('../../prisma/migrations', impor
 /** The lock `prisma migrate` takes, so that the two never run at once. */
 const PRISMA_LOCK = 72707369;
 
+const INSUFFICIENT_PRIVILEGE = '42501';
+
 /** Word for word what Prisma's engine creates: `prisma migrate status` reads and continues this table. */
 const CREATE_TABLE = `
 CREATE TABLE IF NOT EXISTS _prisma_migrations (
@@ -47,9 +48,10 @@ CREATE TABLE IF NOT EXISTS _prisma_migrations (
 
 /**
  * Brings the database to what this build needs: our migrations, each in a transaction of its own, then the queue's.
- * Safe to call from several processes at once: one migrates, the others wait and find nothing to do.
+ * Safe to call from several processes at once: one migrates, the others wait and find nothing to do. A role that does not
+ * own the tables migrates nothing: for it the version and its rights are checked.
  * @throws MigrationError when the database cannot be used or is newer than this build, a migration was edited after it
- *   was applied, or one failed; nothing of a failed migration remains
+ *   was applied, one failed, or one is missing that this role may not apply; nothing of a failed migration remains
  */
 export async function migrate(url: string, options: MigrateOptions = {}): Promise<void> {
   const log = options.log ?? (() => undefined);
@@ -59,8 +61,16 @@ export async function migrate(url: string, options: MigrateOptions = {}): Promis
   try {
     await client.connect();
     await client.query('SELECT pg_advisory_lock($1)', [PRISMA_LOCK]);
-    await applyMigrations(client, await readMigrations(options.migrationsFolder ?? MIGRATIONS_FOLDER), log);
-    await migrateQueue(url, log);
+    const migrations = await readMigrations(options.migrationsFolder ?? MIGRATIONS_FOLDER);
+    const { role, mayMigrate } = await readDatabaseRole(client);
+    if (mayMigrate) {
+      await applyMigrations(client, migrations, log);
+      await migrateQueue(url, log);
+    } else {
+      await requireApplied(client, migrations, role);
+      await requireQueueMigrated(url, log, role);
+      await requireRights(client, role);
+    }
   } catch (error) {
     if (error instanceof MigrationError) throw error;
     throw new MigrationError(`The database cannot be used: ${reasonOf(error)}.`, { cause: error });
@@ -84,11 +94,45 @@ async function readMigrations(folder: string): Promise<Migration[]> {
   );
 }
 
-async function applyMigrations(client: Client, migrations: Migration[], log: (line: string) => void): Promise<void> {
-  await client.query(CREATE_TABLE);
-  const { rows: applied } = await client.query<AppliedMigration>(
+/** For a role that may not migrate. */
+async function requireApplied(client: Client, migrations: Migration[], role: string): Promise<void> {
+  const exists = await client.query<{ found: boolean }>(
+    "SELECT to_regclass('_prisma_migrations') IS NOT NULL AS found",
+  );
+  if (!exists.rows[0]?.found) throw behind('its tables', role);
+  const applied = await readApplied(client);
+  for (const row of applied) assertKnown(row, migrations);
+  const missing = migrations.filter(({ name }) => !applied.some((row) => row.migration_name === name));
+  if (missing.length > 0) throw behind(`the migration ${missing.map(({ name }) => name).join(', ')}`, role);
+}
+
+/** The queue only looks for its version where that is the newest; where it is not, it is refused the first statement. */
+async function requireQueueMigrated(url: string, log: (line: string) => void, role: string): Promise<void> {
+  try {
+    await migrateQueue(url, log);
+  } catch (error) {
+    if (Object(error).code !== INSUFFICIENT_PRIVILEGE) throw error;
+    throw behind('what the queue needs', role);
+  }
+}
+
+function behind(missing: string, role: string): MigrationError {
+  return new MigrationError(
+    `The database lacks ${missing}, and the role ${role} may not migrate: ` +
+      'run `npm run rewards -- migrate` with the DATABASE_URL of its owner.',
+  );
+}
+
+async function readApplied(client: Client): Promise<AppliedMigration[]> {
+  const { rows } = await client.query<AppliedMigration>(
     'SELECT migration_name, checksum, finished_at FROM _prisma_migrations WHERE rolled_back_at IS NULL',
   );
+  return rows;
+}
+
+async function applyMigrations(client: Client, migrations: Migration[], log: (line: string) => void): Promise<void> {
+  await client.query(CREATE_TABLE);
+  const applied = await readApplied(client);
   for (const row of applied) assertKnown(row, migrations);
   for (const migration of migrations) {
     if (applied.some((row) => row.migration_name === migration.name)) continue;

@@ -17,7 +17,7 @@ import { ANA, BO, CLEO, CY, LENA, OMAR, REVIEW, startTeam, type Team } from '../
 let team: Team;
 let acme: string;
 beforeAll(async () => {
-  team = await startTeam();
+  team = await startTeam({ ownsNothing: true });
   ({ acme } = await givenAcme(team));
 });
 afterAll(() => team.stop());

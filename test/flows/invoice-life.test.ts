@@ -31,7 +31,7 @@ describe.each(TRANSPORTS)('over %s', (transport) => {
   let acme: string;
   let globex: string;
   beforeAll(async () => {
-    team = await startTeam({ transport, env: BERLIN });
+    team = await startTeam({ transport, env: BERLIN, ownsNothing: true });
     ({ acme, globex } = await givenAcmeAndGlobex(team));
   });
   afterAll(() => team.stop());

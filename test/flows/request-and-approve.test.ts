@@ -6,7 +6,7 @@ import { ANA, BO, BOTH_TRANSPORTS, LENA, REVIEW, startTeam, type Team } from '..
 describe.each(BOTH_TRANSPORTS)('over %s', (transport) => {
   let team: Team;
   beforeAll(async () => {
-    team = await startTeam({ transport });
+    team = await startTeam({ transport, ownsNothing: true });
     await givenAcme(team);
   });
   afterAll(() => team.stop());

@@ -13,7 +13,7 @@ const GLOBEX = 'Globex · globex';
 let team: Team;
 let acme: string;
 beforeAll(async () => {
-  team = await startTeam();
+  team = await startTeam({ ownsNothing: true });
   acme = (await givenAcme(team)).acme;
   await givenPartner(team, { key: 'globex', name: 'Globex', group: 'Silver' });
 });

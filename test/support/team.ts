@@ -6,6 +6,7 @@ import { type Bot, createBot, type Rhythm } from '../../src/bot.js';
 import { type AppConfig, readConfig } from '../../src/config.js';
 import { createDb, type Db } from '../../src/db/client.js';
 import { createLogger } from '../../src/logger.js';
+import { createBotRole } from './bot-role.js';
 import { createTestDatabase } from './database.js';
 import { IS_LONG } from './long.js';
 import { createTestClock, type TestClock } from './test-clock.js';
@@ -42,6 +43,7 @@ export const FINANCE = CAST.financeChannel;
 export interface Team {
   readonly slack: Sandbox;
   readonly db: Db;
+  /** The owner's. */
   readonly databaseUrl: string;
   readonly clock: TestClock;
   readonly workspaceId: string;
@@ -63,6 +65,8 @@ export interface TeamOptions {
   readonly asleep?: boolean;
   readonly rhythm?: Partial<Rhythm>;
   readonly clock?: TestClock;
+  /** The bot's role in the database owns nothing (docs/operate.md). */
+  readonly ownsNothing?: boolean;
 }
 
 export async function startTeam(options: TeamOptions = {}): Promise<Team> {
@@ -78,11 +82,13 @@ export async function startTeam(options: TeamOptions = {}): Promise<Team> {
     requestUrl: `${url}/slack/events`,
     ...options.slack,
   });
-  const config = readConfig(environmentOf(slack, transport, port, database.url, options.env));
-  const db = createDb(database.url);
+  const role = options.ownsNothing ? await createBotRole(database.url) : undefined;
+  const botUrl = role?.url ?? database.url;
+  const config = readConfig(environmentOf(slack, transport, port, botUrl, options.env));
+  const db = createDb(botUrl);
   const bot = createBot({
     config,
-    databaseUrl: database.url,
+    databaseUrl: botUrl,
     db,
     clock,
     logger: createLogger(process.env.LOG_LEVEL === undefined ? 'silent' : config.logLevel),
@@ -110,6 +116,7 @@ export async function startTeam(options: TeamOptions = {}): Promise<Team> {
       await slack.stop();
       await db.close();
       await database.drop();
+      await role?.drop();
     },
   };
   if (!options.asleep) await team.bot.start();
