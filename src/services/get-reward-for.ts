@@ -31,7 +31,7 @@ export function getRewardFor(
       requireAllowed(maySee(actor));
       if (reward) requireAllowed(maySee(actor, await managedOf(reads, reward)));
     }
-    const card = await readCard(reads, workspaceId, rewardId);
+    const card = await readCard(reads, workspaceId, rewardId, clock.now());
     if (!card) throw new Refusal('reward_not_found', {});
     return card;
   });

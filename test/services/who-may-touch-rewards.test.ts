@@ -16,7 +16,7 @@ import { checkLinkContact, linkContact, oweNoticeAgain } from '../../src/service
 import { findPartnersFor, readPartnerDetails } from '../../src/services/read-partner-details.js';
 import { readRewardByNumber } from '../../src/services/read-reward-by-number.js';
 import { searchCustomers, searchRewardablePartners } from '../../src/services/search-directory.js';
-import { type Books, openShelf, type Shelf } from '../support/books.js';
+import { type Books, setUpShelf } from '../support/books.js';
 import { createForgetfulDb } from '../support/forgetful-db.js';
 import {
   askEveryCell,
