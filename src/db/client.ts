@@ -42,7 +42,7 @@ export interface Db {
 
 const TRIES = 4;
 const DEFAULT_TIMEOUT_MS = 10_000;
-/** A form is answered before Slack gives up, also where two statements wait. */
+/** Shorter than a form takes to say that it is still at work. */
 const LOCK_TIMEOUT_MS = 1_500;
 /** How long a transaction may wait for a connection of the pool. */
 const MAX_WAIT_MS = 300_000;
