@@ -69,11 +69,22 @@ export function findRecentPartners(
     LIMIT ${limit}`;
 }
 
+const CONTACT_ORDER = [
+  { isPrimary: 'desc' },
+  { createdAt: 'asc' },
+] as const satisfies Prisma.ContactOrderByWithRelationInput[];
+
 export function findPartner(db: Reads, workspaceId: string, partnerId: string): Promise<PartnerWithContacts | null> {
   return db.partner.findUnique({
     where: { workspaceId_id: { workspaceId, id: partnerId } },
-    include: { contacts: { orderBy: [{ isPrimary: 'desc' }, { createdAt: 'asc' }] } },
+    include: { contacts: { orderBy: [...CONTACT_ORDER] } },
   });
+}
+
+/** The contacts of these partners, each partner's in the order they are written to. */
+export function findContactsOf(db: Reads, workspaceId: string, partnerIds: readonly string[]): Promise<Contact[]> {
+  const where = { workspaceId, partnerId: { in: [...partnerIds] } };
+  return db.contact.findMany({ where, orderBy: [...CONTACT_ORDER] });
 }
 
 /**

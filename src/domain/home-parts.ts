@@ -33,6 +33,7 @@ export interface QueueRow {
   readonly status: UndecidedStatus;
   readonly link?: string | undefined;
   readonly partner: string;
+  readonly partnerId: string;
   readonly amount: Money;
   readonly description: string;
   readonly customer?: string | undefined;

@@ -3,6 +3,7 @@ import { type Reach, UNREACHABLE, type Unreachable } from './shown.js';
 /** What of a contact matters for whether a message can reach them. */
 export interface ReachableContact {
   readonly slackUserId: string | null;
+  readonly email?: string | null;
   /** Why the last message could not be delivered for good; null while nothing speaks against it. */
   readonly unreachable: string | null;
 }
@@ -16,8 +17,8 @@ export function pickContact<Contact extends ReachableContact>(contacts: readonly
 export function reachOf(contacts: readonly ReachableContact[]): Reach {
   const contact = pickContact(contacts);
   if (!contact) return { reachable: false, why: 'no_contact' };
-  if (!contact.slackUserId) return { reachable: false, why: 'no_slack_user' };
   if (isUnreachable(contact.unreachable)) return { reachable: false, why: contact.unreachable };
+  if (!contact.slackUserId) return { reachable: false, why: 'no_slack_user', ...(contact.email && { byEmail: true }) };
   return { reachable: true, slackUserId: contact.slackUserId };
 }
 

@@ -11,7 +11,14 @@ export const UNREACHABLE = ['no_contact', 'no_slack_user', 'deactivated', 'not_s
 export type Unreachable = (typeof UNREACHABLE)[number];
 export type Reach =
   | { readonly reachable: true; readonly slackUserId: string }
-  | { readonly reachable: false; readonly why: Unreachable };
+  /** `byEmail`: only an e-mail is known, and the job that writes asks Slack for its user. */
+  | { readonly reachable: false; readonly why: Unreachable; readonly byEmail?: true };
+
+/** A partner that a message is about to go to, and whether it arrives. */
+export interface NoticeRecipient {
+  readonly partner: string;
+  readonly reach: Reach;
+}
 
 export interface PartnerName {
   readonly id: string;

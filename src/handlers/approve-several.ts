@@ -1,10 +1,12 @@
 import type { Reader } from '../domain/reader.js';
 import type { SeveralResult } from '../domain/several.js';
 import { approveSeveral, readApprovable, readStillApprovable } from '../services/approve-several.js';
+import { listNoticeRecipients } from '../services/list-notice-recipients.js';
 import {
   buildSeveralConfirm,
   buildSeveralForm,
   MOST_AT_ONCE,
+  partnersToTell,
   readSeveralConfirm,
   readSeveralForm,
 } from '../views/home/several-form.js';
@@ -33,7 +35,8 @@ export function confirmSeveral(deps: HandlerDeps): Handler<SubmitArgs> {
     const who = { workspaceId: deps.workspaceId, userId: body.user.id };
     const ids = form.value.map(({ rewardId }) => rewardId);
     const rows = await readStillApprovable(deps, who, ids);
-    await ack({ response_action: 'update', view: buildSeveralConfirm(rows, form.value, reader) });
+    const recipients = await listNoticeRecipients(deps, deps.workspaceId, partnersToTell(rows, form.value));
+    await ack({ response_action: 'update', view: buildSeveralConfirm(rows, form.value, recipients, reader) });
   };
 }
 

@@ -1,5 +1,6 @@
 import type { InvoiceSheet } from '../domain/shown-invoice.js';
 import { getInvoiceFor } from '../services/get-invoice-for.js';
+import { listNoticeRecipients } from '../services/list-notice-recipients.js';
 import { markInvoicePaid } from '../services/mark-invoice-paid.js';
 import { readToday } from '../services/read-rules.js';
 import { checkInvoiceAct, type FormAct } from '../services/require-invoice.js';
@@ -22,7 +23,9 @@ export function openInvoicePaidForm(deps: HandlerDeps): Handler<ActionArgs> {
       readToday(deps, deps.workspaceId),
       readerNow(deps, args.client, by),
     ]);
-    const view = buildInvoicePaidForm({ sheet, today, reader });
+    const partners = sheet.shares.map(({ partner }) => partner);
+    const recipients = await listNoticeRecipients(deps, deps.workspaceId, partners);
+    const view = buildInvoicePaidForm({ sheet, recipients, today, reader });
     await args.client.views.open({ trigger_id: args.body.trigger_id, view });
   };
 }

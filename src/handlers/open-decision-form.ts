@@ -3,9 +3,10 @@ import type { WebClient } from '@slack/web-api';
 import type { LocalDate } from '../domain/period.js';
 import type { Reader } from '../domain/reader.js';
 import type { Decision } from '../domain/reward.js';
-import type { RewardCard } from '../domain/shown.js';
+import type { Reach, RewardCard } from '../domain/shown.js';
 import { checkMayReview } from '../services/check-permission.js';
 import { checkDecision } from '../services/decide-reward.js';
+import { getPartnerReach } from '../services/list-notice-recipients.js';
 import { readToday } from '../services/read-rules.js';
 import { buildChangeForm } from '../views/change-form.js';
 import { buildChangesForm } from '../views/changes-form.js';
@@ -45,14 +46,14 @@ export async function buildFormFor(
 ): Promise<ModalView> {
   const checkAndRead = async () => {
     const { alone } = await checkDecision(deps, { ...ref, decision, by, workspaceId: deps.workspaceId });
-    return { alone, card: await getFormCard(deps, { rewardId: ref.rewardId, by }) };
+    return { alone, ...(await getCardAndReach(deps, { rewardId: ref.rewardId, by })) };
   };
-  const [{ alone, card }, today, reader] = await Promise.all([
+  const [{ alone, card, reach }, today, reader] = await Promise.all([
     checkAndRead(),
     readToday(deps, deps.workspaceId),
     readerNow(deps, client, by),
   ]);
-  return build[decision]({ card: { ...card, revision: ref.revision }, alone, actor: by, today, reader });
+  return build[decision]({ card: { ...card, revision: ref.revision }, reach, alone, actor: by, today, reader });
 }
 
 /** Change decision…: for who may take one of the decisions it offers. Each of them may still ask for a reason. */
@@ -62,17 +63,27 @@ export async function buildChangeFormFor(
   { ref, by }: { readonly ref: RewardRef; readonly by: string },
 ): Promise<ModalView> {
   await checkMayReview(deps, deps.workspaceId, by);
-  const [card, reader] = await Promise.all([
-    getFormCard(deps, { rewardId: ref.rewardId, by }),
+  const [{ card, reach }, reader] = await Promise.all([
+    getCardAndReach(deps, { rewardId: ref.rewardId, by }),
     readerNow(deps, client, by),
   ]);
   const [decision = 'decline'] = changesOf(card);
   await checkDecision(deps, { ...ref, decision, by, workspaceId: deps.workspaceId });
-  return buildChangeForm({ card: { ...card, revision: ref.revision }, reader });
+  return buildChangeForm({ card: { ...card, revision: ref.revision }, reach, reader });
+}
+
+/** The card, and whether its partner can be told of a decision. */
+async function getCardAndReach(
+  deps: HandlerDeps,
+  viewer: { readonly rewardId: string; readonly by: string },
+): Promise<{ readonly card: RewardCard; readonly reach: Reach }> {
+  const card = await getFormCard(deps, viewer);
+  return { card, reach: await getPartnerReach(deps, deps.workspaceId, card.partner.id) };
 }
 
 interface FormFacts {
   readonly card: RewardCard;
+  readonly reach: Reach;
   /** Nobody else may decide, so the form asks why this person does. */
   readonly alone: boolean;
   readonly actor: string;

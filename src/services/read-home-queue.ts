@@ -96,6 +96,7 @@ export async function showRows(
     status: row.status,
     link: links.get(row.id),
     partner: row.partnerName,
+    partnerId: row.partnerId,
     amount: { minor: row.amountMinor, currency: row.currency },
     description: row.description,
     customer: row.customerName ?? undefined,

@@ -10,7 +10,7 @@ import { getProgramme, type Programme } from '../db/workspaces.js';
 import type { RewardEvent } from '../domain/history.js';
 import { isOverdue } from '../domain/overdue.js';
 import { type Chain, type LocalDate, localDateOf, periodAhead } from '../domain/period.js';
-import { isUnreachable, pickContact, reachOf } from '../domain/reach.js';
+import { isUnreachable, reachOf } from '../domain/reach.js';
 import { type Decision, legalDecisions } from '../domain/reward.js';
 import type { InvoicePlace, LikelyDuplicate, PartnerTold, Reach, RewardCard } from '../domain/shown.js';
 import { payableStatuses } from './cut-invoice.js';
@@ -166,9 +166,7 @@ function toldOf(reward: RewardWithParts, history: readonly RewardEvent[], last: 
   if (trouble) return trouble;
   if (last?.state === 'posted') return { state: 'told' };
   // Before the first message is tried, what stands in the way for sure is said at once.
-  return !reach.reachable && !pickContact(reward.partner.contacts)?.email
-    ? { state: 'not_told', why: reach.why }
-    : { state: 'waiting' };
+  return !reach.reachable && !reach.byEmail ? { state: 'not_told', why: reach.why } : { state: 'waiting' };
 }
 
 function troubleOf({ state, problem }: Message, reach: Reach): PartnerTold | undefined {

@@ -1,6 +1,6 @@
 import type { KnownBlock, ModalView } from '@slack/types';
 import type { Reader } from '../domain/reader.js';
-import type { RewardCard } from '../domain/shown.js';
+import type { Reach, RewardCard } from '../domain/shown.js';
 import { context, modal, plain } from './blocks.js';
 import { INPUT, VIEW } from './ids.js';
 import { input, textInput } from './inputs.js';
@@ -19,9 +19,11 @@ export interface ChangeInput {
 
 export function buildChangeForm({
   card,
+  reach,
   reader,
 }: {
   readonly card: RewardCard;
+  readonly reach: Reach;
   readonly reader?: Reader | undefined;
 }): ModalView {
   const { say } = speakTo(reader);
@@ -35,7 +37,7 @@ export function buildChangeForm({
     reader,
     blocks: [
       rewardLine(card, reader),
-      ...(changes.length > 0 ? choices(changes, reader) : [context(plain(say('change_decision.not_any_more')))]),
+      ...(changes.length > 0 ? choices(changes, reach, reader) : [context(plain(say('change_decision.not_any_more')))]),
     ],
   });
 }
@@ -52,11 +54,11 @@ export function readChangeForm(form: FilledForm, reader?: Reader): Reading<Chang
   return { ok: true, value: { ref: formRefs.reward(form.private_metadata), decision, reason } };
 }
 
-function choices(changes: readonly Change[], reader: Reader | undefined): KnownBlock[] {
+function choices(changes: readonly Change[], reach: Reach, reader: Reader | undefined): KnownBlock[] {
   const { say } = speakTo(reader);
   const options = changes.map((change) => ({
     text: plain(say(`change_to.${change}`)),
-    description: plain(say(`change_means.${change}`), 75),
+    description: plain(say(meaningOf(change, reach)), 75),
     value: change,
   }));
   const [only, ...others] = options;
@@ -77,4 +79,9 @@ function choices(changes: readonly Change[], reader: Reader | undefined): KnownB
         ]
       : []),
   ];
+}
+
+function meaningOf(change: Change, reach: Reach) {
+  if (change !== 'decline' || reach.reachable) return `change_means.${change}` as const;
+  return reach.byEmail ? 'change_means.decline_by_email' : 'change_means.decline_not_told';
 }

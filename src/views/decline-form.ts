@@ -1,13 +1,14 @@
-import type { ModalView } from '@slack/types';
+import type { InputBlock, ModalView } from '@slack/types';
 import type { Reader } from '../domain/reader.js';
 import { DECLINE_REASONS, type DeclineReason } from '../domain/reasons.js';
-import type { RewardCard } from '../domain/shown.js';
+import type { Reach, RewardCard } from '../domain/shown.js';
 import { alonePart, aloneReasonError, aloneReasonOf } from './alone-part.js';
-import { modal, plain } from './blocks.js';
+import { context, modal, plain } from './blocks.js';
 import { INPUT, VIEW } from './ids.js';
 import { input, textInput } from './inputs.js';
 import { errorsOf, type FilledForm, fieldOf, lengthError, optionOf, type Reading, textOf } from './reading.js';
 import { isDeclineReason, reasonLabel } from './reason-words.js';
+import { recipientSentence } from './recipient-words.js';
 import { formRefs, type RewardRef } from './references.js';
 import { rewardLine } from './reward-words.js';
 import { speakTo } from './speak.js';
@@ -24,10 +25,12 @@ export interface DeclineInput {
 
 export function buildDeclineForm({
   card,
+  reach,
   alone,
   reader,
 }: {
   readonly card: RewardCard;
+  readonly reach: Reach;
   readonly alone: boolean;
   readonly reader?: Reader | undefined;
 }): ModalView {
@@ -40,6 +43,7 @@ export function buildDeclineForm({
     reader,
     blocks: [
       rewardLine(card, reader),
+      context(plain(recipientSentence({ partner: card.partner.name, reach, mayBeSilent: true }, reader))),
       ...alonePart(alone, reader),
       input(
         { id: INPUT.reason, label: say('form.reason') },
@@ -48,13 +52,7 @@ export function buildDeclineForm({
           options: DECLINE_REASONS.map((reason) => ({ text: plain(reasonLabel(reason, reader)), value: reason })),
         },
       ),
-      textInput({
-        id: INPUT.words,
-        label: say('decline.words'),
-        hint: say('decline.words_sent'),
-        optional: true,
-        multiline: true,
-      }),
+      wordsInput(reach, reader),
       input(
         { id: INPUT.silently, label: say('decline.tell_partner'), optional: true },
         {
@@ -69,6 +67,18 @@ export function buildDeclineForm({
         },
       ),
     ],
+  });
+}
+
+function wordsInput(reach: Reach, reader: Reader | undefined): InputBlock {
+  const { say } = speakTo(reader);
+  const isTold = reach.reachable || reach.byEmail;
+  return textInput({
+    id: INPUT.words,
+    label: say(isTold ? 'decline.words' : 'decline.words_for_partner'),
+    hint: say(reach.reachable ? 'decline.words_sent' : 'decline.words_kept'),
+    optional: true,
+    multiline: true,
   });
 }
 

@@ -1,12 +1,14 @@
 import type { ModalView } from '@slack/types';
 import type { LocalDate } from '../domain/period.js';
 import type { Reader } from '../domain/reader.js';
+import type { NoticeRecipient } from '../domain/shown.js';
 import type { InvoiceSheet } from '../domain/shown-invoice.js';
 import { context, modal, plain } from './blocks.js';
 import { INPUT, VIEW } from './ids.js';
 import { dateInput, textInput } from './inputs.js';
 import { invoiceLine } from './invoice-words.js';
 import { errorsOf, type FilledForm, fieldOf, lengthError, paidDayError, type Reading, textOf } from './reading.js';
+import { recipientSentences } from './recipient-words.js';
 import { formRefs, type InvoiceRef } from './references.js';
 import { speakTo } from './speak.js';
 
@@ -19,14 +21,18 @@ export interface InvoicePaidInput {
 
 export function buildInvoicePaidForm({
   sheet,
+  recipients,
   today,
   reader,
 }: {
   readonly sheet: InvoiceSheet;
+  /** Every partner on it. */
+  readonly recipients: readonly NoticeRecipient[];
   readonly today: LocalDate;
   readonly reader?: Reader | undefined;
 }): ModalView {
   const { say } = speakTo(reader);
+  const told = recipientSentences(recipients, reader);
   return modal({
     title: say('invoice_paid.title'),
     submit: say('invoice_paid.submit'),
@@ -35,7 +41,7 @@ export function buildInvoicePaidForm({
     reader,
     blocks: [
       invoiceLine(sheet, reader),
-      context(plain(say('invoice_paid.means', { rewards: sheet.rewards, partners: sheet.shares.length }))),
+      context(plain([say('invoice_paid.means', { rewards: sheet.rewards }), told].join(' '))),
       dateInput({ id: INPUT.paidOn, label: say('form.paid_on'), initial: today }),
       textInput({
         id: INPUT.reference,

@@ -1,12 +1,13 @@
 import type { ModalView } from '@slack/types';
 import type { LocalDate } from '../domain/period.js';
 import type { Reader } from '../domain/reader.js';
-import type { RewardCard } from '../domain/shown.js';
+import type { Reach, RewardCard } from '../domain/shown.js';
 import { alonePart, aloneReasonError, aloneReasonOf } from './alone-part.js';
 import { context, modal, plain } from './blocks.js';
 import { INPUT, VIEW } from './ids.js';
 import { dateInput, textInput } from './inputs.js';
 import { errorsOf, type FilledForm, fieldOf, lengthError, paidDayError, type Reading, textOf } from './reading.js';
+import { recipientSentence } from './recipient-words.js';
 import { formRefs, type RewardRef } from './references.js';
 import { rewardLine } from './reward-words.js';
 import { speakTo } from './speak.js';
@@ -22,16 +23,19 @@ export interface PaidInput {
 
 export function buildPaidForm({
   card,
+  reach,
   today,
   alone,
   reader,
 }: {
   readonly card: RewardCard;
+  readonly reach: Reach;
   readonly today: LocalDate;
   readonly alone: boolean;
   readonly reader?: Reader | undefined;
 }): ModalView {
   const { say } = speakTo(reader);
+  const told = recipientSentence({ partner: card.partner.name, reach }, reader);
   return modal({
     title: say('mark_paid.title'),
     submit: say('decide.mark_paid'),
@@ -41,7 +45,7 @@ export function buildPaidForm({
     blocks: [
       rewardLine(card, reader),
       ...alonePart(alone, reader),
-      context(plain(say('mark_paid.outside_invoice'))),
+      context(plain(`${say('mark_paid.outside_invoice')} ${told}`)),
       textInput({
         id: INPUT.reference,
         label: say('mark_paid.reference'),

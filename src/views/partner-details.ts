@@ -3,7 +3,7 @@ import type { Money } from '../domain/money.js';
 import type { PartnerDetails, ShownContact, ShownReward } from '../domain/partner-details.js';
 import type { Reader } from '../domain/reader.js';
 import { rewardNumber } from '../domain/reward.js';
-import type { PartnerName } from '../domain/shown.js';
+import type { PartnerName, Reach } from '../domain/shown.js';
 import {
   bold,
   context,
@@ -100,16 +100,19 @@ function list(title: string, lines: readonly Line[], count: number, reader?: Rea
 }
 
 function contactLine({ slackUserId, email, reach }: ShownContact, reader?: Reader): Line {
-  const { say } = speakTo(reader);
-  const reached = reach.reachable
-    ? say('partner_details.can_be_reached')
-    : say('partner_details.cannot_be_told', { why: contactWords(reach.why, reader) });
   return [
     ...(slackUserId ? [person(slackUserId, reader)] : []),
     ...(slackUserId && email ? [words(' · ')] : []),
     ...(email ? [words(shorten(oneLine(email), 200))] : []),
-    words(` · ${reached}`),
+    words(` · ${reachWords(reach, reader)}`),
   ];
+}
+
+function reachWords(reach: Reach, reader: Reader | undefined): string {
+  const { say } = speakTo(reader);
+  if (reach.reachable) return say('partner_details.can_be_reached');
+  if (reach.byEmail) return say('partner_details.told_by_email');
+  return say('partner_details.cannot_be_told', { why: contactWords(reach.why, reader) });
 }
 
 function rewardLine({ number, status, amount, createdAt, link }: ShownReward, reader?: Reader): Line {

@@ -2,7 +2,7 @@ import type { KnownBlock } from '@slack/types';
 import type { Money } from '../domain/money.js';
 import type { Reader } from '../domain/reader.js';
 import { rewardNumber } from '../domain/reward.js';
-import type { CustomerName, LikelyDuplicate, PartnerSummary } from '../domain/shown.js';
+import type { CustomerName, LikelyDuplicate, PartnerSummary, Reach } from '../domain/shown.js';
 import { bold, context, instant, type Line, linked, mrkdwn, person, plain, words } from './blocks.js';
 import { formatSums, mention } from './formats.js';
 import { INPUT } from './ids.js';
@@ -29,8 +29,15 @@ export function partnerLine(partner: PartnerSummary, reader: Reader | undefined)
     plain(facts.join(' · ')),
     reach.reachable
       ? mrkdwn(`· ${say('reward_form.can_be_reached', { who: mention(reach.slackUserId, reader) })}`)
-      : plain(`· ${say('reward_form.cannot_be_told', { why: unreachableWords(reach.why, reader) })}`),
+      : plain(`· ${notReachedWords(reach, reader)}`),
   );
+}
+
+function notReachedWords({ why, byEmail }: Extract<Reach, { reachable: false }>, reader: Reader | undefined): string {
+  const { say } = speakTo(reader);
+  return byEmail
+    ? say('reward_form.told_by_email')
+    : say('reward_form.cannot_be_told', { why: unreachableWords(why, reader) });
 }
 
 /** The reward that this one looks like, on top; one that is sent back, or a new one. */

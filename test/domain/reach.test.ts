@@ -21,6 +21,16 @@ describe('who at a partner is told', () => {
     expect(reachOf([gone])).toEqual({ reachable: false, why: 'deactivated' });
   });
 
+  test('and where only an e-mail is known, that Slack is asked; once it said no, why', () => {
+    const email = 'lena@acme.example';
+    expect(reachOf([{ ...byMail, email }])).toEqual({ reachable: false, why: 'no_slack_user', byEmail: true });
+    expect(reachOf([{ ...byMail, email, unreachable: 'no_slack_user' }])).toEqual({
+      reachable: false,
+      why: 'no_slack_user',
+    });
+    expect(reachOf([{ ...gone, email }])).toEqual({ reachable: false, why: 'deactivated' });
+  });
+
   test('a limit or an unclear answer makes nobody unreachable', () => {
     expect(UNREACHABLE.every(isUnreachable)).toBe(true);
     for (const problem of ['rate_limited', 'msg_too_long', '', null]) expect(isUnreachable(problem)).toBe(false);

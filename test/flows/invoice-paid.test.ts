@@ -56,7 +56,7 @@ describe('over socket mode', () => {
   test('finance marks it as paid: rewards and cards are Paid, and each partner is told once, of all of theirs', async () => {
     const form = await openForm(CLEO);
     expect(form.visibleText()).toContain(`${invoice} · January 2026 · USD · $190.50`);
-    expect(form.visibleText()).toContain('3 rewards will be Paid, and 2 partners told.');
+    expect(form.visibleText()).toContain('3 rewards will be Paid. 2 partners are told.');
     await form.fill({ 'Paid on': '2026-02-09' });
     expect(await form.submit()).toMatchObject({ status: 'errors', errors: { 'Paid on': expect.any(String) } });
     await form.fill({ 'Paid on': '2026-02-07' });

@@ -29,7 +29,7 @@ describe('a reward that is withdrawn', () => {
   async function withdraw(userId: string, card: Message): Promise<void> {
     const form = await modalFor(team, userId, () => team.slack.as(userId).choose(card, 'Withdraw…'));
     expect(form.title).toBe('Withdraw reward');
-    expect(form.visibleText()).toContain('It becomes Declined, and the partner is told that it was withdrawn.');
+    expect(form.visibleText()).toContain('It becomes Declined. Acme Growth GmbH is told.');
     expect(form.submitLabel).toBe('Withdraw');
     expect(await form.submit()).toEqual({ status: 'closed' });
   }

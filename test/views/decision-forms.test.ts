@@ -11,13 +11,13 @@ import type { FilledForm } from '../../src/views/reading.js';
 import { buildWithdrawForm, readWithdrawForm } from '../../src/views/withdraw-form.js';
 import { expectAccepted, expectHarmless, expectShown } from './expectations.js';
 import { chosen, fill, typed } from './forms.js';
-import { BO, card, cards, HOSTILE, LENA, longest, withTexts } from './samples.js';
+import { BO, byEmail, card, cards, HOSTILE, LENA, longest, reach, reaches, withTexts } from './samples.js';
 
 const today = '2026-11-14';
 const ref = { rewardId: card.id, revision: card.revision };
 
 describe('the form to decline', () => {
-  const form = buildDeclineForm({ card, alone: false });
+  const form = buildDeclineForm({ reach, card, alone: false });
 
   test('asks why, and what the partner is told', () => expectShown(form));
 
@@ -97,7 +97,7 @@ describe('the form to ask for changes', () => {
 });
 
 describe('the form to mark as paid', () => {
-  const form = buildPaidForm({ card, today, alone: false });
+  const form = buildPaidForm({ reach, card, today, alone: false });
 
   test('asks how and when', () => expectShown(form));
 
@@ -127,29 +127,31 @@ describe('the form to mark as paid', () => {
 });
 
 describe('the form to change a decision', () => {
-  test('offers what can become of an Approved reward', () => expectShown(buildChangeForm({ card: cards.Approved })));
+  test('offers what can become of an Approved reward', () =>
+    expectShown(buildChangeForm({ reach, card: cards.Approved })));
 
-  test('offers to reopen a Declined reward', () => expectShown(buildChangeForm({ card: cards.Declined })));
+  test('offers to reopen a Declined reward', () => expectShown(buildChangeForm({ reach, card: cards.Declined })));
 
   test('says on its button what that does: reopening is done at once, anything else is asked about next', () => {
-    expect(buildChangeForm({ card: cards.Declined }).submit?.text).toBe('Reopen');
-    expect(buildChangeForm({ card: cards.Approved }).submit?.text).toBe('Continue');
+    expect(buildChangeForm({ reach, card: cards.Declined }).submit?.text).toBe('Reopen');
+    expect(buildChangeForm({ reach, card: cards.Approved }).submit?.text).toBe('Continue');
   });
 
-  test('says so where nothing can be changed any more', () => expectShown(buildChangeForm({ card: cards.Paid })));
+  test('says so where nothing can be changed any more', () =>
+    expectShown(buildChangeForm({ reach, card: cards.Paid })));
 
   test('gives the decision and the reason', () => {
-    const put = fill(buildChangeForm({ card: cards.Declined }), { reason: typed('By mistake') });
+    const put = fill(buildChangeForm({ reach, card: cards.Declined }), { reason: typed('By mistake') });
     expect(readChangeForm(put)).toEqual({
       ok: true,
       value: { ref: { ...ref, revision: 2 }, decision: 'reopen', reason: 'By mistake' },
     });
-    const hold = fill(buildChangeForm({ card: cards.Approved }), { decision: chosen('hold') });
+    const hold = fill(buildChangeForm({ reach, card: cards.Approved }), { decision: chosen('hold') });
     expect(readChangeForm(hold)).toMatchObject({ ok: true, value: { decision: 'hold' } });
   });
 
   test('wants one of the decisions it offers', () => {
-    const form = buildChangeForm({ card: cards.Approved });
+    const form = buildChangeForm({ reach, card: cards.Approved });
     const errors = { decision: 'Choose what should become of it.' };
     expect(readChangeForm(fill(form))).toEqual({ ok: false, errors });
     expect(readChangeForm(fill(form, { decision: chosen('mark_paid') }))).toEqual({ ok: false, errors });
@@ -184,7 +186,7 @@ describe('a form that decides for the one admin who is left', () => {
   const forms = [
     {
       name: 'decline',
-      form: buildDeclineForm({ card, alone: true }),
+      form: buildDeclineForm({ reach, card, alone: true }),
       fields: { reason: chosen('duplicate') },
       read: readDeclineForm,
     },
@@ -196,7 +198,7 @@ describe('a form that decides for the one admin who is left', () => {
     },
     {
       name: 'mark as paid',
-      form: buildPaidForm({ card, today, alone: true }),
+      form: buildPaidForm({ reach, card, today, alone: true }),
       fields: { reference: put.reference },
       read: (form: FilledForm) => readPaidForm(form, today),
     },
@@ -222,7 +224,7 @@ describe('a form that decides for the one admin who is left', () => {
 });
 
 describe('the form to withdraw', () => {
-  const form = buildWithdrawForm({ card });
+  const form = buildWithdrawForm({ reach, card });
 
   test('says what it leads to, and asks nothing', () => expectShown(form));
 
@@ -246,11 +248,39 @@ describe('the form to link a Slack user', () => {
   });
 });
 
+describe('a form of a decision that its partner may hear of', () => {
+  const [, , noContact = reach] = reaches;
+  const saying = (view: unknown) => JSON.stringify(view);
+
+  test.each([
+    ['withdraw', () => buildWithdrawForm({ card, reach: noContact })],
+    ['decline', () => buildDeclineForm({ card, reach: noContact, alone: false })],
+    ['mark as paid', () => buildPaidForm({ card, reach: noContact, today, alone: false })],
+  ])('to %s says that a partner without a contact is not told, and why', (_, build) => {
+    expectShown(build());
+    expect(saying(build())).toContain('Acme Growth GmbH is not told: it has no contact.');
+    expect(saying(build())).not.toContain('is told');
+  });
+
+  test('says on what it depends where only an e-mail is known', () => {
+    expect(saying(buildWithdrawForm({ card, reach: byEmail }))).toContain(
+      'Acme Growth GmbH is told if Slack has a user with their e-mail.',
+    );
+  });
+
+  test('to change it offers to decline without a promise to tell', () => {
+    const means = (of: typeof reach) => saying(buildChangeForm({ card: cards.Approved, reach: of }));
+    expect(means(reach)).toContain('; the partner is told"');
+    expect(means(noContact)).toContain('; the partner cannot be told"');
+    expect(means(byEmail)).toContain('; the partner is told if found by e-mail"');
+  });
+});
+
 test.each([
   ['longest', longest],
   ['hostile', () => HOSTILE],
 ] as const)('every form stands the %s text', (_, text) => {
-  const facts = { card: withTexts(text), today, actor: BO, decision: 'hold', alone: true } as const;
+  const facts = { card: withTexts(text), reach, today, actor: BO, decision: 'hold', alone: true } as const;
   const builders = [
     buildDeclineForm,
     buildHoldForm,

@@ -27,7 +27,7 @@ import { channelErrorText } from '../../src/views/setup-words.js';
 import type { EveryView } from './every-form.js';
 import { chosen, fill, peopleInput, typed } from './forms.js';
 import { askSheet, question } from './partner-samples.js';
-import { BO, card, cards, sheet } from './samples.js';
+import { BO, card, cards, reach, sheet } from './samples.js';
 import { shownAs } from './settings-samples.js';
 
 const today = '2026-11-14';
@@ -43,14 +43,14 @@ const wrong: readonly [form: FilledForm, read: Read][] = [
   [fill(buildAloneForm({ card, decision: 'approve', actor: BO })), readAloneForm],
   ...bothWrong(buildAnswerForm(question), 'answer', readAnswerForm),
   ...bothWrong(buildAskForm(askSheet), 'question', readAskForm),
-  [fill(buildChangeForm({ card: cards.Approved })), readChangeForm],
+  [fill(buildChangeForm({ reach, card: cards.Approved })), readChangeForm],
   ...bothWrong(buildChangesForm({ card }), 'reason', readChangesForm),
   [
     fill(buildClawbackForm({ card: cards.Paid, left: card.amount })),
     (form, reader) => readClawbackForm(form, 'USD', reader),
   ],
-  [fill(buildDeclineForm({ card, alone: true })), readDeclineForm],
-  [fill(buildDeclineForm({ card, alone: true }), { reason: chosen('other') }), readDeclineForm],
+  [fill(buildDeclineForm({ reach, card, alone: true })), readDeclineForm],
+  [fill(buildDeclineForm({ reach, card, alone: true }), { reason: chosen('other') }), readDeclineForm],
   [
     fill(buildHoldForm({ card, actor: BO, alone: true }), { owner: { selected_user: null }, review_by: yesterday }),
     (form, reader) => readHoldForm(form, today, reader),
@@ -61,12 +61,12 @@ const wrong: readonly [form: FilledForm, read: Read][] = [
   ],
   [several, readSeveralForm],
   ...[{ selected_date: null }, tomorrow].map((paid_on): [FilledForm, Read] => [
-    fill(buildInvoicePaidForm({ sheet, today }), { paid_on }),
+    fill(buildInvoicePaidForm({ sheet, recipients: [], today }), { paid_on }),
     (form, reader) => readInvoicePaidForm(form, today, reader),
   ]),
   [fill(buildInvoiceReasonForm(sheet, 'pause')), readInvoiceReasonForm],
   [fill(buildLinkForm({ card })), readLinkForm],
-  [fill(buildPaidForm({ card, today, alone: true })), (form, reader) => readPaidForm(form, today, reader)],
+  [fill(buildPaidForm({ reach, card, today, alone: true })), (form, reader) => readPaidForm(form, today, reader)],
   [fill(buildPullRewardForm(sheet)), readPullRewardForm],
   [fill(buildRemoveLineForm(sheet)), readRemoveLineForm],
   [fill(buildRewardForm({ rules }), { note: tooLong }), (form, reader) => readRewardForm(form, rules, { reader })],

@@ -33,7 +33,20 @@ import { buildWithdrawForm } from '../../src/views/withdraw-form.js';
 import { events, eventsSeldom, invoiceEvents, invoiceEventsSeldom } from './event-samples.js';
 import { eur, results, rows } from './home-samples.js';
 import { askSheet, details, question } from './partner-samples.js';
-import { ANA, at, BO, card, cards, customer, partner, shares, sheet, strangersCustomer } from './samples.js';
+import {
+  ANA,
+  at,
+  BO,
+  card,
+  cards,
+  customer,
+  partner,
+  reaches,
+  recipients,
+  shares,
+  sheet,
+  strangersCustomer,
+} from './samples.js';
 import { names, shownAs, VALUES } from './settings-samples.js';
 
 /** Every view there is, by the name of its builder, in all the ways that it has words for, as this reader gets it. */
@@ -66,10 +79,13 @@ export const everyForm: EveryView = {
   buildAnswerForm: (reader) => [buildAnswerForm(question, reader)],
   buildAskForm: (reader) => [buildAskForm(askSheet, reader), buildAskForm({ ...askSheet, partner: 'Globex' }, reader)],
   buildChangeForm: (reader) =>
-    [cards.Approved, cards.Declined, cards.Paid].map((of) => buildChangeForm({ card: of, reader })),
+    [cards.Approved, cards.Declined, cards.Paid].flatMap((of) =>
+      reaches.map((reach) => buildChangeForm({ card: of, reach, reader })),
+    ),
   buildChangesForm: (reader) => [buildChangesForm({ card, reader })],
   buildClawbackForm: (reader) => [buildClawbackForm({ card: cards.Paid, left: card.amount, reader })],
-  buildDeclineForm: (reader) => [true, false].map((alone) => buildDeclineForm({ card, alone, reader })),
+  buildDeclineForm: (reader) =>
+    [true, false].flatMap((alone) => reaches.map((reach) => buildDeclineForm({ card, reach, alone, reader }))),
   buildFilterForm: (reader) => [
     buildFilterForm({ filter: {}, rules, reader }),
     buildFilterForm({
@@ -86,7 +102,8 @@ export const everyForm: EveryView = {
     buildInvoiceHistory(sheet, [...invoiceEvents, ...invoiceEventsSeldom], reader),
     buildInvoiceHistory(sheet, Array.from({ length: 20 }, () => invoiceEvents).flat(), reader),
   ],
-  buildInvoicePaidForm: (reader) => [buildInvoicePaidForm({ sheet, today, reader })],
+  buildInvoicePaidForm: (reader) =>
+    [[], recipients].map((of) => buildInvoicePaidForm({ sheet, recipients: of, today, reader })),
   buildInvoicePartners: (reader) => {
     const all = shares(100, () => 'Globex').map((share) => ({ ...share, unreviewed: 2 }));
     return [0, 1, 2].map((page) => buildInvoicePartners({ ...sheet, shares: all }, page, reader));
@@ -98,7 +115,8 @@ export const everyForm: EveryView = {
   buildLateProblem: (reader) => [buildLateProblem(['4711'], reader)],
   buildLookBelow: (reader) => [buildLookBelow(reader)],
   buildLinkForm: (reader) => [buildLinkForm({ card, reader })],
-  buildPaidForm: (reader) => [true, false].map((alone) => buildPaidForm({ card, today, alone, reader })),
+  buildPaidForm: (reader) =>
+    [true, false].flatMap((alone) => reaches.map((reach) => buildPaidForm({ card, reach, today, alone, reader }))),
   buildPartnerDetails: (reader) => {
     const nothing = { pending: [], paid: [], balance: [], contacts: [], customers: [], rewards: [] };
     const counts = { contactCount: 0, customerCount: 0, rewardCount: 0 };
@@ -124,10 +142,7 @@ export const everyForm: EveryView = {
         { rules, unchosen: { why, words: '4711' } },
       ]),
       { rules, partner: { ...partner, balance: [eur(-5n)] } },
-      {
-        rules,
-        partner: { ...partner, pending: [], paid: [], reach: { reachable: false, why: 'no_contact' } as const },
-      },
+      ...reaches.map((reach) => ({ rules, partner: { ...partner, pending: [], paid: [], reach } })),
     ].map((form) => buildRewardForm({ ...form, reader })),
   buildSettingsForm: (reader) => [
     ...TOPICS.map((topic) => buildSettingsForm(topic, shownAs(VALUES, ['Gold']), { groupNames: names, reader })),
@@ -135,11 +150,11 @@ export const everyForm: EveryView = {
   ],
   buildSettingsMenu: (reader) => [buildSettingsMenu(reader)],
   buildSeveralConfirm: (reader) => [
-    buildSeveralConfirm(several, refs, reader),
-    buildSeveralConfirm(changed, refs, reader),
-    buildSeveralConfirm([], refs, reader),
+    buildSeveralConfirm(several, refs, recipients, reader),
+    buildSeveralConfirm(changed, refs, [], reader),
+    buildSeveralConfirm([], refs, [], reader),
   ],
   buildSeveralForm: (reader) => [buildSeveralForm(several, 3, reader), buildSeveralForm([], 0, reader)],
   buildSeveralResult: (reader) => [buildSeveralResult(results, reader)],
-  buildWithdrawForm: (reader) => [buildWithdrawForm({ card, reader })],
+  buildWithdrawForm: (reader) => reaches.map((reach) => buildWithdrawForm({ card, reach, reader })),
 };

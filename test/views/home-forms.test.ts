@@ -11,7 +11,7 @@ import {
 import { buildSeveralResult } from '../../src/views/home/several-result.js';
 import { expectAccepted, expectHarmless, expectShown } from './expectations.js';
 import { results, rows, usd } from './home-samples.js';
-import { ANA, BO, card, HOSTILE, longest } from './samples.js';
+import { ANA, BO, card, HOSTILE, longest, recipients } from './samples.js';
 
 const rules = { currencies: ['USD', 'EUR'], rewardCap: 100_000n };
 
@@ -66,7 +66,7 @@ describe('approving several', () => {
   test('shows the sum of what was chosen, by currency, before it is done', () => {
     const chosen = [...rows(2), ...rows(1, { amount: { minor: 500n, currency: 'EUR' } })];
     const refs = rows(4).map(({ id, revision }) => ({ rewardId: id, revision }));
-    const confirm = buildSeveralConfirm(chosen, refs);
+    const confirm = buildSeveralConfirm(chosen, refs, recipients);
     expectShown(confirm);
     expect(readSeveralConfirm({ private_metadata: confirm.private_metadata ?? '' })).toEqual(refs);
   });
@@ -77,7 +77,7 @@ describe('approving several', () => {
     const now = rows(2).map((row) =>
       row.id === changed?.id ? { ...row, revision: row.revision + 2, amount: { minor: 1n, currency: 'EUR' } } : row,
     );
-    const confirm = JSON.stringify(buildSeveralConfirm(now, refs));
+    const confirm = JSON.stringify(buildSeveralConfirm(now, refs, []));
     expect(confirm).toContain('1 reward of your choice was changed meanwhile and will be left as it is.');
     expect(confirm).toContain('Approve 1');
     expect(confirm).not.toContain('€');
@@ -131,7 +131,7 @@ describe('approving several', () => {
     for (const shown of [
       filter,
       buildSeveralForm(many, 5000),
-      buildSeveralConfirm(many, refs),
+      buildSeveralConfirm(many, refs, longestRecipients(text)),
       buildSeveralResult(told),
     ]) {
       expectAccepted(shown);
@@ -139,3 +139,10 @@ describe('approving several', () => {
     }
   });
 });
+
+/** So many partners of each kind that not all can be named. */
+function longestRecipients(text: (most: number) => string) {
+  return Array.from({ length: 20 }, () => recipients)
+    .flat()
+    .map(({ reach }) => ({ partner: text(200), reach }));
+}

@@ -8,7 +8,7 @@ import { buildInvoicePaidForm, readInvoicePaidForm } from '../../src/views/invoi
 import { buildInvoicePartners, readInvoicePage } from '../../src/views/invoice-partners.js';
 import { expectAccepted, expectHarmless, expectShown } from './expectations.js';
 import { fill, typed } from './forms.js';
-import { HOSTILE, invoiceEvent, longest, shares, sheet } from './samples.js';
+import { HOSTILE, invoiceEvent, longest, recipients, shares, sheet } from './samples.js';
 import { transcribe } from './transcript.js';
 
 const MADE_BY: Readonly<Record<InvoiceStatus, InvoiceEvent>> = {
@@ -172,7 +172,7 @@ describe('the list of all partners', () => {
 });
 
 describe('the form to mark an invoice as paid', () => {
-  const form = buildInvoicePaidForm({ sheet, today: '2026-12-12' });
+  const form = buildInvoicePaidForm({ sheet, recipients, today: '2026-12-12' });
 
   test('asks when, and for the reference', () => expectShown(form));
 

@@ -17,7 +17,7 @@ import { SECOND_READER, teachSecondLanguage } from '../support/second-language.j
 import { expectAccepted } from './expectations.js';
 import { acme, created, everybody, invoice, LINK, page, queue, row, rows } from './home-samples.js';
 import { askSheet, details, statement } from './partner-samples.js';
-import { card, cards, longest, shares, sheet, view, withTexts } from './samples.js';
+import { card, cards, longest, recipients, shares, sheet, view, withTexts } from './samples.js';
 
 teachSecondLanguage();
 /** Whose numbers, days and months are the longest, or written the strangest. */
@@ -64,6 +64,7 @@ describe.each(READERS)('to a reader of $locale with the longest amounts and name
       buildSeveralConfirm(
         many,
         many.map(({ id, revision }) => ({ rewardId: id, revision })),
+        recipients.map(({ reach }) => ({ partner: name, reach })),
         reader,
       ),
     );

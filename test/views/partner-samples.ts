@@ -1,7 +1,7 @@
 import type { PartnerDetails } from '../../src/domain/partner-details.js';
 import type { AnswerDelivery, AnswerNotice, AskSheet, ShownQuestion } from '../../src/domain/question.js';
 import type { CarriedNotice, LateNotice, Statement } from '../../src/domain/shown-invoice.js';
-import { ANA, at, BO, card, LENA, partner, view } from './samples.js';
+import { ANA, at, BO, byEmail, card, LENA, partner, view } from './samples.js';
 
 const usd = (minor: bigint) => ({ minor, currency: 'USD' });
 
@@ -11,8 +11,9 @@ export const details: PartnerDetails = {
   contacts: [
     { slackUserId: LENA, email: 'lena@acme.example', reach: { reachable: true, slackUserId: LENA } },
     { email: 'office@acme.example', reach: { reachable: false, why: 'no_slack_user' } },
+    { email: 'lena@acme.example', reach: byEmail },
   ],
-  contactCount: 2,
+  contactCount: 3,
   customers: [{ name: 'Initech', key: 'cus-889' }, { name: 'Hooli' }],
   customerCount: 14,
   rewards: [

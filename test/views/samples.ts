@@ -2,7 +2,14 @@ import type { InvoiceEvent, RewardEvent } from '../../src/domain/history.js';
 import type { InvoiceEventKind } from '../../src/domain/invoice.js';
 import type { PartnerView } from '../../src/domain/partner-view.js';
 import type { RewardEventKind, RewardStatus } from '../../src/domain/reward.js';
-import type { CustomerName, PartnerSummary, RewardCard } from '../../src/domain/shown.js';
+import {
+  type CustomerName,
+  type NoticeRecipient,
+  type PartnerSummary,
+  type Reach,
+  type RewardCard,
+  UNREACHABLE,
+} from '../../src/domain/shown.js';
 import type { InvoiceSheet, PartnerShare } from '../../src/domain/shown-invoice.js';
 
 export const ANA = 'U0ANA';
@@ -67,6 +74,21 @@ export const partner: PartnerSummary = {
   balance: [],
   reach: { reachable: true, slackUserId: LENA },
 };
+
+export const reach: Reach = partner.reach;
+export const byEmail: Reach = { reachable: false, why: 'no_slack_user', byEmail: true };
+
+/** Every way in which a message to a partner arrives, or does not. */
+export const reaches: readonly Reach[] = [
+  reach,
+  byEmail,
+  ...UNREACHABLE.map((why): Reach => ({ reachable: false, why })),
+];
+
+export const recipients: readonly NoticeRecipient[] = reaches.map((of, index) => ({
+  partner: `Globex ${index + 1}`,
+  reach: of,
+}));
 
 export function event(kind: RewardEventKind, status: RewardStatus, rest: Partial<RewardEvent> = {}): RewardEvent {
   return {

@@ -4,11 +4,13 @@ import type { QueueRow } from '../../domain/home-parts.js';
 import { type Money, sumMoney } from '../../domain/money.js';
 import type { Reader } from '../../domain/reader.js';
 import { rewardNumber } from '../../domain/reward.js';
+import type { NoticeRecipient } from '../../domain/shown.js';
 import { bold, context, factLines, type Line, linked, modal, plain, words } from '../blocks.js';
 import { formatMoney, formatSums } from '../formats.js';
 import { INPUT, VIEW } from '../ids.js';
 import { input } from '../inputs.js';
 import { type FilledForm, fieldOf, type Reading } from '../reading.js';
+import { recipientSentences } from '../recipient-words.js';
 import { type RewardRef, readRewardButton, writeButtonValue } from '../references.js';
 import { speakTo } from '../speak.js';
 import { nameInLine, oneLine } from '../text.js';
@@ -47,10 +49,11 @@ export function readSeveralForm(form: FilledForm, reader?: Reader): Reading<Rewa
 export function buildSeveralConfirm(
   waiting: readonly QueueRow[],
   refs: readonly RewardRef[],
+  /** The partners of those that this approval makes Approved. */
+  recipients: readonly NoticeRecipient[],
   reader?: Reader,
 ): ModalView {
-  const seen = new Map(refs.map(({ rewardId, revision }) => [rewardId, revision]));
-  const rows = waiting.filter(({ id, revision }) => seen.get(id) === revision);
+  const rows = unchangedOf(waiting, refs);
   const { say } = speakTo(reader);
   const decided = refs.length - waiting.length;
   const changed = waiting.length - rows.length;
@@ -68,9 +71,25 @@ export function buildSeveralConfirm(
     blocks: [
       ...factLines([bold(`${say('count.rewards', { count: rows.length })} · ${sums}`)]),
       ...warnings.map((warning) => context(plain(warning))),
+      ...(rows.length > 0 ? [context(plain(recipientSentences(recipients, reader)))] : []),
       ...factLines(...rows.map((row) => rowLine(row, reader))),
     ],
   });
+}
+
+/** Of these, the partners of the rewards that become Approved: the first of two approvals tells no partner. */
+export function partnersToTell(
+  waiting: readonly QueueRow[],
+  refs: readonly RewardRef[],
+): { readonly id: string; readonly name: string }[] {
+  return unchangedOf(waiting, refs)
+    .filter(({ approvalsNeeded, firstApprovedBy }) => approvalsNeeded < 2 || firstApprovedBy !== undefined)
+    .map(({ partnerId, partner }) => ({ id: partnerId, name: partner }));
+}
+
+function unchangedOf(waiting: readonly QueueRow[], refs: readonly RewardRef[]): QueueRow[] {
+  const seen = new Map(refs.map(({ rewardId, revision }) => [rewardId, revision]));
+  return waiting.filter(({ id, revision }) => seen.get(id) === revision);
 }
 
 export function readSeveralConfirm(form: Pick<FilledForm, 'private_metadata'>): RewardRef[] {

@@ -25,6 +25,8 @@ export const form = {
   'decline.choose_reason': 'Choose a reason.',
   'decline.words': 'What the partner is told',
   'decline.words_sent': 'Sent to the partner with the reason. Needed where the reason is Other.',
+  'decline.words_for_partner': 'Words for the partner',
+  'decline.words_kept': 'Kept, and sent once the partner can be told. Needed where the reason is Other.',
   'decline.say_why': 'Say why, in your words.',
   'decline.tell_partner': 'Tell the partner?',
   'decline.silently': 'Decline silently',
@@ -40,8 +42,7 @@ export const form = {
   'hold.review_by_over': 'Choose today or a later day.',
 
   'mark_paid.title': 'Mark as paid',
-  'mark_paid.outside_invoice':
-    'For a reward paid outside its invoice. It goes on none, the partner is told, and it stays so.',
+  'mark_paid.outside_invoice': 'For a reward paid outside its invoice. It goes on none, and it stays so.',
   'mark_paid.reference': 'How it was paid',
   'mark_paid.reference_example': 'Bank transfer 4711',
   'mark_paid.say_how': 'Say how it was paid.',
@@ -63,8 +64,20 @@ export const form = {
   'change_to.hold': 'Hold it',
   'change_to.reopen': 'Reopen it',
   'change_means.decline': 'You give the reason next; the partner is told',
+  'change_means.decline_by_email': 'You give the reason next; the partner is told if found by e-mail',
+  'change_means.decline_not_told': 'You give the reason next; the partner cannot be told',
   'change_means.hold': 'You say why and until when next; the partner is not told',
   'change_means.reopen': 'It is New again, and to be decided',
+
+  // Which partners a decision's message reaches, in the form that takes it.
+  'recipient.told': '{partner} is told.',
+  'recipient.told_unless_silent': '{partner} is told, unless you decline silently.',
+  'recipient.by_email': '{partner} is told if Slack has a user with their e-mail.',
+  'recipient.not_told': '{partner} is not told: {why}.',
+  'recipients.told': '{count, plural, =0 {No partner is told.} one {# partner is told.} other {# partners are told.}}',
+  'recipients.by_email': 'Told if Slack has a user with their e-mail: {partners}.',
+  'recipients.not_told': 'Not told: {partners}.',
+  'recipients.not_told_because': '{partner} ({why})',
 
   'clawback.title': 'Claw back reward',
   'clawback.submit': 'Claw back',
@@ -77,7 +90,7 @@ export const form = {
   'link.title': 'Link a Slack user',
   'link.submit': 'Link',
   'link.who_is_told': 'Who at this partner is told?',
-  'link.from_now_on': 'From now on this person gets a message about every reward of {partner}.',
+  'link.from_now_on': 'From now on, messages about rewards of {partner} go to this person.',
   'link.can_be_reached': 'The person has to be in this workspace, or share a channel with the bot.',
   'link.choose_person': 'Choose a person.',
 

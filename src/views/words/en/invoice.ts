@@ -92,8 +92,7 @@ export const invoice = {
   // Its forms
   'invoice_paid.title': 'Mark invoice as paid',
   'invoice_paid.submit': 'Mark as paid',
-  'invoice_paid.means':
-    '{rewards, plural, one {# reward} other {# rewards}} will be Paid, and {partners, plural, one {# partner} other {# partners}} told.',
+  'invoice_paid.means': '{rewards, plural, one {# reward} other {# rewards}} will be Paid.',
   'invoice_paid.reference': 'Reference',
   'invoice_paid.reference_hint': 'As in your bank or payment provider.',
   'invoice_paid.type_reference': 'Type the reference of the payment.',

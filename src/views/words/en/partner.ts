@@ -79,6 +79,7 @@ export const partner = {
   'partner_details.others': 'and {count, plural, one {# other} other {# others}}',
   'partner_details.can_be_reached': 'can be reached',
   'partner_details.cannot_be_told': 'cannot be told in Slack: {why}',
+  'partner_details.told_by_email': 'can be told if Slack has a user with this e-mail',
   'partner_details.reward': 'Manual Rewards',
   'partner_details.reward_says': 'Manual Rewards for {partner}',
 } as const;

@@ -111,6 +111,7 @@ export const reward = {
   'reward_form.balance': 'balance {sums} carried forward',
   'reward_form.can_be_reached': '{who} can be reached',
   'reward_form.cannot_be_told': 'Cannot be told in Slack: {why}',
+  'reward_form.told_by_email': 'Can be told if Slack has a user with their e-mail',
   'reward_form.description': 'Reward description',
   'reward_form.description_hint': 'Your partner sees this. Say what it is for in as much detail as you can.',
   'reward_form.description_too_short': 'Say what it is for, in at least {least, number} characters.',
@@ -151,5 +152,5 @@ export const reward = {
 
   'withdraw_form.title': 'Withdraw reward',
   'withdraw_form.withdraw': 'Withdraw',
-  'withdraw_form.consequence': 'It becomes Declined, and the partner is told that it was withdrawn.',
+  'withdraw_form.consequence': 'It becomes Declined.',
 } as const;

@@ -73,7 +73,7 @@ export const settings = {
   'setting_hint.invoice-bound': 'In whole units: 5000 is 5,000.00. Over it, finance is asked before it is cut.',
   'setting_hint.time-zone': 'Where a month begins and ends.',
   'setting_hint.review-days': '0 to 60.',
-  'setting_hint.payment-days': '0 to 120. Partners are told the day.',
+  'setting_hint.payment-days': '0 to 120. Messages to partners name the day.',
   'setting_hint.digest-days': '0 to 20; 0: not told.',
   'setting_hint.four-eyes': 'For rewards created from now on.',
   'setting_hint.unreviewed': 'When the month ends and its invoice is cut.',
