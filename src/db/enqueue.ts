@@ -101,6 +101,26 @@ export async function enqueueLateNotices(tx: Tx, workspaceId: string, invoiceId:
   );
 }
 
+/** Adds `notify-creator-of-payment` for everybody who created a reward on the invoice, but the person who paid it. */
+export async function enqueueCreatorPaymentNotices(
+  tx: Tx,
+  workspaceId: string,
+  invoiceId: string,
+  paidBy: string,
+): Promise<void> {
+  await enqueueEach(
+    tx,
+    'notify-creator-of-payment',
+    { workspaceId, invoiceId, createdBy: '' },
+    'createdBy',
+    Prisma.sql`
+    SELECT DISTINCT reward.created_by AS id FROM invoice_line line
+    JOIN reward ON reward.workspace_id = line.workspace_id AND reward.id = line.reward_id
+    WHERE line.workspace_id = ${workspaceId} AND line.invoice_id = ${invoiceId}::uuid AND line.removed_at IS NULL
+      AND reward.created_by <> ${paidBy}`,
+  );
+}
+
 /** Adds `tell-carried-forward` for every partner with rewards of a month that was cut which come to less than is paid out. */
 export async function enqueueCarriedNotices(
   tx: Tx,
@@ -138,6 +158,9 @@ export async function enqueueWaitingCards(
   );
 }
 
+/** Fields of a payload that name who reads the message. */
+const RECIPIENT_IDS: readonly string[] = ['partnerId', 'createdBy'];
+
 // Bulk jobs, which give way to the one card that somebody has just pressed. The varying id comes last in the payload, and
 // so last in the key that keyOf makes of it. One call adds all: each call looks through the queue and wakes the workers.
 async function enqueueEach<Name extends JobName>(
@@ -148,7 +171,7 @@ async function enqueueEach<Name extends JobName>(
   ids: Prisma.Sql,
 ): Promise<void> {
   const job = { name, payload } as Job;
-  const queue = queueName(job, varying === 'partnerId' ? Prisma.sql`wanted.id` : undefined);
+  const queue = queueName(job, RECIPIENT_IDS.includes(varying) ? Prisma.sql`wanted.id` : undefined);
   await untilAdded(job, async () => {
     const added = await tx.$queryRaw<{ missing: bigint }[]>`
       WITH kept AS MATERIALIZED (SELECT ${KEEPING_QUEUES}), wanted AS (

@@ -17,6 +17,15 @@ export async function saveHomePlace(
   await tx.person.upsert({ where: { workspaceId_userId: who }, create: { ...who, home }, update: { home } });
 }
 
+export async function saveApprovalNotices(
+  tx: Tx,
+  who: { readonly workspaceId: string; readonly userId: string },
+  approvalNotices: boolean,
+): Promise<void> {
+  const where = { workspaceId_userId: who };
+  await tx.person.upsert({ where, create: { ...who, approvalNotices }, update: { approvalNotices } });
+}
+
 /** Remembers how this person reads, as Slack said at `readAt`, or that it does not say. */
 export async function saveReader(
   tx: Tx,

@@ -9,20 +9,21 @@ const QUEUES_LOCK = Prisma.raw('61003, 0');
 export const KEEPING_QUEUES = Prisma.sql`pg_advisory_xact_lock_shared(${QUEUES_LOCK})`;
 
 /**
- * The name of the queue that a job waits in, as SQL. `partnerId` stands for the payload's where jobs of many partners are
- * added by one statement.
+ * The name of the queue that a job waits in, as SQL. `recipient` stands for the payload's partner or creator where jobs of
+ * many are added by one statement.
  */
-export function queueName(job: Job, partnerId?: Prisma.Sql): Prisma.Sql {
+export function queueName(job: Job, recipient?: Prisma.Sql): Prisma.Sql {
   const queue = queueOf(job);
   if (!queue) return Prisma.sql`NULL::text`;
   return queue.recipient
-    ? Prisma.sql`${queue.name} || ${recipientId(queue.recipient, job, partnerId)}`
+    ? Prisma.sql`${queue.name} || ${recipientId(queue.recipient, job, recipient)}`
     : Prisma.sql`${queue.name}::text`;
 }
 
 // Where the reward or question is unknown there is no queue, and nobody to write to.
-function recipientId(recipient: Recipient, { payload }: Job, partnerId?: Prisma.Sql): Prisma.Sql {
-  if (partnerId) return Prisma.sql`${partnerId}::text`;
+function recipientId(recipient: Recipient, { payload }: Job, id?: Prisma.Sql): Prisma.Sql {
+  if (id) return Prisma.sql`${id}::text`;
+  if ('createdBy' in payload) return Prisma.sql`${payload.createdBy}::text`;
   if ('partnerId' in payload) return Prisma.sql`${payload.partnerId}::text`;
   const workspaceId = 'workspaceId' in payload ? payload.workspaceId : '';
   const rewardId = 'rewardId' in payload ? payload.rewardId : null;

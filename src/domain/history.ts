@@ -44,6 +44,8 @@ export const eventFacts = z.object({
   aloneReason: z.string().optional(),
   /** Created from this message: its permalink. */
   evidence: z.string().optional(),
+  /** Decided together with others: the submission they came in. */
+  bulkId: z.string().optional(),
   /** Approved: whoever gave the first of two approvals. */
   firstApprovedBy: z.string().optional(),
   /** Created: the worth, in major units, from which two must approve it; none where one is enough for any. */

@@ -13,6 +13,12 @@ export const jobPayloads = {
   'tell-creator': ofReward,
   /** The question to whoever created a reward that changes were asked for, and what became of it. */
   'ask-creator': ofReward.extend({ revision: z.int() }),
+  /** A decision that somebody else took on a reward, to its creator. */
+  'notify-creator-of-decision': ofReward.extend({ revision: z.int() }),
+  /** Decisions that somebody took together, to a creator of some of the rewards. */
+  'notify-creator-of-bulk': z.object({ workspaceId, bulkId: z.string(), createdBy: z.string() }),
+  /** An invoice that was paid, to a creator of some of its rewards. */
+  'notify-creator-of-payment': ofInvoice.extend({ createdBy: z.string() }),
   /** Whose reward it was before an edit gave it to another partner. */
   'tell-former-partner': ofReward.extend({ revision: z.int() }),
   /** The nth time that a card nobody decided is reminded of in its thread, counted from the event that left it waiting. */
@@ -80,6 +86,9 @@ const QUEUE: { readonly [Name in JobName]?: QueueOwner } = {
   'report-books': 'finance',
   'tell-creator': 'creator',
   'ask-creator': 'creator',
+  'notify-creator-of-decision': 'creator',
+  'notify-creator-of-bulk': 'creator',
+  'notify-creator-of-payment': 'creator',
   'remind-creator': 'creator',
   'tell-former-partner': 'former_partner',
   'tell-partner': 'partner',

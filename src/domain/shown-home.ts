@@ -21,6 +21,8 @@ export interface HomeSheet {
   readonly queue?: HomeQueue | undefined;
   /** What they created: for managers and admins. */
   readonly created?: HomeCreated | undefined;
+  /** Whether they are told of approvals and payments: for everybody who may create rewards, or did. */
+  readonly approvalNotices?: boolean | undefined;
   /** For finance and admins. */
   readonly invoices?: HomeInvoices | undefined;
   /** For contacts of partners. */

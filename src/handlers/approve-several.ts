@@ -45,7 +45,8 @@ export function submitSeveral(deps: HandlerDeps): Handler<SubmitArgs> {
   return async ({ ack, body, client, view }) => {
     const refs = readSeveralConfirm(view);
     const reader = await readerNow(deps, client, body.user.id);
-    const results = await approveSeveral(deps, { workspaceId: deps.workspaceId, userId: body.user.id }, refs);
+    const who = { workspaceId: deps.workspaceId, userId: body.user.id };
+    const results = await approveSeveral(deps, who, refs, view.root_view_id ?? view.id);
     await ack({ response_action: 'update', view: resultOf(deps, results, reader) });
   };
 }

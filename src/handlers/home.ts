@@ -1,8 +1,10 @@
 import { turnPage } from '../domain/home-place.js';
+import { setApprovalNotices } from '../services/approval-notices.js';
 import { changeHomePlace } from '../services/home-place.js';
 import { readQueueFilter } from '../services/read-parts.js';
 import { readRules } from '../services/read-rules.js';
 import { readCreatedStatus } from '../views/home/created.js';
+import { parseCreatorNotices } from '../views/home/creator-notices.js';
 import { buildFilterForm, readFilterForm } from '../views/home/filter-form.js';
 import { readPageButton } from '../views/home/pages.js';
 import { readActionValue } from './decide.js';
@@ -54,6 +56,11 @@ export function chooseCreatedStatus(deps: HandlerDeps): Handler<ActionArgs> {
     const status = readCreatedStatus(chosen);
     await changeHomePlace(deps, whoOf(deps, args), (place) => ({ ...place, created: { status } }));
   };
+}
+
+/** Messages to creators about approvals and payments, on or off for the person who presses. */
+export function turnCreatorNotices(deps: HandlerDeps): Handler<ActionArgs> {
+  return (args) => setApprovalNotices(deps, whoOf(deps, args), parseCreatorNotices(readActionValue(args)));
 }
 
 function whoOf({ workspaceId }: HandlerDeps, { body }: Pick<ActionArgs | SubmitArgs, 'body'>) {

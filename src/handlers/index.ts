@@ -13,7 +13,14 @@ import { pressDecision } from './decide.js';
 import type { HandlerDeps } from './deps.js';
 import { openDoors } from './doors.js';
 import { pressEdit, submitEditForm } from './edit-reward.js';
-import { chooseCreatedStatus, clearQueueFilter, openQueueFilter, submitQueueFilter, turnHomePage } from './home.js';
+import {
+  chooseCreatedStatus,
+  clearQueueFilter,
+  openQueueFilter,
+  submitQueueFilter,
+  turnCreatorNotices,
+  turnHomePage,
+} from './home.js';
 import { openInvoicePaidForm, openInvoicePartners, submitInvoicePaidForm, turnInvoicePage } from './invoice.js';
 import {
   openPullForm,
@@ -82,6 +89,7 @@ export function registerHandlers(app: App, deps: HandlerDeps): void {
   onHome(new RegExp(`^${ACTION.homePage}:`), turnHomePage(deps));
   onHome(ACTION.homeFilterClear, clearQueueFilter(deps));
   onHome(ACTION.homeCreatedStatus, chooseCreatedStatus(deps));
+  onHome(ACTION.homeCreatorNotices, turnCreatorNotices(deps));
   onAction(ACTION.homeFilter, openQueueFilter(deps));
   onAction(ACTION.homeApproveSeveral, openSeveralForm(deps));
   onAction(ACTION.homeCreate, createRewardAnywhere(deps));

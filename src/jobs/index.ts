@@ -3,6 +3,7 @@ import { askCreator } from './ask-creator.js';
 import { checkBooks } from './check-books.js';
 import type { JobHandler } from './context.js';
 import { matchContacts } from './match-contacts.js';
+import { notifyCreatorOfBulk, notifyCreatorOfDecision, notifyCreatorOfPayment } from './notify-creator.js';
 import { notifyLatePayment } from './notify-late-payment.js';
 import { postDigest } from './post-digest.js';
 import { refreshUserGroups } from './refresh-user-groups.js';
@@ -35,6 +36,9 @@ export const jobHandlers: { readonly [Name in JobName]: JobHandler<Name> } = {
   'tell-thread': tellThread,
   'tell-creator': tellCreator,
   'ask-creator': askCreator,
+  'notify-creator-of-decision': notifyCreatorOfDecision,
+  'notify-creator-of-bulk': notifyCreatorOfBulk,
+  'notify-creator-of-payment': notifyCreatorOfPayment,
   'tell-former-partner': tellFormerPartner,
   remind,
   'remind-creator': remindCreator,

@@ -105,6 +105,7 @@ const SHOWN_ON_INVOICE: readonly JobName[] = [
   'tell-partner-of-payment',
   'remind-of-overdue',
   'notify-late-payment',
+  'notify-creator-of-payment',
 ];
 
 /**

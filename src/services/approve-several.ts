@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { findRewardNames } from '../db/named-rewards.js';
 import { findPerson } from '../db/people.js';
 import { findReward } from '../db/rewards.js';
@@ -67,12 +68,14 @@ function readQueueOf(
 /**
  * Approves one after the other, each by the ordinary decision in a transaction of its own, at the revision that was seen;
  * what is refused stops no other. Sent twice, the second finds approved what the first approved. Refuses whoever may not
- * review before it names any of them.
+ * review before it names any of them. `bulkId` names the submission: each creator is told of what it approved in one
+ * message.
  */
 export async function approveSeveral(
   deps: Deps,
   { workspaceId, userId }: Approver,
   refs: readonly { readonly rewardId: string; readonly revision: number }[],
+  bulkId: string = randomUUID(),
 ): Promise<SeveralResult[]> {
   requireAllowed(mayReview(await loadActor(deps.db.reads, workspaceId, userId, deps.clock.now())));
   const ids = refs.map(({ rewardId }) => rewardId);
@@ -80,7 +83,7 @@ export async function approveSeveral(
   const results: SeveralResult[] = [];
   let held: SeveralResult['outcome'] | undefined;
   for (const ref of refs) {
-    const order = { ...ref, workspaceId, by: userId, decision: 'approve' } as const;
+    const order = { ...ref, workspaceId, by: userId, decision: 'approve', bulkId } as const;
     // What waits for a cut once is not made to wait again for each.
     const outcome = held ?? (await approve(deps, order));
     if (outcome.kind === 'refused' && isRefusal(outcome.refusal, 'held_by')) held = outcome;

@@ -19,6 +19,7 @@ import {
 } from '../domain/reward.js';
 import { requireRoomFor } from './claw-back.js';
 import type { Deps } from './deps.js';
+import { enqueueCreatorNotice } from './enqueue-creator-notice.js';
 import { readBench, readOwnership, reviewOf } from './find-reviewers.js';
 import { leaveInvoice } from './leave-invoice.js';
 import { requireAllowed } from './require-allowed.js';
@@ -33,6 +34,8 @@ export interface DecisionOrder {
   readonly reason?: string | undefined;
   /** Why somebody decides alone, where `reason` says something else: to the partner, or how it was paid. */
   readonly aloneReason?: string | undefined;
+  /** Of decisions that are taken together: their creators are told of them in one message. */
+  readonly bulkId?: string | undefined;
   readonly facts?: EventFacts;
 }
 
@@ -68,6 +71,7 @@ export async function decideReward({ db, clock }: Deps, order: DecisionOrder): P
         ...(alone ? { alone } : {}),
         ...(alone && order.aloneReason ? { aloneReason: order.aloneReason } : {}),
         ...(leaves ? { leftInvoice: invoice.number } : {}),
+        ...(order.bulkId ? { bulkId: order.bulkId } : {}),
       },
     });
     if (leaves) {
@@ -87,7 +91,7 @@ export async function decideReward({ db, clock }: Deps, order: DecisionOrder): P
  */
 export async function checkDecision(
   { db, clock }: Deps,
-  order: Omit<DecisionOrder, 'reason' | 'aloneReason' | 'facts'>,
+  order: Omit<DecisionOrder, 'reason' | 'aloneReason' | 'facts' | 'bulkId'>,
 ): Promise<{ readonly alone: boolean }> {
   const { alone } = await db.transaction((tx) => weigh(tx, { ...order, aloneReason: 'to come' }, clock.now()));
   return { alone };
@@ -142,6 +146,7 @@ async function oweMessages(tx: Tx, order: DecisionOrder, moved: Reward, event: R
     await enqueue(tx, { name: 'show-reward-card', payload: corrected });
   }
   if (event === 'changes_requested') await oweQuestion(tx, moved);
+  await enqueueCreatorNotice(tx, moved, { event, by: order.by, bulkId: order.bulkId });
   if (TOLD.includes(event) && !order.facts?.silently) {
     await enqueue(tx, { name: 'tell-partner', payload: { ...payload, revision: moved.revision } });
   }

@@ -1,4 +1,4 @@
-import { enqueue, enqueueCardsOfInvoice, enqueuePaymentNotices } from '../db/enqueue.js';
+import { enqueue, enqueueCardsOfInvoice, enqueueCreatorPaymentNotices, enqueuePaymentNotices } from '../db/enqueue.js';
 import { appendInvoiceEvent } from '../db/events.js';
 import { moveInvoice, payRewards } from '../db/invoices.js';
 import { announceWork } from '../db/whole-invoices.js';
@@ -13,8 +13,8 @@ export interface PaymentOrder extends InvoiceOrder {
 }
 
 /**
- * Marks an invoice as paid, finalised or failed before: its rewards become Paid, and each partner is owed one message. Refuses with who
- * did what and when if the invoice has changed since it was looked at, so that nothing is paid twice.
+ * Marks an invoice as paid, finalised or failed before: its rewards become Paid, and each partner and each
+ * creator is owed one message, but not the person who pays. Refuses with who did what and when if the invoice has changed since it was looked at, so that nothing is paid twice.
  */
 export async function markInvoicePaid({ db, clock }: Deps, order: PaymentOrder): Promise<void> {
   await db.transaction(
@@ -38,6 +38,7 @@ export async function markInvoicePaid({ db, clock }: Deps, order: PaymentOrder):
       });
       await enqueue(tx, { name: 'show-invoice', payload: { workspaceId, invoiceId } });
       await enqueueCardsOfInvoice(tx, workspaceId, invoiceId);
+      await enqueueCreatorPaymentNotices(tx, workspaceId, invoiceId, order.by);
       await enqueuePaymentNotices(tx, workspaceId, invoiceId);
     },
     { timeout: WHOLE_INVOICE_MS },

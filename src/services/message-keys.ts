@@ -20,6 +20,10 @@ export const messageKeys = {
   remindersOfChanges: (rewardId: string, revision: number) => `remind-asker:${rewardId}:${revision}:`,
   reminderBeforeCut: (rewardId: string, month: string) => `remind-cut:${rewardId}:${month}`,
   creator: (rewardId: string) => `creator:${rewardId}`,
+  /** To a creator, of what somebody else decided: one decision, several taken together, or an invoice's payment. */
+  decision: (rewardId: string, revision: number) => `decision:${rewardId}:${revision}`,
+  bulk: (bulkId: string, createdBy: string) => `bulk:${bulkId}:${createdBy}`,
+  creatorPayment: (invoiceId: string, createdBy: string) => `creator-payment:${invoiceId}:${createdBy}`,
   partner: (rewardId: string, revision: number) => `partner:${rewardId}:${revision}`,
   /** The revision that a partner's message is about; undefined for any other message. */
   readPartnerRevision: (key: string) => (key.startsWith('partner:') ? Number(key.split(':')[2]) : undefined),

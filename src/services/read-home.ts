@@ -1,8 +1,10 @@
+import type { Reads } from '../db/client.js';
+import { countCreated } from '../db/created-rewards.js';
 import { findPerson, saveHomePlace } from '../db/people.js';
 import { loadActor } from '../db/roles.js';
 import { getProgramme } from '../db/workspaces.js';
 import { readHomePlace } from '../domain/home-place.js';
-import { mayCreate, mayHandleInvoices, mayReview, type Verdict } from '../domain/policy.js';
+import { type Actor, mayCreate, mayHandleInvoices, mayReview, type Verdict } from '../domain/policy.js';
 import type { HomeSheet } from '../domain/shown-home.js';
 import type { Deps } from './deps.js';
 import { readHomeCreated } from './read-home-created.js';
@@ -17,7 +19,8 @@ export function readHome({ db, clock }: Deps, workspaceId: string, userId: strin
     const now = clock.now();
     const programme = await getProgramme(reads, workspaceId);
     const actor = await loadActor(reads, workspaceId, userId, now);
-    const place = readHomePlace((await findPerson(reads, workspaceId, userId))?.home);
+    const person = await findPerson(reads, workspaceId, userId);
+    const place = readHomePlace(person?.home);
     const may = ({ allowed }: Verdict) => allowed;
     return {
       programme: programme.name,
@@ -28,10 +31,16 @@ export function readHome({ db, clock }: Deps, workspaceId: string, userId: strin
       created: may(mayCreate(actor))
         ? await readHomeCreated(reads, programme, { userId, now }, place.created)
         : undefined,
+      approvalNotices: (await isCreator(reads, actor, workspaceId)) ? (person?.approvalNotices ?? true) : undefined,
       invoices: may(mayHandleInvoices(actor)) ? await readHomeInvoices(reads, programme, now) : undefined,
       earnings: await readHomeEarnings(reads, programme, { userId, now }, place.earnings),
     };
   });
+}
+
+/** Whether messages to creators concern this person: they may create rewards, or did when they still could. */
+async function isCreator(db: Reads, actor: Actor, workspaceId: string): Promise<boolean> {
+  return mayCreate(actor).allowed || (await countCreated(db, { workspaceId, createdBy: actor.userId })) > 0;
 }
 
 /** Notes that somebody looks at their Home: from then on it follows what they do elsewhere. */

@@ -3,6 +3,7 @@ import type { Reader } from '../domain/reader.js';
 import type { HomeSheet } from '../domain/shown-home.js';
 import { context, header, plain } from './blocks.js';
 import { buildCreated } from './home/created.js';
+import { buildCreatorNotices } from './home/creator-notices.js';
 import { buildEarnings } from './home/earnings.js';
 import { buildInvoices } from './home/invoices.js';
 import { buildQueue } from './home/queue.js';
@@ -18,6 +19,7 @@ const SECTIONS: readonly ((sheet: HomeSheet, reader?: Reader) => KnownBlock[])[]
   buildSetupFirst,
   buildQueue,
   buildCreated,
+  buildCreatorNotices,
   buildInvoices,
   buildEarnings,
   buildWelcome,

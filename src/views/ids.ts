@@ -62,6 +62,7 @@ export const ACTION = {
   homeApproveSeveral: 'home_approve_several',
   homeCreate: 'home_create',
   homeCreatedStatus: 'home_created_status',
+  homeCreatorNotices: 'home_creator_notices',
   ask: 'ask_about_reward',
   answer: 'answer_question',
   sendAnswerAgain: 'send_answer_again',

@@ -9,6 +9,8 @@ const DOING = {
   'tell-thread': 'adding_to_thread',
   'tell-creator': 'telling_creator',
   'ask-creator': 'asking_creator',
+  'notify-creator-of-decision': 'telling_creator_of_decision',
+  'notify-creator-of-payment': 'telling_creator_of_payment',
   'tell-former-partner': 'telling_former_partner',
   remind: 'reminding',
   'remind-asker': 'reminding',

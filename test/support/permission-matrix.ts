@@ -159,6 +159,7 @@ const FOR_EVERYBODY: Readonly<Record<string, string>> = {
   [A.homePage]: 'keeps a place in their own Home, which reads what they may see',
   [A.homeFilterClear]: 'the same',
   [A.homeCreatedStatus]: 'the same',
+  [A.homeCreatorNotices]: 'sets what they themselves are told',
 };
 
 export interface Row<A extends Action> {

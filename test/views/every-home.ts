@@ -40,6 +40,7 @@ const empty: HomeSheet = {
 };
 const filtered: HomeSheet = {
   ...everybody,
+  approvalNotices: false,
   queue: {
     filter: { partner: 'Globex', createdBy: ANA, status: 'Hold', olderThanDays: 7, atLeast: eur(10000n) },
     ...{ waiting: waitsNothing, page: page([]) },
@@ -113,6 +114,7 @@ const everything: RewardCard = {
   clawbacks: Array.from({ length: 40 }, (_, index) => ({ number: 2000 + index, amount: usd(-1n), link: LINK })),
   failedJobs: [
     ...['show-reward-card', 'tell-thread', 'tell-creator', 'ask-creator', 'tell-former-partner', 'remind'],
+    ...['notify-creator-of-decision', 'notify-creator-of-payment'],
     ...['tell-partner', 'tell-answer', 'show-questions', 'tell-partner-of-payment', 'show-invoice'],
     ...['send-invoice-files', 'notify-late-payment', 'remind-of-overdue', '4711'],
   ],

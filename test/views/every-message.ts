@@ -5,6 +5,11 @@ import { buildChannelTrouble } from '../../src/views/admin-note.js';
 import { buildAnswerNote } from '../../src/views/answer-note.js';
 import { buildCarriedNotice } from '../../src/views/carried-notice.js';
 import { buildChangesDone, buildChangesNote } from '../../src/views/changes-note.js';
+import {
+  buildBulkNotice,
+  buildCreatorPaymentNotice,
+  buildDecisionNotice,
+} from '../../src/views/creator-decision-notice.js';
 import { buildCreatorNote } from '../../src/views/creator-note.js';
 import { buildLateNotice } from '../../src/views/late-notice.js';
 import { buildPartnerNotice } from '../../src/views/partner-notice.js';
@@ -13,12 +18,13 @@ import { buildProblem } from '../../src/views/problem.js';
 import { amountSentence, bugSentence, refusalPlain, refusalSentence, slackSentence } from '../../src/views/refusals.js';
 import { buildStatement } from '../../src/views/statement.js';
 import { buildUsage } from '../../src/views/usage.js';
-import { changes } from './event-samples.js';
+import { bulk, creatorPayment, decisionOn, noticeRows } from './creator-notice-samples.js';
+import { changes, events } from './event-samples.js';
 import type { EveryView } from './every-form.js';
 import { LINK, usd } from './home-samples.js';
 import { askSheet, carried, late, notice, statement } from './partner-samples.js';
 import { everyRefusal, problems } from './refusal-samples.js';
-import { at, BO, card, event, view } from './samples.js';
+import { at, BO, card, cards, event, view } from './samples.js';
 
 const asked = { card, askedBy: BO, question: '1,250?', revision: 2 };
 const clawback = { amount: usd(-5000n), corrects: 'R-1042' };
@@ -73,6 +79,18 @@ export const everyMessage: EveryView = {
       buildCreatorNote({ card, trouble, reader }),
     ),
     ...UNREACHABLE.map((why) => buildCreatorNote({ card: { ...card, told: { state: 'not_told', why } }, reader })),
+  ],
+  buildDecisionNotice: (reader) => [
+    ...Object.values(cards).map((of) => buildDecisionNotice(decisionOn(of), reader)),
+    ...events.map((of) => buildDecisionNotice({ card, event: of, link: LINK }, reader)),
+  ],
+  buildBulkNotice: (reader) => [
+    buildBulkNotice(bulk, reader),
+    buildBulkNotice({ ...bulk, approved: [], approvedOnce: noticeRows(50) }, reader),
+  ],
+  buildCreatorPaymentNotice: (reader) => [
+    buildCreatorPaymentNotice(creatorPayment, reader),
+    buildCreatorPaymentNotice({ ...creatorPayment, rewards: 90, reference: undefined }, reader),
   ],
   buildChangesNote: (reader) => [
     buildChangesNote({ ...asked, link: LINK, reader }),

@@ -178,6 +178,7 @@ export const everybody: HomeSheet = {
       next: { from: '1030' },
     }),
   },
+  approvalNotices: true,
   invoices,
   earnings,
 };

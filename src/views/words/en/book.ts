@@ -32,6 +32,8 @@ export const book = {
   'gave_up.adding_to_thread': 'Gave up adding to the thread. For an admin: {command}',
   'gave_up.telling_creator': 'Gave up telling its creator. For an admin: {command}',
   'gave_up.asking_creator': 'Gave up asking its creator for changes. For an admin: {command}',
+  'gave_up.telling_creator_of_decision': 'Gave up telling its creator of a decision. For an admin: {command}',
+  'gave_up.telling_creator_of_payment': 'Gave up telling a creator of the payment. For an admin: {command}',
   'gave_up.telling_former_partner': 'Gave up telling the partner whose it was. For an admin: {command}',
   'gave_up.reminding': 'Gave up reminding of it. For an admin: {command}',
   'gave_up.telling_partner': 'Gave up telling the partner. For an admin: {command}',

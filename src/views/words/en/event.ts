@@ -83,6 +83,16 @@ export const event = {
   'event_detail.earlier_not_shown':
     '{count, plural, one {# earlier event not shown} other {# earlier events not shown}}',
 
+  // Its creator is told what somebody else decided: on one reward, on several together, or with an invoice.
+  'decision_note.reward': '{reward}: {amount} for {partner}',
+  'decision_note.reward_and_status': '{reward} · {status}',
+  'decision_note.approved':
+    '{count, plural, one {# reward that you created is Approved} other {# rewards that you created are Approved}}: {sums}',
+  'decision_note.approved_once':
+    '{count, plural, one {# reward that you created has} other {# rewards that you created have}} 1 of 2 approvals: {sums}',
+  'decision_note.paid':
+    '{count, plural, one {# reward that you created is Paid} other {# rewards that you created are Paid}} with {invoice}: {sum}',
+
   // Its creator is asked for changes to it.
   'changes_note.asks': '{who} asks for changes to {reward}: {amount} for {partner}',
   'changes_note.still_waits':
