@@ -104,7 +104,7 @@ describe('the card', () => {
       'Approved',
     ]);
     expect(cardsOf(team, number)).toHaveLength(1);
-    expect(messagesAbout(team, ANA, number)).toHaveLength(1);
+    expect(messagesAbout(team, ANA, number)).toHaveLength(3);
     expect(messagesAbout(team, LENA, number)).toHaveLength(2);
   });
 

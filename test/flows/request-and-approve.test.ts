@@ -46,6 +46,7 @@ describe.each(BOTH_TRANSPORTS)('over %s', (transport) => {
     expect(slack.directMessages(LENA)[1]?.visibleText()).toContain('Approved');
     await eventually(() => slack.thread(REVIEW, card.ts).length === 2);
     expect(slack.messagesIn(REVIEW)).toHaveLength(1);
-    expect(slack.directMessages(ANA)).toHaveLength(1);
+    const [, decided] = await eventually(() => slack.directMessages(ANA).length === 2 && slack.directMessages(ANA));
+    expect(decided?.visibleText()).toContain('Approved by @bo');
   });
 });
