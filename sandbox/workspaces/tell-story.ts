@@ -6,6 +6,7 @@ import type { Deed, Story, StoryDay, StoryReward } from './story.js';
 const PRESENT = { day: 4, hour: 10 };
 const FIRST_MONTHS_AGO = 2;
 const PATIENCE_MS = 20_000;
+const DECLINE_WORDS = ['What the partner is told', 'Words for the partner'] as const;
 
 /** One thing that happens, and when. */
 interface Moment {
@@ -118,7 +119,9 @@ async function perform({ slack, story }: Told, reward: StoryReward, deed: Deed):
         (it) => person.press(it, 'Decline…'),
         async (form) => {
           await form.select('Reason', deed.reason);
-          await form.fill({ 'What the partner is told': deed.words });
+          // The form names the field otherwise where the partner cannot be told.
+          const label = DECLINE_WORDS.find((one) => form.labels().includes(one)) ?? DECLINE_WORDS[0];
+          await form.fill({ [label]: deed.words });
         },
       );
       break;

@@ -1,4 +1,5 @@
 import { messageKeys } from '../services/message-keys.js';
+import { readMessagesLike } from '../services/message-ledger.js';
 import { owe } from '../services/owe.js';
 import { readChannels } from '../services/read-channels.js';
 import { readRewardCard } from '../services/read-reward-card.js';
@@ -27,4 +28,9 @@ export const showRewardCard: JobHandler<'show-reward-card'> = async ({ workspace
   if (shown.how !== 'new') return;
   await owe(context, { name: 'show-questions', payload });
   await owe(context, { name: 'tell-creator', payload }, { inMs: 0 });
+  // What the creator was told of decisions has no link to this card yet.
+  for (const { key } of await readMessagesLike(context, workspaceId, messageKeys.decisions(rewardId))) {
+    const revision = messageKeys.readDecisionRevision(key);
+    await owe(context, { name: 'notify-creator-of-decision', payload: { ...payload, revision } });
+  }
 };

@@ -22,6 +22,9 @@ export const messageKeys = {
   creator: (rewardId: string) => `creator:${rewardId}`,
   /** To a creator, of what somebody else decided: one decision, several taken together, or an invoice's payment. */
   decision: (rewardId: string, revision: number) => `decision:${rewardId}:${revision}`,
+  decisions: (rewardId: string) => `decision:${rewardId}:`,
+  /** The revision that a message to the creator about one decision tells of. */
+  readDecisionRevision: (key: string) => Number(key.split(':')[2]),
   bulk: (bulkId: string, createdBy: string) => `bulk:${bulkId}:${createdBy}`,
   creatorPayment: (invoiceId: string, createdBy: string) => `creator-payment:${invoiceId}:${createdBy}`,
   partner: (rewardId: string, revision: number) => `partner:${rewardId}:${revision}`,

@@ -53,7 +53,7 @@ test('an approver decides from their Home by the very buttons of the card, and H
   expect((await booksOf(team, old.id)).kinds).toEqual(['created', 'approved']);
 
   const decline = await modalFor(team, BO, () => press(BO, 'Decline R-1002, Globex, €100.00'));
-  await decline.fill({ Reason: 'Not eligible', 'What the partner is told': 'Not in your region' });
+  await decline.fill({ Reason: 'Not eligible', 'Words for the partner': 'Not in your region' });
   expect(await decline.submit()).toEqual({ status: 'closed' });
   await homeSaying(BO, 'Nothing waits for a decision.');
   expect((await booksOf(team, second.id)).row.status).toBe('Declined');
