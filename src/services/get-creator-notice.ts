@@ -22,7 +22,7 @@ import { isoDate } from './read-partner-notice.js';
 import { readCard } from './read-reward-card.js';
 
 /** How many rewards one message names; the others are counted. */
-export const MAX_NOTICE_ROWS = 20;
+const MAX_NOTICE_ROWS = 20;
 
 /** @returns undefined where the creator decided themselves, or has turned messages of this kind off. */
 export function getDecisionNotice(

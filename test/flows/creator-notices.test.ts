@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { eventually } from '../../sandbox/start-sandbox.js';
+import type { JobName } from '../../src/domain/jobs.js';
 import { markInvoicePaid } from '../../src/services/mark-invoice-paid.js';
 import { changeSetting } from '../../src/services/settings.js';
 import { givenAcme, givenPartner } from '../support/directory.js';
@@ -35,6 +36,16 @@ describe('the creator of a reward', () => {
     return messagesAbout(team, userId, number).filter((text) => !text.includes('is created'));
   };
 
+  /** Has a job done once more, as after a crash. */
+  const runAgain = (name: JobName, payload: object) =>
+    team.db.transaction(
+      (tx) =>
+        tx.$executeRaw`SELECT graphile_worker.add_job(${name}, ${JSON.stringify({
+          workspaceId: team.workspaceId,
+          ...payload,
+        })}::json)`,
+    );
+
   test.each([
     ['approve', 'Approved', 'Approved by @bo', {}],
     ['decline', 'Declined', 'Suspected fraud', { reason: 'Same IP', facts: { reasonCode: 'fraud', silently: true } }],
@@ -48,6 +59,8 @@ describe('the creator of a reward', () => {
     expect(told).toContain(`R-${number} · ${status}: $250.00 for Acme Growth GmbH`);
     expect(told).toContain(words);
     if ('reason' in order) expect(told).toContain(order.reason);
+    await runAgain('notify-creator-of-decision', { rewardId: id, revision: 2 });
+    expect(await toldOf(number)).toEqual([told]);
     expect(told).toContain('Open its card');
   });
 
@@ -163,6 +176,11 @@ describe('the creator of a reward', () => {
     expect(await toldOf(second?.number ?? 0)).toEqual(told);
     expect(told[0]).toContain('Approved by @bo');
     expect(told[0]).not.toContain(`R-${third?.number}`);
+    const { data } = await team.db.reads.event.findFirstOrThrow({
+      where: { rewardId: first?.id ?? '', kind: 'approved' },
+    });
+    await runAgain('notify-creator-of-bulk', { bulkId: Object(data).bulkId, createdBy: ANA });
+    expect(await toldOf(first?.number ?? 0)).toEqual(told);
     expect(await toldOf(third?.number ?? 0, OMAR)).toEqual([
       expect.stringContaining('1 reward that you created is Approved: $77.00'),
     ]);
@@ -196,14 +214,7 @@ describe('the creator of a reward', () => {
       expect.stringContaining(`1 reward that you created is Paid with ${invoice.number}: €13.00`),
     ]);
     expect(await toldOf(cleo, CLEO)).toEqual([]);
-    await team.db.transaction(
-      (tx) =>
-        tx.$executeRaw`SELECT graphile_worker.add_job('notify-creator-of-payment', ${JSON.stringify({
-          workspaceId,
-          invoiceId: invoice.id,
-          createdBy: ANA,
-        })}::json)`,
-    );
+    await runAgain('notify-creator-of-payment', { invoiceId: invoice.id, createdBy: ANA });
     expect(await toldOf(ana)).toHaveLength(1);
   });
 });
