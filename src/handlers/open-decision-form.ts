@@ -3,9 +3,10 @@ import type { WebClient } from '@slack/web-api';
 import type { LocalDate } from '../domain/period.js';
 import type { Reader } from '../domain/reader.js';
 import type { Decision } from '../domain/reward.js';
-import type { Reach, RewardCard } from '../domain/shown.js';
+import type { Reach, RewardCard, Unreachable } from '../domain/shown.js';
 import { checkMayReview } from '../services/check-permission.js';
 import { checkDecision } from '../services/decide-reward.js';
+import { getCreatorUnreachable } from '../services/get-creator-notice.js';
 import { getPartnerReach } from '../services/list-notice-recipients.js';
 import { readToday } from '../services/read-rules.js';
 import { buildChangeForm } from '../views/change-form.js';
@@ -48,12 +49,14 @@ export async function buildFormFor(
     const { alone } = await checkDecision(deps, { ...ref, decision, by, workspaceId: deps.workspaceId });
     return { alone, ...(await getCardAndReach(deps, { rewardId: ref.rewardId, by })) };
   };
-  const [{ alone, card, reach }, today, reader] = await Promise.all([
+  const [{ alone, card, reach }, creatorUnreachable, today, reader] = await Promise.all([
     checkAndRead(),
+    getCreatorUnreachable(deps, deps.workspaceId, ref.rewardId),
     readToday(deps, deps.workspaceId),
     readerNow(deps, client, by),
   ]);
-  return build[decision]({ card: { ...card, revision: ref.revision }, reach, alone, actor: by, today, reader });
+  const facts = { reach, creatorUnreachable, alone, actor: by, today, reader };
+  return build[decision]({ ...facts, card: { ...card, revision: ref.revision } });
 }
 
 /** Change decision…: for who may take one of the decisions it offers. Each of them may still ask for a reason. */
@@ -84,6 +87,8 @@ async function getCardAndReach(
 interface FormFacts {
   readonly card: RewardCard;
   readonly reach: Reach;
+  /** Why the creator cannot be written to, where that is known. */
+  readonly creatorUnreachable: Unreachable | undefined;
   /** Nobody else may decide, so the form asks why this person does. */
   readonly alone: boolean;
   readonly actor: string;

@@ -7,6 +7,7 @@ import {
 } from '../db/creator-notices.js';
 import { findLastInvoiceMove } from '../db/events.js';
 import { findInvoice } from '../db/invoices.js';
+import { findMessage } from '../db/messages.js';
 import { findPerson } from '../db/people.js';
 import {
   type BulkNotice,
@@ -16,7 +17,10 @@ import {
   type NoticeRow,
 } from '../domain/creator-notice.js';
 import type { JobPayload } from '../domain/jobs.js';
+import { isUnreachable } from '../domain/reach.js';
+import type { Unreachable } from '../domain/shown.js';
 import type { Deps } from './deps.js';
+import { messageKeys } from './message-keys.js';
 import { readLinks, readRewardLink } from './read-links.js';
 import { isoDate } from './read-partner-notice.js';
 import { readCard } from './read-reward-card.js';
@@ -82,6 +86,17 @@ export function getCreatorPaymentNotice(
       rows: rows.map(await loadRows(reads, workspaceId, rows)),
     };
   });
+}
+
+/** Why the creator cannot be written to, by the message that told them of the reward. Undefined: nothing speaks against it. */
+export async function getCreatorUnreachable(
+  { db }: Pick<Deps, 'db'>,
+  workspaceId: string,
+  rewardId: string,
+): Promise<Unreachable | undefined> {
+  const told = await findMessage(db.reads, workspaceId, messageKeys.creator(rewardId));
+  const problem = told?.state === 'failed' ? told.problem : null;
+  return isUnreachable(problem) ? problem : undefined;
 }
 
 async function wantsApprovalNotices(db: Reads, workspaceId: string, userId: string): Promise<boolean> {

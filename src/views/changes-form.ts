@@ -1,10 +1,11 @@
 import type { ModalView } from '@slack/types';
 import type { Reader } from '../domain/reader.js';
-import type { RewardCard } from '../domain/shown.js';
+import type { RewardCard, Unreachable } from '../domain/shown.js';
 import { modal } from './blocks.js';
 import { INPUT, VIEW } from './ids.js';
 import { textInput } from './inputs.js';
 import { errorsOf, type FilledForm, lengthError, type Reading, textOf } from './reading.js';
+import { contactWords } from './reason-words.js';
 import { formRefs, type RewardRef } from './references.js';
 import { rewardLine } from './reward-words.js';
 import { speakTo } from './speak.js';
@@ -18,9 +19,12 @@ export interface ChangesInput {
 /** Asks the creator for changes: what for is all that is needed. */
 export function buildChangesForm({
   card,
+  creatorUnreachable,
   reader,
 }: {
   readonly card: RewardCard;
+  /** Why the creator cannot be asked, where that is known. */
+  readonly creatorUnreachable?: Unreachable | undefined;
   readonly reader?: Reader | undefined;
 }): ModalView {
   const { say } = speakTo(reader);
@@ -35,7 +39,9 @@ export function buildChangesForm({
       textInput({
         id: INPUT.reason,
         label: say('ask_changes.question'),
-        hint: say('ask_changes.what_follows'),
+        hint: creatorUnreachable
+          ? say('ask_changes.creator_not_asked', { why: contactWords(creatorUnreachable, reader) })
+          : say('ask_changes.what_follows'),
         multiline: true,
       }),
     ],

@@ -68,6 +68,17 @@ describe('a form of a decision names who is told, and who is not', () => {
     expect(form.visibleText()).toContain('By mail is not told: none of its contacts has a Slack user.');
   });
 
+  test('Ask for changes… does not promise to ask a creator whom the bot cannot write to', async () => {
+    const error = { method: 'chat.postMessage', channel: ANA, kind: 'error', error: 'user_disabled' } as const;
+    team.slack.weather.set(error);
+    const form = await choose(told, 'Ask for changes…');
+    team.slack.weather.clear();
+    expect(JSON.stringify(form.view)).toContain('Its creator cannot be asked: their Slack user is deactivated.');
+    await form.close();
+    const other = await choose(told, 'Ask for changes…');
+    expect(JSON.stringify(other.view)).toContain('Its creator is asked and can send it back.');
+  });
+
   test('Change decision… offers to decline without a promise', async () => {
     const { id, card } = await givenCard(team, { partnerId: lonely });
     await decide(team, id, 'approve');

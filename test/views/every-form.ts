@@ -82,7 +82,8 @@ export const everyForm: EveryView = {
     [cards.Approved, cards.Declined, cards.Paid].flatMap((of) =>
       reaches.map((reach) => buildChangeForm({ card: of, reach, reader })),
     ),
-  buildChangesForm: (reader) => [buildChangesForm({ card, reader })],
+  buildChangesForm: (reader) =>
+    [undefined, 'deactivated' as const].map((why) => buildChangesForm({ card, creatorUnreachable: why, reader })),
   buildClawbackForm: (reader) => [buildClawbackForm({ card: cards.Paid, left: card.amount, reader })],
   buildDeclineForm: (reader) =>
     [true, false].flatMap((alone) => reaches.map((reach) => buildDeclineForm({ card, reach, alone, reader }))),

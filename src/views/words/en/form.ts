@@ -52,6 +52,8 @@ export const form = {
   'ask_changes.question': 'What should be changed, or what is not clear?',
   'ask_changes.what_follows':
     'Its creator is asked and can send it back. It is on hold until then. The partner is not told.',
+  'ask_changes.creator_not_asked':
+    'Its creator cannot be asked: {why}. An admin can make the changes. It is on hold until then. The partner is not told.',
   'ask_changes.say_what': 'Say what is asked for, in at least {least, number} characters.',
 
   'change_decision.title': 'Change decision',
