@@ -185,6 +185,7 @@ function readFirstStart(reader: VariableReader): FirstStartSettings {
     financeChannel: reader.read('FINANCE_CHANNEL', settingVariable('finance-channel')),
     currencies: reader.read('CURRENCY', settingVariable('currencies')) ?? ['USD'],
     timeZone: reader.read('TIME_ZONE', settingVariable('time-zone')) ?? 'UTC',
+    unreviewed: reader.read('UNREVIEWED', settingVariable('unreviewed')),
     grants: {
       admin: reader.read('ADMIN_USERS', settingVariable('admin-users')) ?? [],
       manager: reader.read('MANAGER_USERS', settingVariable('manager-users')) ?? [],

@@ -21,6 +21,7 @@ describe('the environment', () => {
         financeChannel: undefined,
         currencies: ['USD'],
         timeZone: 'UTC',
+        unreviewed: undefined,
         grants: { admin: [], manager: [], approver: [], finance: [] },
       },
     });
@@ -34,6 +35,7 @@ describe('the environment', () => {
       ADMIN_USERS: 'U0ADMIN, S0ADMINS',
       CURRENCY: 'EUR,USD',
       TIME_ZONE: 'Europe/Berlin',
+      UNREVIEWED: 'approved_only',
       FINANCE_USERS: '',
     });
     expect(firstStart).toEqual({
@@ -41,6 +43,7 @@ describe('the environment', () => {
       financeChannel: 'C0FINANCE',
       currencies: ['EUR', 'USD'],
       timeZone: 'Europe/Berlin',
+      unreviewed: 'approved_only',
       grants: { admin: ['U0ADMIN', 'S0ADMINS'], manager: [], approver: [], finance: [] },
     });
   });
@@ -68,6 +71,7 @@ describe('the environment', () => {
     ['LOG_LEVEL', 'loud'],
     ['REVIEW_CHANNEL', '#review'],
     ['FINANCE_CHANNEL', 'finance'],
+    ['UNREVIEWED', 'yes'],
     ['ADMIN_USERS', 'ana'],
     ['MANAGER_USERS', 'U0ANA;U0BO'],
     ['CURRENCY', 'usd'],

@@ -21,6 +21,7 @@ export interface SandboxWorkspace {
     FINANCE_USERS: string;
     CURRENCY: string;
     TIME_ZONE: string;
+    UNREVIEWED: string;
   };
   story: Story;
 }

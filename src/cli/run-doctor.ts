@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { WebClient } from '@slack/web-api';
 import { z } from 'zod';
-import { arePeopleDone, channelProblemOf } from '../domain/setup.js';
+import { arePeopleDone, channelProblemOf, isMoneyDone } from '../domain/setup.js';
 import { readFailedJobs } from '../services/failed-jobs.js';
 import { readSetup, type SetupFacts } from '../services/read-setup.js';
 import { createBackgroundClient } from '../slack/clients.js';
@@ -110,7 +110,7 @@ function checkProgramme(facts: SetupFacts): Check[] {
       ok: hasAdmin && arePeopleDone(facts),
       says: [`${roles}.`, ...problems, ...(hasAdmin ? [] : [claim])].join(' '),
     },
-    { name: 'money and time', ok: true, says: plainLine(moneyLine(facts)) },
+    { name: 'money and time', ok: isMoneyDone(facts), says: plainLine(moneyLine(facts)) },
   ];
 }
 

@@ -106,6 +106,19 @@ export const findWrongClawbacks: BookCheck = (db, { workspaceId }) => db.$queryR
   FROM clawback WHERE (partner_id, currency) IS DISTINCT FROM (of_partner, of_currency)
   ORDER BY subject`;
 
+/** Of two people who must approve a reward, both have before it is Approved, and before it is on an invoice. */
+export const findMissingApprovals: BookCheck = (db, { workspaceId }) => db.$queryRaw<BookRow[]>`
+  SELECT 'R-' || r.number AS subject, 'two approvals' AS expected,
+    CASE WHEN r.status = 'New' THEN 'New on an invoice' ELSE 'Approved by one' END AS found
+  FROM reward r LEFT JOIN LATERAL (
+    SELECT actor, data FROM event e WHERE e.workspace_id = r.workspace_id AND e.reward_id = r.id AND e.kind = 'approved'
+    ORDER BY e.revision DESC LIMIT 1) second ON true
+  WHERE r.workspace_id = ${workspaceId} AND r.approvals_needed > 1 AND (
+    (r.status = 'New' AND r.payment = 'on_invoice')
+    OR (r.status = 'Approved' AND NOT COALESCE(second.data ? 'firstApprovedBy'
+      AND (second.data->>'firstApprovedBy' <> second.actor OR second.data ? 'alone'), false)))
+  ORDER BY r.number`;
+
 /** A reward is what its last event made it. */
 export const findRewardsBesideHistory: BookCheck = (db, { workspaceId }) => db.$queryRaw<BookRow[]>`
   WITH last AS (

@@ -3,6 +3,7 @@ import type { Month } from '../domain/period.js';
 import type { RewardStatus } from '../domain/reward.js';
 import type { Reads } from './client.js';
 import { Prisma } from './generated/client.js';
+import { isPayable } from './payable.js';
 import type { Book } from './periods.js';
 import type { ClosedMonth } from './stopped-runs.js';
 
@@ -54,7 +55,7 @@ export async function findCarriedOut(
       ${WITH_LAST}
     WHERE r.workspace_id = ${book.workspaceId} AND r.programme_id = ${book.programmeId}::uuid AND r.currency = ${book.currency}
       AND r.partner_id = ${partnerId}::uuid AND r.payment = 'not_invoiced'
-      AND r.status = ANY(${[...statuses]}::reward_status[]) AND r.created_at < ${book.before}`;
+      AND ${isPayable(Prisma.raw('r'), statuses)} AND r.created_at < ${book.before}`;
   return rows.map(readRow);
 }
 
@@ -72,7 +73,8 @@ export function findStayedOff(
         ORDER BY e.revision DESC LIMIT 1) was ON true
     WHERE r.workspace_id = ${book.workspaceId} AND r.programme_id = ${book.programmeId}::uuid AND r.currency = ${book.currency}
       AND r.partner_id = ${partnerId}::uuid AND r.created_at < ${closing.endsAt}
-      AND was.to_payment = 'not_invoiced' AND was.to_status = ANY(${[...statuses]}::reward_status[])`;
+      AND was.to_payment = 'not_invoiced' AND was.to_status = ANY(${[...statuses]}::reward_status[])
+      AND NOT (was.to_status = 'New' AND r.approvals_needed > 1)`;
 }
 
 /** What of a partner's waits because it was carried forward from one month to another, and nothing else came of it since. */

@@ -1,9 +1,13 @@
 import type { EventFacts } from '../domain/history.js';
 import type { RewardStatus } from '../domain/reward.js';
 import type { Reads, Tx } from './client.js';
+import { Prisma } from './generated/client.js';
+import { isPayable } from './payable.js';
 import type { Book } from './periods.js';
 
 // The cut is set-based: rewards become lines inside Postgres and never travel here, however many they are.
+
+const REWARD = Prisma.raw('reward');
 
 export interface Cut extends Book {
   readonly invoiceId: string;
@@ -33,7 +37,7 @@ export async function claimRewards(tx: Tx, cut: Cut): Promise<number> {
     WITH due AS (
       SELECT id, partner_id, amount_minor FROM reward
       WHERE workspace_id = ${cut.workspaceId} AND programme_id = ${cut.programmeId}::uuid AND currency = ${cut.currency}
-        AND payment = 'not_invoiced' AND status = ANY(${[...cut.statuses]}::reward_status[]) AND created_at < ${cut.before}
+        AND payment = 'not_invoiced' AND ${isPayable(REWARD, cut.statuses)} AND created_at < ${cut.before}
       ORDER BY id FOR NO KEY UPDATE
     ), payable AS (
       SELECT partner_id FROM due GROUP BY partner_id HAVING sum(amount_minor) >= ${cut.least}
@@ -79,7 +83,7 @@ export async function sumDue(db: Reads, cut: Pick<Cut, keyof Book | 'before' | '
     FROM (
       SELECT sum(amount_minor) AS total, count(*) AS rewards FROM reward
       WHERE workspace_id = ${cut.workspaceId} AND programme_id = ${cut.programmeId}::uuid AND currency = ${cut.currency}
-        AND payment = 'not_invoiced' AND status = ANY(${[...cut.statuses]}::reward_status[]) AND created_at < ${cut.before}
+        AND payment = 'not_invoiced' AND ${isPayable(REWARD, cut.statuses)} AND created_at < ${cut.before}
       GROUP BY partner_id HAVING sum(amount_minor) >= ${cut.least}
     ) payable`;
   if (!row) throw new TypeError('an aggregate always has a row');

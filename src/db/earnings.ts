@@ -4,7 +4,8 @@ import { LAST_BESIDE_PAYMENT } from './carried.js';
 import type { Reads } from './client.js';
 import { Prisma } from './generated/client.js';
 
-// What the contact of a partner is shown of its rewards. What was declined silently is not told, and so not shown.
+// What the contact of a partner is shown of its rewards. What is not told is not shown: what was declined silently, and a
+// clawback before it is approved or on an invoice.
 
 /** Minor units, of one partner in one currency. */
 export interface EarningsSum {
@@ -45,6 +46,7 @@ export interface EarningRow {
   /** On no invoice, and carried forward: to which month's, and the minimum payout that it was for, in major units. */
   readonly carriedTo: Month | null;
   readonly minimum: string | null;
+  readonly approvalsNeeded: number;
   /** Of the last thing that happened to it. */
   readonly reason: string | null;
   readonly reasonCode: string | null;
@@ -89,11 +91,13 @@ export async function findEarningByNumber(
 
 const TOLD = Prisma.sql`NOT (r.status = 'Declined' AND COALESCE((
   SELECT (d.data->>'silently')::boolean FROM event d
-  WHERE d.workspace_id = r.workspace_id AND d.reward_id = r.id AND d.kind IN ('declined', 'withdrawn') ORDER BY d.revision DESC LIMIT 1), false))`;
+  WHERE d.workspace_id = r.workspace_id AND d.reward_id = r.id AND d.kind IN ('declined', 'withdrawn') ORDER BY d.revision DESC LIMIT 1), false))
+  AND (r.corrects_reward_id IS NULL OR r.payment <> 'not_invoiced' OR EXISTS (
+    SELECT 1 FROM event a WHERE a.workspace_id = r.workspace_id AND a.reward_id = r.id AND a.kind = 'approved'))`;
 
 const SELECTED = Prisma.sql`
   SELECT r.id, r.partner_id AS "partnerId", r.number, r.status, r.amount_minor AS "amountMinor", r.currency, r.description, r.created_at AS "createdAt",
-    c.name AS "customerName", k.number AS corrects, to_char(i.expected_payment_on, 'YYYY-MM-DD') AS "expectedPaymentOn",
+    r.approvals_needed AS "approvalsNeeded", c.name AS "customerName", k.number AS corrects, to_char(i.expected_payment_on, 'YYYY-MM-DD') AS "expectedPaymentOn",
     carried.data->>'carriedTo' AS "carriedTo", carried.data->>'minimum' AS minimum,
     last.reason, last.data->>'reasonCode' AS "reasonCode", last.data->>'paidOn' AS "paidOn"
   FROM reward r

@@ -4,6 +4,7 @@ import type { Tx } from './client.js';
 import type { Cut } from './cut.js';
 import { Prisma } from './generated/client.js';
 import { waitingInWorkspace } from './lock-timeout.js';
+import { isPayable } from './payable.js';
 import type { Book } from './periods.js';
 import { KEEPING_QUEUES, queueName } from './queues.js';
 
@@ -136,7 +137,7 @@ export async function enqueueCarriedNotices(
     Prisma.sql`
     SELECT partner_id AS id FROM reward
     WHERE workspace_id = ${workspaceId} AND programme_id = ${cut.programmeId}::uuid AND currency = ${currency}
-      AND payment = 'not_invoiced' AND status = ANY(${[...cut.statuses]}::reward_status[]) AND created_at < ${cut.before}
+      AND payment = 'not_invoiced' AND ${isPayable(Prisma.raw('reward'), cut.statuses)} AND created_at < ${cut.before}
     GROUP BY partner_id HAVING sum(amount_minor) < ${cut.least}`,
   );
 }

@@ -25,6 +25,20 @@ export async function sumLinesOfPartner(db: Reads, invoice: InvoiceScope, partne
   return _sum.amountMinor ?? 0n;
 }
 
+/** The first rewards on an invoice that nobody approved, by number. */
+export function findUnreviewedLines(
+  db: Reads,
+  invoice: InvoiceScope,
+  limit: number,
+): Promise<{ readonly id: string; readonly number: number }[]> {
+  return db.$queryRaw`
+    SELECT r.id, r.number FROM invoice_line l
+      JOIN reward r ON r.workspace_id = l.workspace_id AND r.id = l.reward_id
+    WHERE l.workspace_id = ${invoice.workspaceId} AND l.invoice_id = ${invoice.id}::uuid AND l.removed_at IS NULL
+      AND r.status = 'New'
+    ORDER BY r.number LIMIT ${limit}`;
+}
+
 export interface LineHit {
   readonly rewardId: string;
   readonly revision: number;

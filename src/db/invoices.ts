@@ -1,8 +1,10 @@
 import type { InvoiceStatus } from '../domain/invoice.js';
 import type { LocalDate } from '../domain/period.js';
+import type { RewardStatus } from '../domain/reward.js';
 import type { Reads, Tx } from './client.js';
 import { type Invoice, Prisma } from './generated/client.js';
 import { waitingInWorkspace } from './lock-timeout.js';
+import { isPayable, needsSecondApproval } from './payable.js';
 
 export type { Invoice };
 
@@ -162,7 +164,8 @@ export async function sumPostponed(db: Reads, workspaceId: string, invoiceId: st
   );
 }
 
-/** What the month made and the invoice leaves out, by the way it was left: declined or paid elsewhere within it, held at all. */
+/** What the month made and the invoice leaves out, by the way it was left: declined or paid elsewhere within it, held or waiting
+ * for its second approval at all. */
 export async function sumLeftOut(
   db: Reads,
   period: {
@@ -172,10 +175,12 @@ export async function sumLeftOut(
     readonly startsAt: Date;
     readonly endsAt: Date;
   },
-  why: 'Hold' | 'Declined' | 'paid_elsewhere',
+  why: 'Hold' | 'Declined' | 'paid_elsewhere' | 'needs_second_approval',
 ): Promise<CountAndSum> {
   const condition = {
     Hold: Prisma.sql`status = 'Hold' AND created_at < ${period.endsAt}`,
+    needs_second_approval: Prisma.sql`${needsSecondApproval(Prisma.raw('reward'))} AND payment = 'not_invoiced'
+      AND created_at < ${period.endsAt}`,
     Declined: Prisma.sql`status = 'Declined' AND created_at >= ${period.startsAt} AND created_at < ${period.endsAt}`,
     paid_elsewhere: Prisma.sql`payment = 'paid_elsewhere' AND created_at >= ${period.startsAt} AND created_at < ${period.endsAt}`,
   }[why];
@@ -196,7 +201,7 @@ export function findCarriedForward(
     readonly currency: string;
     readonly before: Date;
   },
-  statuses: readonly string[],
+  statuses: readonly RewardStatus[],
   least: bigint,
   /** What finance itself moved off this invoice is another matter, and so is what came back to a partner who is on it. */
   invoiceId?: string,
@@ -213,7 +218,7 @@ export function findCarriedForward(
     SELECT p.id AS "partnerId", p.name, p.partner_key AS key, p."group", sum(r.amount_minor)::bigint AS total, count(*)::int AS rewards
     FROM reward r JOIN partner p ON p.workspace_id = r.workspace_id AND p.id = r.partner_id
     WHERE r.workspace_id = ${book.workspaceId} AND r.programme_id = ${book.programmeId}::uuid AND r.currency = ${book.currency}
-      AND r.payment = 'not_invoiced' AND r.status = ANY(${[...statuses]}::reward_status[]) AND r.created_at < ${book.before} ${notMoved}
+      AND r.payment = 'not_invoiced' AND ${isPayable(Prisma.raw('r'), statuses)} AND r.created_at < ${book.before} ${notMoved}
     GROUP BY p.id, p.name, p.partner_key, p."group" HAVING sum(r.amount_minor) < ${least} ORDER BY p.name, p.partner_key`;
 }
 

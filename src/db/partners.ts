@@ -1,6 +1,8 @@
+import type { RewardStatus } from '../domain/reward.js';
 import type { Reads, Tx } from './client.js';
 import { type Contact, type Partner, Prisma } from './generated/client.js';
 import { waitingInWorkspace } from './lock-timeout.js';
+import { isPayable } from './payable.js';
 
 export type { Contact };
 export type PartnerWithContacts = Partner & { readonly contacts: readonly Contact[] };
@@ -140,12 +142,12 @@ export function sumNegativeBalances(
   db: Reads,
   workspaceId: string,
   partnerId: string,
-  statuses: readonly string[],
+  statuses: readonly RewardStatus[],
 ): Promise<{ readonly currency: string; readonly total: bigint }[]> {
   return db.$queryRaw`
     SELECT currency, sum(amount_minor)::bigint AS total FROM reward
     WHERE workspace_id = ${workspaceId} AND partner_id = ${partnerId}::uuid
-      AND payment = 'not_invoiced' AND status = ANY(${[...statuses]}::reward_status[])
+      AND payment = 'not_invoiced' AND ${isPayable(Prisma.raw('reward'), statuses)}
     GROUP BY currency HAVING sum(amount_minor) < 0 ORDER BY currency`;
 }
 

@@ -1,8 +1,9 @@
 import type { PaymentState, RewardStatus } from '../domain/reward.js';
 import type { Reads, Tx } from './client.js';
 import { takeNumber } from './counters.js';
-import type { Prisma, Reward } from './generated/client.js';
+import { Prisma, type Reward } from './generated/client.js';
 import { waitingInWorkspace } from './lock-timeout.js';
+import { isPayable } from './payable.js';
 
 export type { Reward };
 
@@ -62,8 +63,8 @@ export async function lockReward(tx: Tx, workspaceId: string, rewardId: string):
 }
 
 /**
- * Holds a reward's row and those of its partner's clawbacks that wait for an invoice in these statuses, in its programme
- * and currency, until commit. All in one statement, by id as a cut takes them: two of them never wait for each other.
+ * Holds a reward's row and those of its partner's clawbacks that may go on an invoice, in its programme and currency,
+ * until commit. All in one statement, by id as a cut takes them: two of them never wait for each other.
  */
 export async function lockRewardAndClawbacks(
   tx: Tx,
@@ -78,7 +79,7 @@ export async function lockRewardAndClawbacks(
     SELECT id FROM reward
     WHERE workspace_id = ${workspaceId} AND (id = ${rewardId}::uuid OR (
       programme_id = ${found.programmeId}::uuid AND partner_id = ${found.partnerId}::uuid AND currency = ${found.currency}
-      AND amount_minor < 0 AND payment = 'not_invoiced' AND status = ANY(${[...statuses]}::reward_status[])))
+      AND amount_minor < 0 AND payment = 'not_invoiced' AND ${isPayable(Prisma.raw('reward'), statuses)}))
     ORDER BY id FOR NO KEY UPDATE`;
   const held = await waitingInWorkspace(workspaceId, rows);
   const ids = held.map(({ id }) => id);

@@ -3,10 +3,13 @@ import type { Money } from '../domain/money.js';
 import type { Reads } from './client.js';
 import type { Scope } from './digest.js';
 import { Prisma } from './generated/client.js';
+import { needsSecondApproval } from './payable.js';
 
 /** Which of the rewards that wait for a decision. */
 export interface UndecidedFilter {
   readonly ids?: readonly string[] | undefined;
+  /** Only those with a live line on this invoice. */
+  readonly invoiceId?: string | undefined;
   readonly partnerId?: string | undefined;
   readonly createdBy?: string | undefined;
   readonly status?: UndecidedStatus | undefined;
@@ -29,12 +32,14 @@ export interface UndecidedSum {
   /** Minor units. */
   readonly total: bigint;
   readonly oldestAt: Date;
+  readonly needSecondApproval: number;
 }
 
 /** What waits for a decision, by status and currency. */
 export function sumUndecided(db: Reads, scope: Scope, filter: UndecidedFilter): Promise<UndecidedSum[]> {
   return db.$queryRaw<UndecidedSum[]>`
-    SELECT r.status, r.currency, count(*)::int AS rewards, sum(r.amount_minor)::bigint AS total, min(r.created_at) AS "oldestAt"
+    SELECT r.status, r.currency, count(*)::int AS rewards, sum(r.amount_minor)::bigint AS total, min(r.created_at) AS "oldestAt",
+      count(*) FILTER (WHERE ${needsSecondApproval(Prisma.raw('r'))})::int AS "needSecondApproval"
     FROM reward r WHERE ${undecided(scope, filter)} GROUP BY r.status, r.currency ORDER BY r.status, r.currency`;
 }
 
@@ -124,11 +129,12 @@ export function isOpen(reward: Prisma.Sql): Prisma.Sql {
 }
 
 function undecided({ workspaceId, programmeId }: Scope, filter: UndecidedFilter): Prisma.Sql {
-  const { ids, partnerId, createdBy, status, createdBefore, atLeast, notOf } = filter;
+  const { ids, invoiceId, partnerId, createdBy, status, createdBefore, atLeast, notOf } = filter;
   const conditions = [
     Prisma.sql`r.workspace_id = ${workspaceId} AND r.programme_id = ${programmeId}::uuid AND r.status IN ('New', 'Hold')`,
     isOpen(Prisma.raw('r')),
     ...(ids ? [Prisma.sql`r.id = ANY(${[...ids]}::uuid[])`] : []),
+    ...(invoiceId ? [isLineOf(invoiceId)] : []),
     ...(partnerId ? [Prisma.sql`r.partner_id = ${partnerId}::uuid`] : []),
     ...(createdBy ? [Prisma.sql`r.created_by = ${createdBy}`] : []),
     ...(status ? [Prisma.sql`r.status = ${status}::reward_status`] : []),
@@ -137,6 +143,11 @@ function undecided({ workspaceId, programmeId }: Scope, filter: UndecidedFilter)
     ...(notOf ? [notOwnedBy(notOf)] : []),
   ];
   return Prisma.join(conditions, ' AND ');
+}
+
+function isLineOf(invoiceId: string): Prisma.Sql {
+  return Prisma.sql`EXISTS (SELECT 1 FROM invoice_line l WHERE l.workspace_id = r.workspace_id AND l.reward_id = r.id
+    AND l.invoice_id = ${invoiceId}::uuid AND l.removed_at IS NULL)`;
 }
 
 const EDITORS = Prisma.sql`ARRAY(

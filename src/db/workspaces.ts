@@ -34,7 +34,7 @@ export async function saveWorkspace(
 
 export type NewProgramme = Pick<
   Programme,
-  'workspaceId' | 'name' | 'currencies' | 'timeZone' | 'reviewChannel' | 'financeChannel'
+  'workspaceId' | 'name' | 'currencies' | 'timeZone' | 'reviewChannel' | 'financeChannel' | 'unreviewedPolicy'
 >;
 
 export function insertProgramme(tx: Tx, programme: NewProgramme): Promise<Programme> {

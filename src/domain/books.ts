@@ -7,6 +7,7 @@ export const BOOK_RULES = [
   'line_currency',
   'reward_payment',
   'reward_clawbacks',
+  'reward_approvals',
   'reward_history',
   'reward_creator',
   'reward_description',

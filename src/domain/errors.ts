@@ -1,6 +1,7 @@
 import type { Own } from './four-eyes.js';
 import type { InvoiceStatus } from './invoice.js';
 import type { Money } from './money.js';
+import type { LocalDate } from './period.js';
 import type { Role } from './policy.js';
 import type { RewardStatus } from './reward.js';
 import type { SettingName } from './settings.js';
@@ -35,6 +36,8 @@ export interface RefusalFacts {
   reward_paid: { readonly reward: string };
   invoice_locked: { readonly reward: string; readonly invoice: string };
   was_invoiced: { readonly reward: string };
+  /** Two people must approve it, and not both have. */
+  needs_second_approval: Record<never, never>;
   move_not_possible: { readonly reward: string; readonly status: RewardStatus };
 
   not_to_be_clawed_back: { readonly reward: string; readonly status: RewardStatus };
@@ -63,6 +66,8 @@ export interface RefusalFacts {
   invoice_not_found: Record<never, never>;
   invoice_changed: { readonly invoice: string; readonly status: InvoiceStatus; readonly last: LastChange };
   invoice_not_finalised: { readonly invoice: string; readonly status: InvoiceStatus };
+  /** A payment is made from the day of the cut on, and not after today. Both are days where the programme is. */
+  payment_day_not_possible: { readonly given: LocalDate; readonly cutOn: LocalDate; readonly today: LocalDate };
   invoice_move_not_possible: { readonly invoice: string; readonly status: InvoiceStatus };
   line_unknown: { readonly invoice: string };
   not_to_be_pulled: { readonly reward: string; readonly invoice: string };

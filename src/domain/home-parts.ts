@@ -66,6 +66,8 @@ export interface ShownFilter {
 export interface HomeQueue {
   readonly filter: ShownFilter;
   readonly waiting: Readonly<Record<UndecidedStatus, CountAndSums>>;
+  /** How many of the New ones two people must approve, and go on no invoice before both have. */
+  readonly needSecondApproval: number;
   /** When the oldest of them was created. */
   readonly oldestAt?: Date | undefined;
   readonly page: Page<QueueRow>;

@@ -22,6 +22,8 @@ export interface PartnerView {
   readonly isLate?: true | undefined;
   /** It was not paid with its own month, and waits for the invoice of this one; `minimum`: what their sum was below. */
   readonly carried?: { readonly to: Month; readonly minimum?: Money | undefined } | undefined;
+  /** It is expected then only if it is approved before its month ends. */
+  readonly onlyIfApproved?: true | undefined;
   /** Once declined: why, as the partner may read it. */
   readonly declined?: { readonly reasonCode?: string | undefined; readonly words?: string | undefined } | undefined;
   readonly paidOn?: LocalDate | undefined;
@@ -43,6 +45,7 @@ export function toPartnerView(reward: {
   /** The day it is for the programme, by which a payment is late. */
   readonly today?: LocalDate | undefined;
   readonly carried?: PartnerView['carried'];
+  readonly onlyIfApproved?: boolean | undefined;
   readonly declined?: PartnerView['declined'];
   readonly paidOn?: LocalDate | undefined;
   readonly corrected?: PartnerView['corrected'];
@@ -64,6 +67,7 @@ export function toPartnerView(reward: {
       open && reward.carried
         ? { to: reward.carried.to, minimum: reward.carried.minimum && moneyOf(reward.carried.minimum) }
         : undefined,
+    onlyIfApproved: status === 'New' && reward.onlyIfApproved ? true : undefined,
     declined:
       status === 'Declined' && reward.declined
         ? { reasonCode: reward.declined.reasonCode, words: reward.declined.words }

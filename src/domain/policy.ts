@@ -79,6 +79,11 @@ export function mayHandleInvoices(actor: Actor): Verdict {
   return needs(actor, 'finance');
 }
 
+/** Seeing what of an invoice nobody reviewed: whoever pays it, and whoever can still decide. */
+export function maySeeUnreviewed(actor: Actor): Verdict {
+  return needsOneOf(actor, ['approver', 'finance']);
+}
+
 /** Seeing to it that a partner is told: whoever creates or decides. */
 export function mayMendContact(actor: Actor, reward?: ManagedReward): Verdict {
   return createsOrDecides(actor, reward);

@@ -76,7 +76,9 @@ export interface Standing {
   readonly invoice?: { readonly number: string; readonly status: InvoiceStatus } | undefined;
   /** Whether it ever had a line on an invoice. */
   readonly everInvoiced: boolean;
-  /** Of the approvals that its policy asks for, how many are still to come. */
+  /** How many people must approve it. */
+  readonly approvalsNeeded?: number | undefined;
+  /** Of these approvals, how many are still to come. */
   readonly approvalsLeft?: number | undefined;
   /** It takes back another reward: nothing about it is its creator's to change. */
   readonly isClawback?: boolean | undefined;
@@ -90,7 +92,13 @@ export interface Move {
   readonly leavesInvoice: boolean;
 }
 
-export type MoveRefused = 'already_so' | 'reward_paid' | 'invoice_locked' | 'was_invoiced' | 'move_not_possible';
+export type MoveRefused =
+  | 'already_so'
+  | 'reward_paid'
+  | 'invoice_locked'
+  | 'was_invoiced'
+  | 'needs_second_approval'
+  | 'move_not_possible';
 
 /** Where a decision leads, or why it may not be taken. Pure: the guarded write in db decides who was first. */
 export function moveOf(standing: Standing, decision: Decision): Move | MoveRefused {
@@ -99,6 +107,7 @@ export function moveOf(standing: Standing, decision: Decision): Move | MoveRefus
   const moves: Partial<Record<Decision, RewardStatus>> = NEXT[standing.status];
   const end = moves[decision];
   if (end && decision === 'request_changes' && standing.isClawback) return 'move_not_possible';
+  if (end === 'Paid' && lacksApproval(standing)) return 'needs_second_approval';
   // The first of two approvals leaves it to be decided.
   const isFirst = decision === 'approve' && (standing.approvalsLeft ?? 1) > 1;
   const status = end && isFirst ? 'New' : end;
@@ -107,6 +116,11 @@ export function moveOf(standing: Standing, decision: Decision): Move | MoveRefus
   const leavesInvoice = standing.payment === 'on_invoice' && status !== 'Approved' && !isFirst;
   const event = isFirst ? 'approved_first' : EVENT_OF[decision];
   return { event, status, payment: paymentAfter(standing.payment, status, leavesInvoice), leavesInvoice };
+}
+
+/** Whether two people must approve a reward and not both have: until then nothing of it is paid (SPEC 4). */
+export function lacksApproval({ status, approvalsNeeded }: Pick<Standing, 'status' | 'approvalsNeeded'>): boolean {
+  return (status === 'New' || status === 'Hold') && (approvalsNeeded ?? 1) > 1;
 }
 
 /** The decisions that are legal now, in the order a person is offered them. */

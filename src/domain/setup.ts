@@ -96,13 +96,18 @@ export function checkPeople(facts: {
   };
 }
 
+/** Whether rewards that nobody reviewed are paid; null: nobody has answered yet. */
+export type UnreviewedAnswer = 'new_and_approved' | 'approved_only' | null;
+
 /** The three steps of the first run, which stay as what Settings and `doctor` say. */
 export interface SetupReport {
   readonly channels: readonly ChannelCheck[];
   readonly people: PeopleCheck;
-  /** These always hold: a programme starts with a currency and a time zone. */
+  /** A programme starts with a currency and a time zone. */
   readonly currencies: readonly string[];
   readonly timeZone: string;
+  /** Asked, and not assumed. */
+  readonly unreviewed: UnreviewedAnswer;
 }
 
 export function areChannelsDone({ channels }: SetupReport): boolean {
@@ -114,8 +119,12 @@ export function arePeopleDone({ people }: Pick<SetupReport, 'people'>): boolean 
   return gaps.length === 0 && staleGroups.length === 0 && deactivated.length === 0;
 }
 
+export function isMoneyDone({ unreviewed }: Pick<SetupReport, 'unreviewed'>): boolean {
+  return unreviewed !== null;
+}
+
 export function isSetupDone(report: SetupReport): boolean {
-  return areChannelsDone(report) && arePeopleDone(report);
+  return areChannelsDone(report) && arePeopleDone(report) && isMoneyDone(report);
 }
 
 /** Somebody in Slack, as users.info knows them. */

@@ -19,6 +19,8 @@ export interface DigestItem {
   /** On hold: who looks after it, and until when. */
   readonly owner?: string | undefined;
   readonly reviewBy?: LocalDate | undefined;
+  /** Two people must approve it: who has, if one did. */
+  readonly firstApprovedBy?: string | undefined;
 }
 
 /** The oldest of them, and how many there are in all. */
@@ -31,6 +33,8 @@ export interface DigestList {
 export interface DigestBook {
   readonly due: { readonly rewards: number; readonly partners: number; readonly total: Money };
   readonly unreviewed: { readonly rewards: number; readonly total: Money };
+  /** Two people must approve them, and not both have: off the invoice. */
+  readonly needSecondApproval: { readonly rewards: number; readonly total: Money };
   readonly held: { readonly rewards: number; readonly total: Money };
   readonly carriedForward: readonly PartnerShare[];
   readonly minimumPayout?: Money | undefined;
@@ -45,6 +49,7 @@ export interface Digest {
   readonly unreviewedGoOn: boolean;
   readonly books: readonly DigestBook[];
   readonly unreviewed: DigestList;
+  readonly needSecondApproval: DigestList;
   readonly held: DigestList;
   /** Of earlier months, the longest overdue first. */
   readonly overdue: readonly (OverdueInvoice & { readonly link?: string | undefined })[];
@@ -169,7 +174,14 @@ export interface InvoiceSheet {
   readonly paymentReference?: string | undefined;
   /** Largest first. */
   readonly shares: readonly PartnerShare[];
-  readonly unreviewed: { readonly rewards: number; readonly total: Money };
+  readonly unreviewed: {
+    readonly rewards: number;
+    readonly total: Money;
+    /** The first of them by number, while the lines can change; `link`: to the card. */
+    readonly named?: readonly { readonly number: number; readonly link?: string | undefined }[] | undefined;
+  };
+  /** Two people must approve them, and not both have: off the invoice. */
+  readonly needSecondApproval: { readonly rewards: number; readonly total: Money };
   readonly held: { readonly rewards: number; readonly total: Money };
   /** Declined, or paid elsewhere, since the month began: off the invoice. */
   readonly declined: { readonly rewards: number; readonly total: Money };

@@ -69,8 +69,10 @@ export type InvoicePlace =
       readonly month: Month;
       readonly closesAt: Date;
       readonly timeZone: string;
-      /** The programme invoices approved rewards only, and nobody has approved this one. */
+      /** It goes on only if it is approved: the programme invoices approved rewards only, or two people must approve it. */
       readonly needsApproval: boolean;
+      /** Two people must approve it, and not both have. */
+      readonly needsSecondApproval?: boolean;
     }
   | {
       readonly kind: 'on';

@@ -34,6 +34,7 @@ import { openDecisionForm } from './open-decision-form.js';
 import { openHome } from './open-home.js';
 import { chooseManagerScope, openSettingsForm } from './open-settings.js';
 import { refreshRewardForm } from './refresh-reward-form.js';
+import { openSeveralOfInvoice, openUnreviewed } from './review-invoice.js';
 import { rewardForMessage } from './reward-for-message.js';
 import { runCommand } from './run-command.js';
 import { choosePartnerMatch, rewardPartner } from './show-partner.js';
@@ -111,6 +112,8 @@ export function registerHandlers(app: App, deps: HandlerDeps): void {
   onAction(ACTION.invoiceRetry, pressInvoiceMove(deps, 'retry'));
   onAction(ACTION.invoicePull, openPullForm(deps));
   onAction(ACTION.invoiceMenu, chooseInvoiceItem(deps));
+  onAction(ACTION.invoiceReview, openUnreviewed(deps));
+  onAction(ACTION.invoiceApproveSeveral, openSeveralOfInvoice(deps));
   onAction(ACTION.invoicePartners, openInvoicePartners(deps));
   onAction(new RegExp(`^${ACTION.invoicePartnersPage}:`), turnInvoicePage(deps));
   onSubmit(VIEW.invoicePaidForm, submitInvoicePaidForm(deps));

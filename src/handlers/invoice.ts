@@ -1,12 +1,15 @@
+import { isRefusal } from '../domain/errors.js';
 import type { InvoiceSheet } from '../domain/shown-invoice.js';
 import { getInvoiceFor } from '../services/get-invoice-for.js';
 import { listNoticeRecipients } from '../services/list-notice-recipients.js';
 import { markInvoicePaid } from '../services/mark-invoice-paid.js';
 import { readToday } from '../services/read-rules.js';
 import { checkInvoiceAct, type FormAct } from '../services/require-invoice.js';
+import { INPUT } from '../views/ids.js';
 import { buildInvoicePaidForm, readInvoicePaidForm } from '../views/invoice-paid-form.js';
 import { buildInvoicePartners, readInvoicePage } from '../views/invoice-partners.js';
 import { type InvoiceRef, readInvoiceButton } from '../views/references.js';
+import { refusalPlain } from '../views/refusals.js';
 import { readActionValue } from './decide.js';
 import type { HandlerDeps } from './deps.js';
 import type { ActionArgs, Handler, SubmitArgs } from './explain.js';
@@ -39,7 +42,12 @@ export function submitInvoicePaidForm(deps: HandlerDeps): Handler<SubmitArgs> {
     const form = readInvoicePaidForm(view, today, reader);
     if (!form.ok) return ack({ response_action: 'errors', errors: form.errors });
     const { ref, paidOn, reference } = form.value;
-    await markInvoicePaid(deps, { ...ref, paidOn, reference, workspaceId: deps.workspaceId, by: body.user.id });
+    try {
+      await markInvoicePaid(deps, { ...ref, paidOn, reference, workspaceId: deps.workspaceId, by: body.user.id });
+    } catch (error) {
+      if (!isRefusal(error, 'payment_day_not_possible')) throw error;
+      return ack({ response_action: 'errors', errors: { [INPUT.paidOn]: refusalPlain(error, reader) } });
+    }
     await ack();
   };
 }

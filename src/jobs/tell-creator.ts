@@ -19,7 +19,8 @@ export const tellCreator: JobHandler<'tell-creator'> = async ({ workspaceId, rew
   const link = await readLinkOfReward(context, workspaceId, rewardId);
   const deadline = addMinutes(card.createdAt, CREATOR_WAITS_MINUTES);
   const partnerTold = await readMessage(context, workspaceId, messageKeys.partner(rewardId, 1));
-  const isTried = partnerTold !== null && partnerTold.state !== 'posting';
+  // A clawback's partner is told once it is approved.
+  const isTried = card.corrects !== undefined || (partnerTold !== null && partnerTold.state !== 'posting');
   const isSettled = link && (isTried || card.told.state === 'not_told' || card.revision > 1);
   const waitsMs = differenceInMilliseconds(deadline, context.clock.now());
   if (!isSettled && waitsMs > 0) {

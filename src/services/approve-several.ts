@@ -33,6 +33,16 @@ export function readApprovable(
   return readQueueOf(deps, who, most, (filter) => ({ ...filter, status: filter.status ?? 'New' }));
 }
 
+/** What of an invoice that nobody reviewed somebody may approve, by number, and how many more there are. */
+export function readApprovableOnInvoice(
+  deps: Deps,
+  who: Approver,
+  invoiceId: string,
+  most: number,
+): Promise<{ readonly rows: QueueRow[]; readonly more: number }> {
+  return readQueueOf(deps, who, most, () => ({ invoiceId, status: 'New' }));
+}
+
 /** Those of these rewards that still wait for a decision, as they are now. */
 export async function readStillApprovable(
   deps: Deps,

@@ -82,7 +82,7 @@ export async function clawBack({ db, clock }: Deps, order: ClawbackOrder): Promi
     const payload = { workspaceId, rewardId: row.id };
     await enqueue(tx, { name: 'show-reward-card', payload });
     await enqueue(tx, { name: 'show-reward-card', payload: { workspaceId, rewardId: corrected.id } });
-    await enqueue(tx, { name: 'tell-partner', payload: { ...payload, revision: row.revision } });
+    // The partner is told once it is approved (SPEC 5).
     await enqueue(tx, { name: 'tell-creator', payload }, { inMs: minutesToMilliseconds(CREATOR_WAITS_MINUTES) });
     return made(row);
   });

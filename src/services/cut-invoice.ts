@@ -23,7 +23,10 @@ export interface Tick {
   readonly facts: EventFacts;
 }
 
-/** Statuses that go on an invoice under each policy (SPEC 6). */
+/**
+ * Statuses that go on an invoice under each policy (SPEC 6); null: nobody has chosen one. What needs two approvals goes
+ * on with both only, under either: db/payable.
+ */
 export function payableStatuses(policy: Programme['unreviewedPolicy']): RewardStatus[] {
   return policy === 'approved_only' ? ['Approved'] : ['New', 'Approved'];
 }

@@ -2,6 +2,7 @@ import type { Tx } from '../db/client.js';
 import { enqueue } from '../db/enqueue.js';
 import { appendRewardEvent, getLastEvent } from '../db/events.js';
 import { findInvoiceOfReward, lockInvoice, wasEverInvoiced } from '../db/invoices.js';
+import { findInvoicesLeavingOut } from '../db/open-invoices.js';
 import { lockReward, moveReward, type Reward } from '../db/rewards.js';
 import { loadActor } from '../db/roles.js';
 import { Refusal } from '../domain/errors.js';
@@ -78,6 +79,8 @@ export async function decideReward({ db, clock }: Deps, order: DecisionOrder): P
       await leaveInvoice(tx, { invoice, reward: moved, actor: order.by, at: now, reason: order.decision });
     } else if (invoice) {
       await enqueue(tx, { name: 'show-invoice', payload: { workspaceId: invoice.workspaceId, invoiceId: invoice.id } });
+    } else if (moved.approvalsNeeded > 1) {
+      await oweInvoicesLeavingOut(tx, moved);
     }
     await oweMessages(tx, order, moved, move.event);
     // Nobody waits for the changes any more: what asked for them says so.
@@ -152,6 +155,13 @@ async function oweMessages(tx: Tx, order: DecisionOrder, moved: Reward, event: R
   }
 }
 
+/** What waits for a second approval is counted on these invoices, and finance may pull it on once it has it. */
+async function oweInvoicesLeavingOut(tx: Tx, reward: Reward): Promise<void> {
+  const { workspaceId } = reward;
+  for (const invoiceId of await findInvoicesLeavingOut(tx, reward))
+    await enqueue(tx, { name: 'show-invoice', payload: { workspaceId, invoiceId } });
+}
+
 /** What asks its creator for changes, as of this revision. */
 async function oweQuestion(tx: Tx, { workspaceId, id: rewardId, revision }: Reward): Promise<void> {
   await enqueue(tx, { name: 'ask-creator', payload: { workspaceId, rewardId, revision } });
@@ -179,5 +189,7 @@ async function impossible(tx: Tx, row: Reward, standing: Standing, why: MoveRefu
     case 'reward_paid':
     case 'was_invoiced':
       return new Refusal(why, { reward });
+    case 'needs_second_approval':
+      return new Refusal(why, {});
   }
 }

@@ -5,10 +5,11 @@ import { findPartnersOfUsers, findRoleHolders } from '../db/roles.js';
 import { type Bench, type OwnedReward, type Reviewer, reviewersOf } from '../domain/four-eyes.js';
 import type { Decision, Standing } from '../domain/reward.js';
 
-/** What of a reward's row decides where an approval leads, for moveOf. */
-export function reviewOf(reward: Reward): Pick<Standing, 'approvalsLeft' | 'isClawback'> {
+/** What of a reward's row decides where a decision leads besides its status and payment, for moveOf. */
+export function reviewOf(reward: Reward): Pick<Standing, 'approvalsNeeded' | 'approvalsLeft' | 'isClawback'> {
   const { approvalsNeeded, firstApprovedBy, correctsRewardId } = reward;
-  return { approvalsLeft: approvalsNeeded - (firstApprovedBy ? 1 : 0), isClawback: correctsRewardId !== null };
+  const approvalsLeft = approvalsNeeded - (firstApprovedBy ? 1 : 0);
+  return { approvalsNeeded, approvalsLeft, isClawback: correctsRewardId !== null };
 }
 
 /** What of a reward decides who may decide on it. */

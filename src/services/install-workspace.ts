@@ -37,7 +37,7 @@ export async function installWorkspace(
     // Holds the workspace's row until commit: whoever installs at the same time waits here, and then finds a programme.
     await saveWorkspace(tx, { id: team.id, name: team.name, url: team.url, botUserId: team.botUserId });
     if (!(await findProgramme(tx, team.id))) {
-      const { reviewChannel, financeChannel, currencies, timeZone, grants } = firstStart;
+      const { reviewChannel, financeChannel, currencies, timeZone, unreviewed, grants } = firstStart;
       const programme = await insertProgramme(tx, {
         workspaceId: team.id,
         name: team.name.trim().slice(0, LONGEST_NAME) || team.id,
@@ -45,6 +45,7 @@ export async function installWorkspace(
         timeZone,
         reviewChannel: reviewChannel ?? null,
         financeChannel: financeChannel ?? null,
+        unreviewedPolicy: unreviewed ?? null,
       });
       const given: [Role, string][] = [];
       for (const role of ROLES) {

@@ -1,8 +1,11 @@
+import type { Tx } from '../db/client.js';
 import { enqueue, enqueueCardsOfInvoice, enqueueCreatorPaymentNotices, enqueuePaymentNotices } from '../db/enqueue.js';
 import { appendInvoiceEvent } from '../db/events.js';
-import { moveInvoice, payRewards } from '../db/invoices.js';
+import { findInvoice, moveInvoice, payRewards } from '../db/invoices.js';
 import { announceWork } from '../db/whole-invoices.js';
-import type { LocalDate } from '../domain/period.js';
+import { getProgramme } from '../db/workspaces.js';
+import { Refusal } from '../domain/errors.js';
+import { type LocalDate, localDateOf } from '../domain/period.js';
 import type { Deps } from './deps.js';
 import { type InvoiceOrder, requireInvoice, requireMove, WHOLE_INVOICE_MS } from './require-invoice.js';
 
@@ -13,8 +16,9 @@ export interface PaymentOrder extends InvoiceOrder {
 }
 
 /**
- * Marks an invoice as paid, finalised or failed before: its rewards become Paid, and each partner and each
- * creator is owed one message, but not the person who pays. Refuses with who did what and when if the invoice has changed since it was looked at, so that nothing is paid twice.
+ * Marks an invoice as paid, finalised or failed before: its rewards become Paid, and each partner and each creator but
+ * the person who pays is owed one message. Refuses with who did what and when if the invoice has changed since it was
+ * looked at, so that nothing is paid twice, and with `payment_day_not_possible` a day before the cut or after today.
  */
 export async function markInvoicePaid({ db, clock }: Deps, order: PaymentOrder): Promise<void> {
   await db.transaction(
@@ -25,6 +29,7 @@ export async function markInvoicePaid({ db, clock }: Deps, order: PaymentOrder):
       const status = requireMove(invoice, 'pay');
       await announceWork(tx, workspaceId, 'invoice');
       const { paidOn, reference } = order;
+      await requireDay(tx, order, now);
       const moved = await moveInvoice(tx, invoice, { status, paidOn, paymentReference: reference });
       if (!moved) throw new Error(`invoice ${invoiceId} moved while its row was held`);
       const paid = await payRewards(tx, invoice, { at: now, actor: order.by, paidOn, reference });
@@ -43,4 +48,15 @@ export async function markInvoicePaid({ db, clock }: Deps, order: PaymentOrder):
     },
     { timeout: WHOLE_INVOICE_MS },
   );
+}
+
+async function requireDay(tx: Tx, { workspaceId, invoiceId, paidOn: given }: PaymentOrder, now: Date): Promise<void> {
+  const invoice = await findInvoice(tx, workspaceId, invoiceId);
+  if (!invoice) throw new Error(`invoice ${invoiceId} is gone while its row is held`);
+  const { timeZone } = await getProgramme(tx, workspaceId);
+  const today = localDateOf(now, timeZone);
+  const cutOn = localDateOf(invoice.cutAt, invoice.period.timeZone);
+  // One that was cut as of a day to come can be paid today.
+  const isTooEarly = given < cutOn && given !== today;
+  if (isTooEarly || given > today) throw new Refusal('payment_day_not_possible', { given, cutOn, today });
 }

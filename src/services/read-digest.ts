@@ -1,6 +1,6 @@
 import { type Reads, withoutTimeout } from '../db/client.js';
 import { sumDue } from '../db/cut.js';
-import { findWaiting, type Scope, sumWaiting } from '../db/digest.js';
+import { findWaiting, type Scope, sumWaiting, type WaitingFor } from '../db/digest.js';
 import { findCarriedForward } from '../db/invoices.js';
 import { findOverdueInvoices } from '../db/overdue.js';
 import { type Book, findCurrenciesInUse } from '../db/periods.js';
@@ -27,15 +27,17 @@ export function readDigest({ db, clock }: Deps, workspaceId: string, month: Mont
       books.push(await readBook(reads, programme, { ...scope, currency }, cutAt));
     const inUse = books.filter(hasSomething);
     if (inUse.length === 0) return undefined;
-    const count = (what: 'unreviewed' | 'held') => inUse.reduce((sum, book) => sum + book[what].rewards, 0);
+    const count = (what: 'unreviewed' | 'needSecondApproval' | 'held') =>
+      inUse.reduce((sum, book) => sum + book[what].rewards, 0);
     return {
       month,
       cutAt,
       timeZone: programme.timeZone,
       unreviewedGoOn: payableStatuses(programme.unreviewedPolicy).includes('New'),
       books: inUse,
-      unreviewed: await readList(reads, scope, cutAt, 'New', count('unreviewed')),
-      held: await readList(reads, scope, cutAt, 'Hold', count('held')),
+      unreviewed: await readList(reads, scope, cutAt, 'approval', count('unreviewed')),
+      needSecondApproval: await readList(reads, scope, cutAt, 'second_approval', count('needSecondApproval')),
+      held: await readList(reads, scope, cutAt, 'hold', count('held')),
       overdue: await readOverdue(reads, scope, localDateOf(clock.now(), programme.timeZone)),
     };
   });
@@ -50,8 +52,9 @@ async function readBook(db: Reads, programme: Programme, book: Book, cutAt: Date
   const carried = await findCarriedForward(db, cut, cut.statuses, cut.least);
   return {
     due: { ...inMoney(due), partners: due.partners },
-    unreviewed: inMoney(await sumWaiting(db, book, cutAt, 'New')),
-    held: inMoney(await sumWaiting(db, book, cutAt, 'Hold')),
+    unreviewed: inMoney(await sumWaiting(db, book, cutAt, 'approval')),
+    needSecondApproval: inMoney(await sumWaiting(db, book, cutAt, 'second_approval')),
+    held: inMoney(await sumWaiting(db, book, cutAt, 'hold')),
     carriedForward: carried.map((row) => ({
       partner: { id: row.partnerId, name: row.name, key: row.key, group: row.group ?? undefined },
       ...inMoney(row),
@@ -73,19 +76,20 @@ async function readOverdue(db: Reads, scope: Scope, today: LocalDate): Promise<D
   }));
 }
 
-function hasSomething({ due, unreviewed, held, carriedForward }: DigestBook): boolean {
-  return due.rewards + unreviewed.rewards + held.rewards + carriedForward.length > 0;
+function hasSomething({ due, unreviewed, needSecondApproval, held, carriedForward }: DigestBook): boolean {
+  const waiting = unreviewed.rewards + needSecondApproval.rewards + held.rewards;
+  return due.rewards + waiting + carriedForward.length > 0;
 }
 
 async function readList(
   db: Reads,
   scope: Scope,
   cutAt: Date,
-  status: 'New' | 'Hold',
+  waitsFor: WaitingFor,
   count: number,
 ): Promise<DigestList> {
   const items: DigestItem[] = [];
-  for (const row of await findWaiting(db, scope, cutAt, status, MOST_NAMED)) {
+  for (const row of await findWaiting(db, scope, cutAt, waitsFor, MOST_NAMED)) {
     items.push({
       number: row.number,
       partnerName: row.partnerName,
@@ -94,6 +98,7 @@ async function readList(
       link: await readRewardLink(db, scope.workspaceId, row.id),
       owner: row.owner ?? undefined,
       reviewBy: row.reviewBy ?? undefined,
+      firstApprovedBy: row.firstApprovedBy ?? undefined,
     });
   }
   return { count, items };

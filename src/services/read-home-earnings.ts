@@ -16,7 +16,7 @@ import type { Money } from '../domain/money.js';
 import { type PartnerView, toPartnerView } from '../domain/partner-view.js';
 import { localDateOf } from '../domain/period.js';
 import { numberPlaces, readPage } from './read-page.js';
-import { paymentAhead } from './read-partner-notice.js';
+import { isOnlyIfApproved, paymentAhead } from './read-partner-notice.js';
 
 const PARTNERS = 4;
 const ROWS = 5;
@@ -111,6 +111,7 @@ export function createPartnerViews(db: Reads, programme: Programme, now: Date): 
         ? { expectedPaymentOn: row.expectedPaymentOn }
         : paymentAhead(carriedOf(row), programme, await lastClosed(row.currency))),
       today,
+      onlyIfApproved: isOnlyIfApproved(row, programme, row.expectedPaymentOn !== null),
       declined: { reasonCode: row.reasonCode ?? undefined, words: row.reason ?? undefined },
       paidOn: row.paidOn ?? undefined,
     });

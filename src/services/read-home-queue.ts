@@ -61,6 +61,7 @@ export async function readHomeQueue(
   return {
     filter: await showFilter(db, programme.workspaceId, filter),
     waiting: { New: addUp(sums, 'New'), Hold: addUp(sums, 'Hold') },
+    needSecondApproval: sums.reduce((count, sum) => count + sum.needSecondApproval, 0),
     oldestAt: oldest.length > 0 ? new Date(Math.min(...oldest)) : undefined,
     page: mapPage(page, show),
   };

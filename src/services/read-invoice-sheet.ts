@@ -1,8 +1,10 @@
 import { type Reads, withoutTimeout } from '../db/client.js';
 import { findLastInvoiceMove } from '../db/events.js';
+import { findUnreviewedLines } from '../db/invoice-lines.js';
 import {
   findCarriedForward,
   findInvoice,
+  type Invoice,
   type InvoiceShareRow,
   type ShareRow,
   sumByPartner,
@@ -11,6 +13,7 @@ import {
 } from '../db/invoices.js';
 import { findFailedJobs } from '../db/workers.js';
 import { getProgramme } from '../db/workspaces.js';
+import { canStillChange } from '../domain/invoice.js';
 import { fromMajor } from '../domain/money.js';
 import { isOverdue } from '../domain/overdue.js';
 import { leastPayout } from '../domain/payout.js';
@@ -18,7 +21,11 @@ import { addLocalDays, localDateOf } from '../domain/period.js';
 import type { InvoiceSheet, PartnerShare } from '../domain/shown-invoice.js';
 import { payableStatuses } from './cut-invoice.js';
 import type { Deps } from './deps.js';
+import { readLinks } from './read-links.js';
 import { isoDate } from './read-partner-notice.js';
+
+/** How many rewards that nobody reviewed are named; the rest are counted. */
+const MOST_NAMED = 10;
 
 /** Everything the invoice's message shows, as it is now. Undefined: no such invoice in this workspace. */
 export function readInvoiceSheet(
@@ -74,7 +81,8 @@ export async function readSheet(
     paidOn: invoice.paidOn ? isoDate(invoice.paidOn) : undefined,
     paymentReference: invoice.paymentReference ?? undefined,
     shares: shares.map((row) => ({ ...share(row), unreviewed: row.unreviewed })),
-    unreviewed: inCurrency(sumUnreviewed(shares)),
+    unreviewed: { ...inCurrency(sumUnreviewed(shares)), named: await nameUnreviewed(db, invoice) },
+    needSecondApproval: inCurrency(await sumLeftOut(db, month, 'needs_second_approval')),
     held: inCurrency(await sumLeftOut(db, month, 'Hold')),
     declined: inCurrency(await sumLeftOut(db, month, 'Declined')),
     paidElsewhere: inCurrency(await sumLeftOut(db, month, 'paid_elsewhere')),
@@ -91,4 +99,16 @@ function sumUnreviewed(shares: readonly InvoiceShareRow[]): { rewards: number; t
     rewards: shares.reduce((sum, share) => sum + share.unreviewed, 0),
     total: shares.reduce((sum, share) => sum + share.unreviewedTotal, 0n),
   };
+}
+
+/** Which rewards to look at, while something can still be done about them. */
+async function nameUnreviewed(
+  db: Reads,
+  { workspaceId, id, status }: Invoice,
+): Promise<InvoiceSheet['unreviewed']['named']> {
+  if (!canStillChange(status)) return undefined;
+  const found = await findUnreviewedLines(db, { workspaceId, id }, MOST_NAMED);
+  const ids = found.map((reward) => reward.id);
+  const links = await readLinks(db, workspaceId, 'card', ids);
+  return found.map((reward) => ({ number: reward.number, link: links.get(reward.id) }));
 }

@@ -11,7 +11,8 @@ import { fromMajor, type Money } from '../domain/money.js';
 import { type PartnerView, toPartnerView } from '../domain/partner-view.js';
 import { type Chain, type LocalDate, localDateOf, periodAhead } from '../domain/period.js';
 import { pickContact } from '../domain/reach.js';
-import type { RewardEventKind, RewardStatus } from '../domain/reward.js';
+import { lacksApproval, type RewardEventKind, type RewardStatus } from '../domain/reward.js';
+import { payableStatuses } from './cut-invoice.js';
 import type { Deps } from './deps.js';
 import { findToldRevisions } from './partner-messages.js';
 
@@ -43,6 +44,9 @@ const TELLS: { readonly [Kind in RewardEventKind]?: PartnerView['status'] } = {
   marked_paid: 'Paid',
 };
 
+/** What a partner first hears of a clawback by. Of one that was declined before that, they hear nothing. */
+const BEGINS_CLAWBACK: readonly RewardEventKind[] = ['approved', 'marked_paid'];
+
 /** The message owed to a partner for one event of a reward. Undefined: no such reward or event here. */
 export async function readRewardNotice(
   { db, clock }: Deps,
@@ -57,6 +61,7 @@ export async function readRewardNotice(
   if (!event) return undefined;
   const programme = await getProgramme(db.reads, workspaceId);
   const told = (await findToldRevisions(db.reads, reward)).filter((earlier) => earlier < revision);
+  const isUntoldClawback = reward.correctsRewardId !== null && told.length === 0;
   const view = await readPartnerView(db.reads, programme, reward, { history, told, now: clock.now() });
   const to = addresseeOf(reward.partner);
   return {
@@ -65,7 +70,10 @@ export async function readRewardNotice(
     partnerId: reward.partnerId,
     partner: await readNameFor(db.reads, reward.partner, to),
     to,
-    overtaken: tellsOf(event) !== view.status || history.some((later) => saysTheSameLater(event, later)),
+    overtaken:
+      (isUntoldClawback && !BEGINS_CLAWBACK.includes(event.kind)) ||
+      tellsOf(event) !== view.status ||
+      history.some((later) => saysTheSameLater(event, later)),
   };
 }
 
@@ -111,6 +119,7 @@ async function readPartnerView(
     corrected: correctionOf(history, told, { minor: reward.amountMinor, currency: reward.currency }),
     ...(await readPaymentAhead(db, programme, reward, history)),
     today: localDateOf(now, programme.timeZone),
+    onlyIfApproved: isOnlyIfApproved(reward, programme, reward.payment === 'on_invoice'),
     declined: { reasonCode: last?.facts.reasonCode, words: last?.reason },
     paidOn: last?.facts.paidOn,
   });
@@ -147,6 +156,16 @@ async function readPaymentAhead(
   const lastClosed = await findLastClosed(db, { workspaceId, programmeId, currency });
   const { carriedTo, minimum } = carriedFactsOf(history) ?? {};
   return paymentAhead({ ...reward, carriedTo, minimum }, programme, lastClosed);
+}
+
+/** Whether it is paid then only if it is approved before its month ends: what is on an invoice is paid with that. */
+export function isOnlyIfApproved(
+  reward: Pick<RewardWithParts, 'status' | 'approvalsNeeded'>,
+  { unreviewedPolicy }: Pick<Programme, 'unreviewedPolicy'>,
+  isOnInvoice: boolean,
+): boolean {
+  const isInvoiced = payableStatuses(unreviewedPolicy).includes('New') && !lacksApproval(reward);
+  return reward.status !== 'Approved' && !isOnInvoice && !isInvoiced;
 }
 
 /** When a reward is expected to be paid; carried forward: with which month's invoice, and why. */

@@ -7,11 +7,12 @@ import { findLastClosed } from '../db/periods.js';
 import { findRewardWithParts, type RewardWithParts } from '../db/rewards.js';
 import { findFailedJobs, type JobSubject } from '../db/workers.js';
 import { getProgramme, type Programme } from '../db/workspaces.js';
+import { isClawbackTold } from '../domain/clawback.js';
 import type { RewardEvent } from '../domain/history.js';
 import { isOverdue } from '../domain/overdue.js';
 import { type Chain, type LocalDate, localDateOf, periodAhead } from '../domain/period.js';
 import { isUnreachable, reachOf } from '../domain/reach.js';
-import { type Decision, legalDecisions } from '../domain/reward.js';
+import { type Decision, lacksApproval, legalDecisions } from '../domain/reward.js';
 import type { InvoicePlace, LikelyDuplicate, PartnerTold, Reach, RewardCard } from '../domain/shown.js';
 import { payableStatuses } from './cut-invoice.js';
 import type { Deps } from './deps.js';
@@ -143,13 +144,14 @@ export function placeOn(
 
 /** Where a reward that may still be paid and is on no invoice will go, as far as the months of its currency are closed. */
 export function placeAhead(
-  { status, createdAt }: Pick<RewardWithParts, 'status' | 'createdAt'>,
+  { status, createdAt, approvalsNeeded }: Pick<RewardWithParts, 'status' | 'createdAt' | 'approvalsNeeded'>,
   { timeZone, unreviewedPolicy }: Pick<Programme, 'timeZone' | 'unreviewedPolicy'>,
   lastClosed: Chain['lastClosed'],
 ): InvoicePlace {
   const { month, endsAt } = periodAhead(createdAt, lastClosed, timeZone);
-  const needsApproval = status === 'New' && !payableStatuses(unreviewedPolicy).includes('New');
-  return { kind: 'expected', month, closesAt: endsAt, timeZone, needsApproval };
+  const needsSecondApproval = lacksApproval({ status, approvalsNeeded });
+  const needsApproval = needsSecondApproval || (status === 'New' && !payableStatuses(unreviewedPolicy).includes('New'));
+  return { kind: 'expected', month, closesAt: endsAt, timeZone, needsApproval, needsSecondApproval };
 }
 
 async function readDuplicate(db: Reads, reward: RewardWithParts): Promise<LikelyDuplicate | undefined> {
@@ -165,6 +167,8 @@ function toldOf(reward: RewardWithParts, history: readonly RewardEvent[], last: 
   const trouble = last && troubleOf(last, reach);
   if (trouble) return trouble;
   if (last?.state === 'posted') return { state: 'told' };
+  // Of a clawback that is not approved, nothing is owed to the partner.
+  if (reward.correctsRewardId && !isClawbackTold(history)) return { state: 'waiting' };
   // Before the first message is tried, what stands in the way for sure is said at once.
   return !reach.reachable && !reach.byEmail ? { state: 'not_told', why: reach.why } : { state: 'waiting' };
 }

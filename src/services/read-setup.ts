@@ -4,7 +4,7 @@ import { getProgramme } from '../db/workspaces.js';
 import { showGrantee } from '../domain/grants.js';
 import { adminsOf, isGroupFresh, type Role } from '../domain/policy.js';
 import type { SettingName } from '../domain/settings.js';
-import { type ChannelSetting, checkPeople, type PeopleCheck } from '../domain/setup.js';
+import { type ChannelSetting, checkPeople, type PeopleCheck, type UnreviewedAnswer } from '../domain/setup.js';
 import type { Deps } from './deps.js';
 import { readSettings, stampOf } from './settings.js';
 
@@ -17,6 +17,7 @@ export interface SetupFacts {
   readonly people: PeopleCheck;
   readonly currencies: readonly string[];
   readonly timeZone: string;
+  readonly unreviewed: UnreviewedAnswer;
 }
 
 export function readSetup({ db, clock }: Deps, workspaceId: string): Promise<SetupFacts> {
@@ -47,6 +48,7 @@ export function readSetup({ db, clock }: Deps, workspaceId: string): Promise<Set
       }),
       currencies,
       timeZone,
+      unreviewed: programme.unreviewedPolicy,
     };
   });
 }

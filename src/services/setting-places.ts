@@ -67,7 +67,7 @@ export const settingPlaces: { readonly [Name in SettingName]: SettingPlace } = {
   ),
   unreviewed: inProgramme(
     'unreviewed',
-    ({ unreviewedPolicy }) => unreviewedPolicy,
+    ({ unreviewedPolicy }) => unreviewedPolicy ?? '',
     (unreviewedPolicy) => ({ unreviewedPolicy }),
   ),
   'four-eyes': inProgramme(

@@ -28,7 +28,7 @@ const MOST_OVERDUE = 5;
 
 /** What finance and reviewers should know some days before a month's invoices are cut (SPEC 4). */
 export function buildDigest(digest: Digest, reader?: Reader): MessageContent {
-  const { month, cutAt, timeZone: zone, books, unreviewed, held, unreviewedGoOn, overdue } = digest;
+  const { month, cutAt, timeZone: zone, books, unreviewed, needSecondApproval, held, unreviewedGoOn, overdue } = digest;
   const { say, line } = speakTo(reader);
   const title = say('digest.title', { month: formatMonth(month, reader) });
   const when: Line[] = [
@@ -39,6 +39,7 @@ export function buildDigest(digest: Digest, reader?: Reader): MessageContent {
   const late = overdueLines(overdue, reader);
   const lists = [
     { heading: say('digest.unreviewed'), list: unreviewed, lineOf: unreviewedLine },
+    { heading: say('digest.need_second_approval'), list: needSecondApproval, lineOf: secondApprovalLine },
     { heading: say('digest.held'), list: held, lineOf: heldLine },
   ].filter(({ list }) => list.count > 0);
   return {
@@ -81,13 +82,14 @@ function overdueLines(overdue: Digest['overdue'], reader: Reader | undefined): L
 }
 
 function bookLines(book: DigestBook, reader: Reader | undefined): Line[] {
-  const { due, unreviewed, held } = book;
+  const { due, unreviewed, needSecondApproval, held } = book;
   const { say } = speakTo(reader);
   const counted = ({ rewards, total }: DigestBook['held']) => ({ count: rewards, sum: formatMoney(total, reader) });
   const facts = [
     say('count.rewards', { count: due.rewards }),
     say('count.partners', { count: due.partners }),
     ...(unreviewed.rewards > 0 ? [say('digest.count_unreviewed', counted(unreviewed))] : []),
+    ...(needSecondApproval.rewards > 0 ? [say('digest.count_need_second_approval', counted(needSecondApproval))] : []),
     ...(held.rewards > 0 ? [say('digest.count_held', counted(held))] : []),
   ];
   return [
@@ -129,6 +131,16 @@ function itemLine({ number, partnerName, amount, link }: DigestItem, reader: Rea
 function unreviewedLine(item: DigestItem, reader?: Reader): Line {
   const created = speakTo(reader).line('digest.created', { when: instant(item.createdAt, reader) });
   return [...itemLine(item, reader), words(' · '), ...created];
+}
+
+/** Which of its approvals are still to come. */
+function secondApprovalLine(item: DigestItem, reader?: Reader): Line {
+  const { line } = speakTo(reader);
+  const first = item.firstApprovedBy;
+  const given = first
+    ? line('queue_row.first_approval_by', { needed: 2, who: person(first, reader) })
+    : line('reward_card.needs_approvals', { needed: 2 });
+  return [...itemLine(item, reader), words(' · '), ...given];
 }
 
 function heldLine(item: DigestItem, reader?: Reader): Line {

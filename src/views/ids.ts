@@ -50,6 +50,8 @@ export const ACTION = {
   invoiceMenu: 'invoice_menu',
   invoiceLine: 'invoice_line',
   lateReward: 'late_reward',
+  invoiceReview: 'invoice_review',
+  invoiceApproveSeveral: 'invoice_approve_several',
   invoicePartners: 'invoice_partners',
   invoicePartnersPage: 'invoice_partners_page',
   claimAdmin: 'claim_admin',

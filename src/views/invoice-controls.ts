@@ -18,6 +18,7 @@ const ACTION_OF = {
   failed: ACTION.invoiceFail,
   retry: ACTION.invoiceRetry,
   partners: ACTION.invoicePartners,
+  review: ACTION.invoiceReview,
 } as const;
 type InvoiceButton = keyof typeof ACTION_OF;
 
@@ -51,6 +52,11 @@ export function invoiceControls(sheet: InvoiceSheet, reader?: Reader): KnownBloc
 /** Under the partners that are named, where there are more of them. */
 export function allPartnersButton(sheet: InvoiceSheet, reader?: Reader): KnownBlock[] {
   return [{ type: 'actions', elements: [buttonFor(sheet, 'partners', reader)] }];
+}
+
+/** Under the rewards that nobody reviewed, while they can be. */
+export function reviewButton(sheet: InvoiceSheet, reader?: Reader): KnownBlock[] {
+  return [{ type: 'actions', elements: [buttonFor(sheet, 'review', reader)] }];
 }
 
 function buttonFor(sheet: InvoiceSheet, button: InvoiceButton, reader: Reader | undefined): Button {

@@ -1,6 +1,7 @@
 import { canStillChange } from '../domain/invoice.js';
 import { sumMoney } from '../domain/money.js';
 import type { Reader } from '../domain/reader.js';
+import { rewardNumber } from '../domain/reward.js';
 import type { InvoiceSheet } from '../domain/shown-invoice.js';
 import {
   bold,
@@ -8,6 +9,7 @@ import {
   header,
   instant,
   type Line,
+  linked,
   type MessageContent,
   person,
   quote,
@@ -17,7 +19,7 @@ import {
   words,
 } from './blocks.js';
 import { formatDay, formatMoney } from './formats.js';
-import { allPartnersButton, invoiceControls } from './invoice-controls.js';
+import { allPartnersButton, invoiceControls, reviewButton } from './invoice-controls.js';
 import { saidWith } from './invoice-event-words.js';
 import { invoiceTitle, shareLine } from './invoice-words.js';
 import { gaveUpLine } from './job-words.js';
@@ -45,6 +47,7 @@ export function buildInvoiceMessage(sheet: InvoiceSheet, reader?: Reader): Messa
   const aside = asideLines(sheet, reader);
   const shares = shareLines(sheet, reader);
   const warnings = sheet.failedJobs.map((job) => [words('⚠ '), ...gaveUpLine(job, reader)]);
+  const unreviewed = unreviewedLines(sheet, reader);
   return {
     text: sayLines([
       [words(title)],
@@ -52,6 +55,7 @@ export function buildInvoiceMessage(sheet: InvoiceSheet, reader?: Reader): Messa
       status,
       ...(said ? [line('common.quoted', { text: shorten(oneLine(said), 300) })] : []),
       ...warnings,
+      ...unreviewed,
       ...aside,
       ...shares,
     ]),
@@ -59,6 +63,8 @@ export function buildInvoiceMessage(sheet: InvoiceSheet, reader?: Reader): Messa
       header(title),
       richText(section([bold(total), words(` · ${counts}`)], status), ...(said ? [quote(said, 1000)] : [])),
       ...factLines(...warnings),
+      ...factLines(...unreviewed),
+      ...(unreviewed.length > 0 ? reviewButton(sheet, reader) : []),
       ...factLines(...aside),
       ...factLines(...shares),
       ...(sheet.shares.length > MOST_SHARES ? allPartnersButton(sheet, reader) : []),
@@ -111,11 +117,27 @@ function byWhom({ lastChange }: InvoiceSheet, reader: Reader | undefined): Line 
   return [words(' · '), ...speakTo(reader).line('invoice_now.by_whom', facts)];
 }
 
+/** Which rewards are on it that nobody reviewed, while somebody still can. */
+function unreviewedLines({ status, unreviewed }: InvoiceSheet, reader: Reader | undefined): Line[] {
+  const { rewards: count, total, named = [] } = unreviewed;
+  if (count === 0 || !canStillChange(status)) return [];
+  const { line, andLine } = speakTo(reader);
+  const numbers = named.map(({ number, link }) => [linked(rewardNumber(number), link)]);
+  const more = count - named.length;
+  const rewards = andLine(more > 0 ? [...numbers, line('count.more', { count: more })] : numbers);
+  return [
+    [words('⚠ '), ...line('invoice_aside.not_reviewed_yet', { count, sum: formatMoney(total, reader), rewards })],
+  ];
+}
+
 /** What a reader may look for among the lines and not find, or find and wonder at. */
 function asideLines(sheet: InvoiceSheet, reader: Reader | undefined): Line[] {
   const { line } = speakTo(reader);
+  const isOpen = canStillChange(sheet.status);
   const counted = [
-    [sheet.unreviewed, canStillChange(sheet.status) ? 'not_reviewed_yet' : 'went_on_unreviewed'],
+    ...(isOpen ? [] : [[sheet.unreviewed, 'went_on_unreviewed'] as const]),
+    // Once approved, they may be pulled on while the invoice is open; later they are another invoice's.
+    ...(isOpen ? [[sheet.needSecondApproval, 'need_second_approval'] as const] : []),
     [sheet.postponed, 'postponed'],
     [sheet.held, 'held'],
     [sheet.declined, 'declined'],

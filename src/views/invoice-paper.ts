@@ -121,6 +121,7 @@ function notesOf(sheet: InvoiceSheet, reader: Reader | undefined): string[] {
 /** What is off the invoice is read as of now, and goes on changing when its lines no longer do: final papers are silent of it. */
 function leftOutNotes(sheet: InvoiceSheet, reader: Reader | undefined): string[] {
   return [
+    ...countedNote('need_second_approval', sheet.needSecondApproval, reader),
     ...countedNote('held', sheet.held, reader),
     ...countedNote('postponed', sheet.postponed, reader),
     ...countedNote('declined', sheet.declined, reader),
@@ -131,6 +132,7 @@ function leftOutNotes(sheet: InvoiceSheet, reader: Reader | undefined): string[]
 
 type Counted =
   | `${'not_reviewed_yet' | 'went_on_unreviewed'}${'' | '_marked'}`
+  | 'need_second_approval'
   | 'held'
   | 'postponed'
   | 'declined'

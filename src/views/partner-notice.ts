@@ -96,9 +96,10 @@ export function partnerFacts(view: PartnerView, reader?: Reader): string[] {
   return facts.filter((fact) => fact !== undefined);
 }
 
-function expectedAs({ corrects, isLate }: PartnerView) {
+function expectedAs({ corrects, isLate, onlyIfApproved }: PartnerView) {
   if (isLate) return corrects ? 'told_fact.deducted_late' : 'told_fact.late';
-  return corrects ? 'told_fact.deducted' : 'told_fact.expected';
+  if (corrects) return 'told_fact.deducted';
+  return onlyIfApproved ? 'told_fact.expected_if_approved' : 'told_fact.expected';
 }
 
 /** To which invoice, and why: the same as the message says that told them of it. */

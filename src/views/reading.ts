@@ -1,5 +1,6 @@
 import type { LocalDate } from '../domain/period.js';
 import type { Reader } from '../domain/reader.js';
+import { formatDay } from './formats.js';
 import { speakTo } from './speak.js';
 import { cleanText } from './text.js';
 
@@ -65,5 +66,5 @@ export function paidDayError(
 ): string | undefined {
   const { say } = speakTo(reader);
   if (!paidOn) return say('common.choose_paid_day');
-  return paidOn > today ? say('common.paid_day_to_come') : undefined;
+  return paidOn > today ? say('common.paid_day_to_come', { day: formatDay(paidOn, reader) }) : undefined;
 }

@@ -2,7 +2,7 @@ import type { AmountProblem } from '../domain/amount.js';
 import type { Refusal, RefusalCode, RefusalFacts } from '../domain/errors.js';
 import type { Money } from '../domain/money.js';
 import type { Reader } from '../domain/reader.js';
-import { dateToken, formatInstant, formatMoney, formatMonth, mention } from './formats.js';
+import { dateToken, formatDay, formatInstant, formatMoney, formatMonth, mention } from './formats.js';
 import { sayAdminChange, sayChange, sayRunChange, saySettingChange, type Telling } from './last-changes.js';
 import { type Speech, speakTo } from './speak.js';
 import { escapeText, oneLine, shorten } from './text.js';
@@ -12,6 +12,7 @@ interface Voice extends Speech, Telling {
   readonly text: (text: string) => string;
   readonly money: (money: Money) => string;
   readonly month: (month: string) => string;
+  readonly day: (day: string) => string;
 }
 
 function mrkdwn(reader: Reader | undefined): Voice {
@@ -36,6 +37,7 @@ const voiceOf = (reader: Reader | undefined) => ({
   ...speakTo(reader),
   money: (money: Money) => formatMoney(money, reader),
   month: (month: string) => formatMonth(month, reader),
+  day: (day: string) => formatDay(day, reader),
 });
 
 const SENTENCES: { readonly [Code in RefusalCode]: (facts: RefusalFacts[Code], voice: Voice) => string } = {
@@ -67,6 +69,7 @@ const SENTENCES: { readonly [Code in RefusalCode]: (facts: RefusalFacts[Code], v
   reward_paid: (facts, { say }) => say('refusal.reward_paid', facts),
   invoice_locked: (facts, { say }) => say('refusal.invoice_locked', facts),
   was_invoiced: (facts, { say }) => say('refusal.was_invoiced', facts),
+  needs_second_approval: (_, { say }) => say('refusal.needs_second_approval'),
   move_not_possible: ({ reward, status }, { say }) =>
     say('refusal.move_not_possible', { reward, status: say(`reward_status.${status}`) }),
 
@@ -104,6 +107,10 @@ const SENTENCES: { readonly [Code in RefusalCode]: (facts: RefusalFacts[Code], v
     inARow(sayChange(invoice, last, voice), voice.say('refusal.look_at_invoice')),
   invoice_not_finalised: ({ invoice, status }, { say }) =>
     say('refusal.invoice_not_finalised', { invoice, status: say(`invoice_status.${status}`) }),
+  payment_day_not_possible: ({ given, cutOn, today }, { say, day }) =>
+    given > today
+      ? say('common.paid_day_to_come', { day: day(given) })
+      : say('refusal.paid_before_cut', { day: day(given), cut: day(cutOn) }),
   invoice_move_not_possible: ({ invoice, status }, { say }) =>
     say('refusal.invoice_move_not_possible', { invoice, status: say(`invoice_status.${status}`) }),
   line_unknown: (facts, { say }) => say('refusal.line_unknown', facts),

@@ -1,4 +1,5 @@
 import type { RewardEvent } from '../domain/history.js';
+import { canStillChange } from '../domain/invoice.js';
 import type { Reader } from '../domain/reader.js';
 import { rewardNumber } from '../domain/reward.js';
 import type { Clawback, CorrectedReward, LikelyDuplicate, RewardCard } from '../domain/shown.js';
@@ -26,7 +27,18 @@ export function rewardFacts(card: RewardCard, reader?: Reader): Line[] {
     ...(card.approvals ? [approvalsLine(card.approvals, reader)] : []),
     ...editLines(card, reader),
     ...(card.status === 'Hold' ? [line('reward_card.stays_off')] : placeLines(card.invoice, reader)),
+    ...lockedLines(card, reader),
   ];
+}
+
+/** Why a reward that nobody reviewed offers no decision any more. */
+function lockedLines({ status, invoice }: RewardCard, reader: Reader | undefined): Line[] {
+  if (status !== 'New' || invoice.kind !== 'on' || canStillChange(invoice.status)) return [];
+  const facts = {
+    invoice: linked(invoice.number, invoice.link),
+    status: speakTo(reader).say(`invoice_status.${invoice.status}`),
+  };
+  return [speakTo(reader).line('reward_card.locked_unreviewed', facts)];
 }
 
 /** `1 of 2 approvals: @bo, 14 Nov 14:20`, or how many are needed. */

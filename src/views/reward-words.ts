@@ -42,13 +42,18 @@ export function placeLines(place: InvoicePlace, reader?: Reader): Line[] {
   if (place.kind === 'none') return [];
   const month = formatMonth(place.month, reader);
   if (place.kind === 'expected') {
-    const goes = place.needsApproval ? 'place.goes_on_if_approved' : 'place.goes_on';
-    return [line(goes, { month, cut: instant(place.closesAt, reader), zone: place.timeZone })];
+    return [line(`place.${goesOn(place)}`, { month, cut: instant(place.closesAt, reader), zone: place.timeZone })];
   }
   const invoice = linked(place.number, place.link);
   if (place.status === 'paid') return [line('place.on_paid_invoice', { invoice, month })];
   const on = place.isOverdue ? 'place.on_overdue_invoice' : 'place.on_invoice';
   return [line(on, { invoice, month, status: say(`invoice_status.${place.status}`) })];
+}
+
+/** On which condition a reward goes on the invoice of its month. */
+export function goesOn({ needsApproval, needsSecondApproval }: Extract<InvoicePlace, { kind: 'expected' }>) {
+  if (needsSecondApproval) return 'goes_on_with_both';
+  return needsApproval ? 'goes_on_if_approved' : 'goes_on';
 }
 
 /** ` · on the November 2026 invoice`, after a decision. */

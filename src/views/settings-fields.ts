@@ -200,14 +200,20 @@ export const TOPIC_FIELDS: Readonly<Record<Topic, readonly SettingField[]>> = {
   approvers: [people('approver-users')],
   finance: [people('finance-users')],
   admins: [people('admin-users')],
-  money: [currencies, number('reward-cap'), secondApproval, number('minimum-payout'), number('invoice-bound')],
-  time: [timeZone, number('review-days'), number('payment-days'), number('digest-days')],
-  review: [
-    choice('four-eyes', { on: 'four_eyes.on', off: 'four_eyes.off' }),
+  money: [
+    currencies,
     choice('unreviewed', {
       new_and_approved: 'unreviewed.new_and_approved',
       approved_only: 'unreviewed.approved_only',
     }),
+    number('reward-cap'),
+    secondApproval,
+    number('minimum-payout'),
+    number('invoice-bound'),
+  ],
+  time: [timeZone, number('review-days'), number('payment-days'), number('digest-days')],
+  review: [
+    choice('four-eyes', { on: 'four_eyes.on', off: 'four_eyes.off' }),
     number('duplicate-days'),
     number('reminder-hours'),
     people('escalation'),

@@ -1,7 +1,7 @@
 import type { RichTextElement } from '@slack/types';
 import type { Reader } from '../domain/reader.js';
 import { SLACK_CHANNEL } from '../domain/settings.js';
-import type { ChannelCheck, ChannelProblem, PeopleCheck } from '../domain/setup.js';
+import type { ChannelCheck, ChannelProblem, PeopleCheck, SetupReport } from '../domain/setup.js';
 import { code, type Line, person, words } from './blocks.js';
 import { commandLine } from './command-line.js';
 import { speakTo } from './speak.js';
@@ -103,13 +103,11 @@ function sideBySide(people: readonly RichTextElement[]): RichTextElement[] {
   return people.flatMap((leaf, index) => (index > 0 ? [words(', '), leaf] : [leaf]));
 }
 
-export function moneyLine(
-  facts: { readonly currencies: readonly string[]; readonly timeZone: string },
-  reader?: Reader,
-): Line {
+export function moneyLine(facts: Pick<SetupReport, 'currencies' | 'timeZone' | 'unreviewed'>, reader?: Reader): Line {
   const { say } = speakTo(reader);
   const currencies = say('money_check.currencies', { currencies: shorten(facts.currencies.join(', '), 200) });
-  return [words(`${currencies} · ${say('money_check.time_zone', { zone: facts.timeZone })}`)];
+  const answer = say(`money_check.${facts.unreviewed ?? 'not_answered'}`);
+  return [words(`${currencies} · ${say('money_check.time_zone', { zone: facts.timeZone })} · ${answer}`)];
 }
 
 export function channelLeaf(channel: string): RichTextElement {

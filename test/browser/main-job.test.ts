@@ -73,7 +73,7 @@ describeInBrowser('the main job, by clicking', (windows) => {
       await ana.getByRole('button', { name: 'Partner Rewards' }).click();
       await sees(messages(ana), 'R-1001 is created');
       const lena = await windows.open(team, LENA, `D${LENA.slice(1)}`);
-      await sees(messages(lena), 'Your reward of $1,250.50 is approved');
+      await sees(messages(lena), 'You earned $1,250.50');
       expect(await lena.getByText('Agreed with Dana').count()).toBe(0);
     });
   });
@@ -187,7 +187,7 @@ describeInBrowser('the main job, by clicking', (windows) => {
       await link.getByRole('button', { name: 'Link', exact: true }).click();
       await isGone(link);
       const omar = await windows.open(team, OMAR, `D${OMAR.slice(1)}`);
-      await sees(messages(omar), 'You earned $36.00');
+      await sees(messages(omar), 'A reward of $36.00');
     });
 
     test('who may not decide is told so, and nobody else sees it', async () => {

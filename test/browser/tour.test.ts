@@ -34,7 +34,7 @@ describeInBrowser('the tour', (windows) => {
 
     await step(page, 'What the partner is told');
     await press(page, 'Be Lena');
-    await sees(messages(page), 'Your reward of $250.00 is approved');
+    await sees(messages(page), 'You earned $250.00');
     await press(page, 'Next');
 
     await step(page, 'Let the month end');

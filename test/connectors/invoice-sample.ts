@@ -77,6 +77,7 @@ export function sampleInvoice(given: readonly SampleLine[], status: InvoiceStatu
       isOverdue: false,
       shares: [...shares.values()],
       unreviewed: { rewards: lines.filter((line) => line.isUnreviewed).length, total: usd(25000n) },
+      needSecondApproval: { rewards: 1, total: usd(150000n) },
       held: { rewards: 3, total: usd(215000n) },
       declined: none,
       paidElsewhere: none,

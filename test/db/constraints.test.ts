@@ -31,7 +31,7 @@ beforeAll(async () => {
   await tick(ours, '2026-10-08T00:30:00Z');
   const { id: invoiceId, revision } = await onlyInvoice(ours);
   const payment = { workspaceId: ours.workspaceId, invoiceId, revision, by: CLEO };
-  await markInvoicePaid(ours.deps, { ...payment, paidOn: '2026-10-12', reference: 'SEPA 1' });
+  await markInvoicePaid(ours.deps, { ...payment, paidOn: '2026-10-08', reference: 'SEPA 1' });
   ours.clock.set('2026-10-10T12:00:00Z');
   const held = await givenReward(ours, { partnerId: acme, amount: '40' });
   await tick(ours, '2026-11-01T00:30:00Z');
@@ -322,9 +322,24 @@ describe('rewards', () => {
     ['needs no approval, or three', /reward_approvals_needed/, set('free', 'approvals_needed = 3')],
     ['has a first approval where one is enough', /reward_first_approval/, set('free', `first_approved_by = 'U0BO'`)],
     [
-      'is approved and waits for a second approval',
+      'is declined and waits for a second approval',
       /reward_first_approval/,
-      set('free', `approvals_needed = 2, first_approved_by = 'U0BO', status = 'Approved'`),
+      set('free', `approvals_needed = 2, first_approved_by = 'U0BO', status = 'Declined'`),
+    ],
+    [
+      'needs two approvals and goes on an invoice with one',
+      /goes on an invoice only with both/,
+      set('free', `approvals_needed = 2, first_approved_by = 'U0BO', payment = 'on_invoice'`),
+    ],
+    [
+      'needs two approvals and is approved by the first',
+      /is not approved by the first/,
+      set('free', `approvals_needed = 2, status = 'Approved'`),
+    ],
+    [
+      'needs two approvals and is marked as paid on hold',
+      /is not marked as paid before both/,
+      set('held', `approvals_needed = 2, status = 'Paid', payment = 'paid_elsewhere'`),
     ],
     [
       'comes back from hold with another worth that somebody approved',

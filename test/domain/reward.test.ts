@@ -110,6 +110,7 @@ describe('a reward that two must approve', () => {
     status,
     payment: 'not_invoiced',
     everInvoiced: false,
+    approvalsNeeded: 2,
     approvalsLeft,
   });
 
@@ -119,12 +120,21 @@ describe('a reward that two must approve', () => {
     expect(moveOf(waiting(status, 1), 'approve')).toEqual({ ...first, event: 'approved', status: 'Approved' });
   });
 
+  test.each(['New', 'Hold'] as const)('is not marked as paid before the second, from %s', (status) => {
+    for (const left of [1, 2]) {
+      expect(moveOf(waiting(status, left), 'mark_paid')).toBe('needs_second_approval');
+      expect(legalDecisions(waiting(status, left))).not.toContain('mark_paid');
+    }
+    expect(moveOf(waiting('Approved', 2), 'mark_paid')).toMatchObject({ status: 'Paid' });
+  });
+
   test('goes every other way as if one were enough, and is approved once', () => {
     for (const status of REWARD_STATUSES)
       for (const decision of DECISIONS)
         for (const left of [1, 2]) {
-          if (decision === 'approve' && (status === 'New' || status === 'Hold')) continue;
-          const plain = { ...waiting(status, left), approvalsLeft: undefined };
+          const isOpen = status === 'New' || status === 'Hold';
+          if (isOpen && (decision === 'approve' || decision === 'mark_paid')) continue;
+          const plain = { ...waiting(status, left), approvalsNeeded: undefined, approvalsLeft: undefined };
           expect(moveOf(waiting(status, left), decision)).toEqual(moveOf(plain, decision));
         }
   });

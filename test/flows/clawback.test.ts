@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { eventually, type Message } from '../../sandbox/start-sandbox.js';
 import { clawBack } from '../../src/services/claw-back.js';
+import { readMine } from '../../src/services/read-parts.js';
 import { expectBalance } from '../support/books.js';
 import { givenAcme } from '../support/directory.js';
 import { choosePartner, openForm } from '../support/reward-form.js';
@@ -73,16 +74,21 @@ describe.each(TRANSPORTS)('over %s', (transport) => {
     expect(cardOf(team, paid.number)?.visibleText()).toContain(`Taken back: R-${number} −$50.00`);
     expect(messagesAbout(team, ANA, number).join()).toContain(`It takes back R-${paid.number}`);
     const told = () => messagesAbout(team, LENA, number);
-    expect(told()).toEqual([expect.stringContaining(`$50.00 of R-${paid.number} is to be clawed back`)]);
-    expect(told()[0]).toContain('The order was returned');
-    expect(told()[0]).not.toMatch(/Ticket 7|ana/);
+    // The partner hears of it once it is approved, and does not find it in their rewards before.
+    expect(told()).toEqual([]);
+    const seen = async () =>
+      (await readMine(team.deps, team.workspaceId, LENA)).earnings?.page.rows[0]?.page.rows ?? [];
+    expect((await seen()).map(({ view }) => view.reward)).not.toContain(`R-${number}`);
 
     // Four eyes: whoever asked for it does not decide on it.
     await expect(decide(team, id, 'approve', { by: ANA })).rejects.toMatchObject({ code: 'not_allowed' });
     await team.slack.as(BO).press(await cardShowing(team, number, 'New'), 'Approve');
     await cardShowing(team, number, 'Approved');
-    await eventually(() => told().length === 2);
-    expect(told()[1]).toContain(`$50.00 of R-${paid.number} is clawed back`);
+    await eventually(() => told().length === 1);
+    expect(told()[0]).toMatch(new RegExp(`^Clawback: \\$50\\.00 of R-${paid.number} is taken back\n`));
+    expect(told()[0]).toContain('The order was returned');
+    expect(told()[0]).not.toMatch(/Ticket 7|ana/);
+    expect((await seen()).map(({ view }) => view.reward)).toContain(`R-${number}`);
     expect(await booksOf(team, id)).toMatchObject({ kinds: ['created', 'approved'] });
 
     // The rest, and then nothing is left for who comes too late.
@@ -129,10 +135,10 @@ describe.each(TRANSPORTS)('over %s', (transport) => {
     const { id, number } = await onlyClawback();
     await untilQuiet(team);
     expect(await eventsOf(team, id)).toHaveLength(1);
-    expect(messagesAbout(team, LENA, number)).toHaveLength(1);
+    expect(messagesAbout(team, LENA, number)).toEqual([]);
   });
 
-  test('declined, it takes nothing: the partner is told, the card of what was paid offers it again', async () => {
+  test('declined, it takes nothing: the partner never hears of it, the card of what was paid offers it again', async () => {
     const form = await open(ANA);
     await form.fill({ Reason: 'The order was returned' });
     await form.submit();
@@ -141,7 +147,7 @@ describe.each(TRANSPORTS)('over %s', (transport) => {
     expect(cardOf(team, paid.number)?.menu()).toEqual(['History']);
     await decide(team, id, 'decline', { reason: 'It was not', facts: { reasonCode: 'not_eligible' } });
     await untilQuiet(team);
-    expect(messagesAbout(team, LENA, number).at(-1)).toContain(`$250.00 of R-${paid.number} is not clawed back`);
+    expect(messagesAbout(team, LENA, number)).toEqual([]);
     const again = cardOf(team, paid.number);
     expect(again?.menu()).toEqual(['Claw back…', 'History']);
     expect(again?.visibleText()).not.toContain('Taken back');
@@ -151,6 +157,20 @@ describe.each(TRANSPORTS)('over %s', (transport) => {
     await second.submit();
     await expect(decide(team, id, 'reopen')).rejects.toMatchObject({ code: 'clawback_overtaken' });
     await expectBalance(team);
+  });
+
+  test('approved and then declined, the partner who heard of it hears that it is not taken back after all', async () => {
+    const order = { workspaceId: team.workspaceId, rewardId: paid.id, submissionKey: `V2${transport}`, by: ANA };
+    const amount = { minor: 5_000n, currency: 'USD' };
+    const { rewardId, number } = await clawBack(team.deps, { ...order, amount, reason: 'The order was returned' });
+    await untilQuiet(team);
+    await decide(team, rewardId, 'approve');
+    await untilQuiet(team);
+    await decide(team, rewardId, 'decline', { facts: { reasonCode: 'not_eligible' } });
+    await untilQuiet(team);
+    const told = messagesAbout(team, LENA, number);
+    expect(told).toHaveLength(2);
+    expect(told[1]).toContain(`Clawback: $50.00 of R-${paid.number} is not taken back after all`);
   });
 
   test('nobody else may, nothing but what was paid is taken back, and no clawback is', async () => {

@@ -8,7 +8,7 @@ import { ANA, BO, DANA, FINANCE, OMAR, REVIEW, startTeam, type Team } from '../s
 let team: Team;
 beforeAll(async () => {
   const nothing = { REVIEW_CHANNEL: '', FINANCE_CHANNEL: '', ADMIN_USERS: '', MANAGER_USERS: '', APPROVER_USERS: '' };
-  team = await startTeam({ env: { ...nothing, FINANCE_USERS: '' } });
+  team = await startTeam({ env: { ...nothing, FINANCE_USERS: '', UNREVIEWED: '' } });
 });
 afterAll(() => team.stop());
 
@@ -58,7 +58,8 @@ test('the first who runs the Slack workspace becomes the admin and sees three st
   });
   expect(steps).toContain('1 · Channels · to do');
   expect(steps).toContain('2 · People · to do');
-  expect(steps).toContain('3 · Money and time · done');
+  expect(steps).toContain('3 · Money and time · to do');
+  expect(steps).toContain('Say in Money whether rewards that nobody reviewed may be paid.');
   expect(steps).toContain('Choose the channel where rewards are reviewed');
   expect(steps).toContain('There is nobody who may approve what somebody else created');
   expect(await team.db.reads.roleGrant.findMany()).toMatchObject([{ role: 'admin', principalId: DANA }]);
@@ -101,6 +102,18 @@ test('a channel that the bot cannot use is an error under its own field, and not
     reviewChannel: REVIEW,
     financeChannel: FINANCE,
   });
+});
+
+test('whether unreviewed rewards are paid is asked: nothing is chosen beforehand, and the form wants an answer', async () => {
+  const form = await formOf(DANA, 'Money');
+  expect(form.value('May unreviewed rewards be paid?')).toBeUndefined();
+  expect(await form.submit()).toMatchObject({ status: 'errors' });
+  expect(await team.db.reads.programme.findFirstOrThrow()).toMatchObject({ unreviewedPolicy: null });
+  await form.select('May unreviewed rewards be paid?', 'No: they wait until they are approved');
+  expect(await form.submit()).toMatchObject({ status: 'closed' });
+  expect(await team.db.reads.programme.findFirstOrThrow()).toMatchObject({ unreviewedPolicy: 'approved_only' });
+  const answers = await team.db.reads.event.findMany({ where: { data: { path: ['setting'], equals: 'unreviewed' } } });
+  expect(answers).toMatchObject([{ actor: DANA, data: { from: '', to: 'approved_only' } }]);
 });
 
 test('people are named, and once all is done Home shows Settings instead of the steps', async () => {

@@ -166,7 +166,7 @@ test('commands answer in short what Home shows, each to whom it is meant for', a
   expect(shown.visibleText()).toMatch(/Talk to Dana first[\s\S]*History\nCreated by @ana[\s\S]*Put on hold by @bo/);
   await shown.close();
   const own = await modalFor(team, LENA, () => slack.as(LENA).types('/reward', `R-${held.number}`));
-  expect(own.visibleText()).toContain('You earned $200.00');
+  expect(own.visibleText()).toContain('A reward of $200.00');
   expect(own.visibleText()).not.toMatch(/Talk to Dana|@bo|hold/i);
   await own.close();
   // What is not there and what is not theirs cannot be told apart.

@@ -57,14 +57,14 @@ describe.each(TRANSPORTS)('over %s', (transport) => {
 
   test('finance pauses it and says why: the clock passes it by until it is resumed with time to review', async () => {
     const message = await inReview();
-    expect(message.buttons()).toEqual(['Pause…', 'Pull a reward on…', 'Finalise now']);
+    expect(message.buttons()).toEqual(['Review', 'Pause…', 'Pull a reward on…', 'Finalise now']);
     expect(message.menu()).toEqual(['Remove a line…', 'Void…', 'All partners', 'History']);
     const form = await reasonFor(CLEO, 'Pause…', 'The tax office asks', 'In review until');
     expect(form.visibleText()).toContain(`${invoice} · January 2026 · USD · $140.00`);
     expect(await form.submit()).toEqual({ status: 'closed' });
     const paused = await invoiceSaying(team, invoice, 'Paused · by @cleo');
     expect(paused.visibleText()).toContain('The tax office asks');
-    expect(paused.buttons()).toEqual(['Resume', 'Pull a reward on…', 'Finalise now']);
+    expect(paused.buttons()).toEqual(['Review', 'Resume', 'Pull a reward on…', 'Finalise now']);
     await untilQuiet(team);
     expect(cardOf(team, first.number)?.visibleText()).toContain(`On invoice ${invoice} · January 2026, paused`);
 

@@ -57,8 +57,16 @@ describe('over socket mode', () => {
     const form = await openForm(CLEO);
     expect(form.visibleText()).toContain(`${invoice} · January 2026 · USD · $190.50`);
     expect(form.visibleText()).toContain('3 rewards will be Paid. 2 partners are told.');
-    await form.fill({ 'Paid on': '2026-02-09' });
-    expect(await form.submit()).toMatchObject({ status: 'errors', errors: { 'Paid on': expect.any(String) } });
+    for (const [day, refused] of [
+      ['2026-02-09', 'February 9, 2026 is still to come. Choose today or an earlier day.'],
+      [
+        '2026-01-31',
+        'A payment on January 31, 2026 would be before the invoice was cut, on February 1, 2026. Choose that day or a later one.',
+      ],
+    ] as const) {
+      await form.fill({ 'Paid on': day });
+      expect(await form.submit()).toEqual({ status: 'errors', errors: { 'Paid on': refused } });
+    }
     await form.fill({ 'Paid on': '2026-02-07' });
     expect(await form.submit()).toEqual({ status: 'closed' });
 

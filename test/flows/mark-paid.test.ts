@@ -35,7 +35,7 @@ describe.each(TRANSPORTS)('over %s', (transport) => {
     // Paid is for good, so a day that has not come yet can only be a slip.
     expect(await form.submit()).toEqual({
       status: 'errors',
-      errors: { 'Paid on': 'Choose today or an earlier day.' },
+      errors: { 'Paid on': 'March 11, 2027 is still to come. Choose today or an earlier day.' },
     });
     expect(form.value('How it was paid')).toBe('Bank transfer 4711');
     await form.fill({ 'Paid on': '2027-03-08' });

@@ -38,8 +38,8 @@ test('each reads amounts and days as they are used to, and the channel as the pr
   setLocale(LENA, 'de-DE');
   setLocale(ANA, 'fr-FR');
   const { number, card, dm } = await reward();
-  expect(dm.visibleText()).toContain('You earned 1.250,50 $');
-  expect(dm.text).toContain('You earned 1.250,50 $');
+  expect(dm.visibleText()).toContain('A reward of 1.250,50 $');
+  expect(dm.text).toContain('A reward of 1.250,50 $');
   expect(dm.visibleText()).toMatch(/Expected around \d+\. \p{L}+/u);
   expect(card.visibleText()).toContain('$1,250.50');
   expect((await dmTo(ANA, number)).visibleText()).toMatch(/: 1\s250,50\s\$US for/);
@@ -82,7 +82,7 @@ test('Slack is asked once a day; what it says later counts later, and its silenc
   const arabic = (await reward()).dm.visibleText();
   expect(asked(LENA)).toBe(before + 1);
   // Latin digits, and nothing that turns the English line around.
-  expect(arabic).toContain('You earned 1,250.50 US$');
+  expect(arabic).toContain('A reward of 1,250.50 US$');
   expect(arabic).not.toMatch(/[\u200E\u200F\u061C]/);
 
   await team.db.transaction((tx) => tx.person.deleteMany({}));

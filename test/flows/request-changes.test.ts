@@ -90,7 +90,7 @@ describe('an approver who asks for changes', () => {
     await untilQuiet(team);
     const [first, corrected, ...more] = messagesAbout(team, LENA, number);
     expect(more).toEqual([]);
-    expect(first).toContain('You earned $1,300.00');
+    expect(first).toContain('A reward of $1,300.00');
     expect(corrected).toContain('Your reward is corrected to $1,250.00');
     expect(corrected).toContain('before, it was $1,300.00');
     expect(corrected).not.toMatch(/@bo|@ana|mail|thank/);
@@ -136,7 +136,7 @@ describe('an approver who asks for changes', () => {
     expect(mistaken).not.toMatch(/Globex|@bo|@ana/);
     const [earned, ...others] = messagesAbout(team, OMAR, number);
     expect(others).toEqual([]);
-    expect(earned).toContain('You earned $300.00');
+    expect(earned).toContain('A reward of $300.00');
     expect(earned).not.toMatch(/Acme|correct|before/);
 
     for (const name of ['tell-former-partner', 'tell-partner'] as const)

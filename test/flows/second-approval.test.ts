@@ -42,7 +42,11 @@ test('a large reward is approved by two, one after the other, and the partner he
   expect(half.buttons()).toEqual(['Approve', 'Decline…', 'Hold…']);
   await eventually(() => threadOf(team, number).includes('Approved by @bo, 1 of 2'));
   await untilQuiet(team);
-  expect(messagesAbout(team, LENA, number)).toHaveLength(1);
+  const [told, ...more] = messagesAbout(team, LENA, number);
+  expect(more).toEqual([]);
+  expect(told).toMatch(
+    /^A reward of \$1,000\.00\n[\s\S]*Being reviewed\nExpected around .+ if it is approved in time\n/,
+  );
 
   expect(await whisperedTo(team, BO, () => team.slack.as(BO).press(half, 'Approve'))).toBe(
     'You gave the first of its two approvals, so somebody else has to give the second.',
@@ -51,6 +55,12 @@ test('a large reward is approved by two, one after the other, and the partner he
   expect(await whisperedTo(team, CY, () => team.slack.as(CY).pressStale(card, 'Approve'))).toMatch(
     new RegExp(`^@bo approved R-${number} as the first of two on .*Look at the card again\\.$`),
   );
+  // Neither of them can pay it out past the other.
+  expect(half.visibleText()).toContain('Unless two people approve it, it stays off the November 2026 invoice');
+  for (const person of [BO, CY])
+    expect(await whisperedTo(team, person, () => team.slack.as(person).choose(half, 'Mark as paid…'))).toBe(
+      'It needs a second approval first.',
+    );
   await team.slack.as(CY).press(half, 'Approve');
   const approved = await cardShowing(team, number, 'Approved');
   expect(approved.visibleText()).toMatch(/✓ Approved by @cy, .* · first approved by @bo/);

@@ -61,7 +61,7 @@ test('a partner gets their month when it is paid: each line, clawbacks below zer
   expect(said).toContain('You were paid $69.51');
   expect(said).toContain('Your January 2026: paid on February 9, 2026, for 3 rewards');
   expect(said).toContain(`R-${first.number} · $100.00 · Webinar in January`);
-  expect(said).toMatch(new RegExp(`R-${back.number} · −\\$30\\.50 · takes back R-\\d+: The order was returned`));
+  expect(said).toMatch(new RegExp(`R-${back.number} · −\\$30\\.50 · clawback of R-\\d+: The order was returned`));
   expect(said).toContain('Total · $69.51');
   expect(said).not.toMatch(/Globex|SEPA|cleo/);
   // Globex hears of January once, and why nothing of it is paid; Acme, who is paid, hears nothing of the kind.

@@ -103,7 +103,7 @@ describe('where the bot may not read back what it said', () => {
     const [asked, ...more] = questionsIn(team, number, 'mine?');
     expect([asked?.visibleText().includes('⚠'), asked?.buttons(), more]).toEqual([false, [], []]);
     expect(toLena(team, 'All yours.')).toHaveLength(1);
-    expect(toLena(team, `R-${number} · `).filter((one) => one.visibleText().startsWith('You earned'))).toHaveLength(1);
+    expect(toLena(team, `R-${number} · `).filter((one) => one.visibleText().startsWith('A reward of'))).toHaveLength(1);
     expect(cardOf(team, number)?.visibleText()).toContain(UNKNOWN);
   });
 
@@ -161,7 +161,7 @@ describe('where the bot may not read back what it said', () => {
     await eventually(() => !cardOf(team, number)?.menu().includes(RESEND));
     await untilQuiet(team);
     expect(messagesAbout(team, LENA, number)).toHaveLength(2);
-    expect(messagesAbout(team, LENA, number)[1]).toContain('is approved');
+    expect(messagesAbout(team, LENA, number)[1]).toContain('You earned');
   });
 
   test('a card that Slack did not confirm is posted again, since it is only a view', async () => {

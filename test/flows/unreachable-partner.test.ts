@@ -47,7 +47,7 @@ describe('a partner nobody can tell', () => {
 
     await link(number, 'Lena Vogt (Acme)');
     await eventually(() => messagesAbout(team, LENA, number).length === 1);
-    expect(messagesAbout(team, LENA, number)[0]).toContain('You earned $250.00');
+    expect(messagesAbout(team, LENA, number)[0]).toContain('A reward of $250.00');
     await eventually(() => !cardOf(team, number)?.menu().includes(LINK));
     expect(cardOf(team, number)?.visibleText()).not.toContain('Partner not notified');
     await eventually(() => !messagesAbout(team, ANA, number)[0]?.includes('Partner not notified'));
@@ -76,7 +76,7 @@ describe('a partner nobody can tell', () => {
     team.slack.addUser({ id: 'U0NOA', name: 'noa', realName: 'Noa Later', email: 'noa@later.example' });
     await team.slack.as(BO).press(await cardShowing(team, number, 'New'), 'Approve');
     await eventually(() => messagesAbout(team, 'U0NOA', number).length === 1);
-    expect(messagesAbout(team, 'U0NOA', number)[0]).toContain('is approved');
+    expect(messagesAbout(team, 'U0NOA', number)[0]).toContain('You earned');
     await eventually(() => !cardOf(team, number)?.visibleText().includes('not notified'));
     expect(await contactsOf(partnerId)).toMatchObject([{ slackUserId: 'U0NOA', unreachable: null }]);
     expect((await booksOf(team, id)).kinds).toEqual(['created', 'approved']);
@@ -96,7 +96,7 @@ describe('a partner nobody can tell', () => {
     await link(number, 'Omar Haddad', BO);
     await eventually(() => messagesAbout(team, OMAR, number).length === 1);
     await untilQuiet(team);
-    expect(messagesAbout(team, OMAR, number)).toEqual([expect.stringContaining('is approved')]);
+    expect(messagesAbout(team, OMAR, number)).toEqual([expect.stringContaining('You earned')]);
     expect(threadOf(team, number)).toHaveLength(2);
   });
 
@@ -128,7 +128,7 @@ describe('a partner nobody can tell', () => {
     await link(number, 'Lena Vogt (Acme)');
     await eventually(() => messagesAbout(team, LENA, number).length > 0);
     await untilQuiet(team);
-    expect(messagesAbout(team, LENA, number)).toEqual([expect.stringContaining('is approved')]);
+    expect(messagesAbout(team, LENA, number)).toEqual([expect.stringContaining('You earned')]);
   });
 
   test('is linked once: the cards of its other rewards then offer to send what they could not be told of', async () => {

@@ -138,6 +138,10 @@ const ATTEMPTS: readonly Attempt[] = [
     told: TOLD.finance,
   },
   {
+    ...{ action: 'review an invoice', by: 'Review', role: 'approver', click: press('in review', 'Review') },
+    told: TOLD.reviewersAndFinance,
+  },
+  {
     ...{ action: 'pause an invoice', by: 'Pause…', role: 'finance', click: press('in review', 'Pause…') },
     ...{ told: TOLD.finance, fill: reason },
   },

@@ -9,10 +9,11 @@ import type { Press } from '../support/books-model/aim.js';
 import { bookCommands, type Model } from '../support/books-model/commands.js';
 import { TIME_ZONES } from '../support/books-model/deed.js';
 import { drawReal } from '../support/books-model/draw-real.js';
-import { type ModelBooks, startModel, sumOf } from '../support/books-model/model.js';
+import { isPayable, type ModelBooks, startModel, sumOf } from '../support/books-model/model.js';
 import { perform, type Real } from '../support/books-model/perform.js';
 import { predict } from '../support/books-model/predict.js';
 import { IS_LONG } from '../support/long.js';
+import { givenReviewPolicy } from '../support/review-policy.js';
 
 // Whatever people and the clock do, in whatever order and at the same moment: after every step the books are what the
 // rules say, and balance. `BOOKS_MODEL_RUNS=1000 npm test -- test/services/books-model` looks longer, from another seed;
@@ -29,15 +30,22 @@ beforeAll(async () => {
   workers = [shelf.machine(), shelf.machine()];
 });
 
-const did = { sequences: 0, rewards: 0, invoices: 0 };
+const zones = fc.constantFrom(...TIME_ZONES);
+const thresholds = fc.constantFrom(undefined, 15n, 30n);
+
+const did = { sequences: 0, rewards: 0, approvedByTwo: 0, invoices: 0 };
 const tally = new Map<string, number>();
 const steps = () => [...tally.values()].reduce((sum, times) => sum + times, 0);
 const EVERYTHING = [...DECISIONS, ...INVOICE_ACTS, 'create', 'claw back', 'remove', 'pull', 'run the clock', 'set'];
 
-async function open(timeZone: string): Promise<{ model: Model; real: Real }> {
+async function open(timeZone: string, secondApprovalFrom: bigint | undefined): Promise<{ model: Model; real: Real }> {
   const books = await shelf.open({ timeZone, now: START.toISOString() });
+  await givenReviewPolicy(books, { secondApprovalFrom: secondApprovalFrom ?? null });
   const partners = Object.values(await givenPartners(books, 'acme', 'globex', 'initech'));
-  return { model: { books: startModel(START, timeZone), tally }, real: { books, partners, workers } };
+  return {
+    model: { books: startModel(START, timeZone, secondApprovalFrom), tally },
+    real: { books, partners, workers },
+  };
 }
 
 /** What may be paid and comes to more than nothing does not wait for ever. */
@@ -58,9 +66,15 @@ async function expectNothingForgotten(model: Model, real: Real): Promise<void> {
   await expectBalance(real.books);
 }
 
-function waiting({ rewards }: ModelBooks): string[] {
-  const late = [...rewards.values()].filter(
-    ({ payment, status }) => payment === 'not_invoiced' && (status === 'New' || status === 'Approved'),
+/** What needs two approvals and has both, or had them when it was paid. */
+function approvedByTwo({ rewards }: ModelBooks): number {
+  return [...rewards.values()].filter(({ needs, status }) => needs > 1 && (status === 'Approved' || status === 'Paid'))
+    .length;
+}
+
+function waiting(books: ModelBooks): string[] {
+  const late = [...books.rewards.values()].filter(
+    (reward) => reward.payment === 'not_invoiced' && isPayable(books, reward),
   );
   const ofSame = (a: (typeof late)[number]) => late.filter((b) => b.partner === a.partner && b.currency === a.currency);
   return late.filter((reward) => sumOf(ofSame(reward)) > 0n).map(({ key }) => key);
@@ -70,19 +84,20 @@ test(
   'people and the clock, alone and two at once: the books are what the rules say after every step, and balance',
   async () => {
     await fc.assert(
-      fc.asyncProperty(fc.constantFrom(...TIME_ZONES), bookCommands(...STEPS), async (timeZone, commands) => {
-        const { model, real } = await open(timeZone);
+      fc.asyncProperty(zones, thresholds, bookCommands(...STEPS), async (timeZone, threshold, commands) => {
+        const { model, real } = await open(timeZone, threshold);
         await fc.asyncModelRun(() => ({ model, real }), commands);
         await expectNothingForgotten(model, real);
         did.sequences += 1;
         did.rewards += model.books.rewards.size;
+        did.approvedByTwo += approvedByTwo(model.books);
         did.invoices += model.books.invoices.size;
       }),
       // Making it shorter takes as long again for each try: only where somebody has the time.
       { numRuns: RUNS, seed: SEED, endOnFailure: process.env.BOOKS_MODEL_RUNS === undefined },
     );
     process.stdout.write(
-      `seed ${SEED}: ${did.sequences} sequences, ${steps()} steps, ${did.rewards} rewards, ${did.invoices} invoices\n`,
+      `seed ${SEED}: ${did.sequences} sequences, ${steps()} steps, ${did.rewards} rewards (${did.approvedByTwo} approved by two), ${did.invoices} invoices\n`,
     );
     if (process.env.BOOKS_MODEL_RUNS)
       process.stdout.write(
@@ -95,6 +110,7 @@ test(
     const never = EVERYTHING.filter((what) => !tally.has(`${what}: done`) && !tally.has(`at once, ${what}: done`));
     process.stdout.write(`never done: ${never.join(', ') || 'nothing'}\n`);
     if (RUNS >= 60) expect(never).toEqual([]);
+    expect(did.approvedByTwo).toBeGreaterThan(0);
   },
   Math.max(240_000, RUNS * 20_000),
 );

@@ -1,11 +1,11 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { beforeAll, describe, expect, test } from '@jest/globals';
 import type { BookFinding } from '../../src/domain/books.js';
 import { COMMAND_LINE } from '../../src/domain/policy.js';
 import { checkBooks } from '../../src/services/check-books.js';
 import { clawBack } from '../../src/services/claw-back.js';
 import { editReward } from '../../src/services/edit-reward.js';
 import { changeSetting } from '../../src/services/settings.js';
-import { type Books, openShelf, type Shelf } from '../support/books.js';
+import { type Books, setUpShelf } from '../support/books.js';
 import { givenPartner } from '../support/directory.js';
 import { decide, givenReward } from '../support/rewards.js';
 import { ANA, BO, CY, DANA } from '../support/team.js';
@@ -13,16 +13,14 @@ import { ANA, BO, CY, DANA } from '../support/team.js';
 // What was changed directly in the database, past the bot: who created a reward, what it is described as, who has to
 // approve it, and who has which role.
 
-let shelf: Shelf;
+const shelf = setUpShelf();
 let books: Books;
 let acme: string;
 beforeAll(async () => {
-  shelf = await openShelf();
   books = await shelf.open();
   acme = await givenPartner(books, { key: 'acme' });
   await givenReward(books, { partnerId: acme });
 });
-afterAll(() => shelf.close());
 
 class Undo extends Error {}
 

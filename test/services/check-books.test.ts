@@ -55,7 +55,7 @@ beforeAll(async () => {
     invoiceId: usd.id,
     revision: usd.revision,
     by: 'U0ADMIN',
-    paidOn: '2026-12-10',
+    paidOn: '2026-12-09',
     reference: 'wire 1',
   });
   await rewardAt('2026-12-11T10:00:00Z', 4_000n);

@@ -66,7 +66,7 @@ test('the same submission at once is one clawback, and its messages are owed onc
   expect(await negatives(books)).toEqual([-1_000n]);
   const id = made[0]?.rewardId ?? '';
   const jobs = (await owedJobs(books)).filter((job) => job.includes(id));
-  expect(jobs).toEqual([`show-reward-card ${id}`, `tell-creator ${id}`, `tell-partner ${id}:1`]);
+  expect(jobs).toEqual([`show-reward-card ${id}`, `tell-creator ${id}`]);
   expect(await owedJobs(books)).toContain(`show-reward-card ${books.reward.id}`);
 });
 

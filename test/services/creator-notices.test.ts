@@ -1,16 +1,12 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { beforeEach, describe, expect, test } from '@jest/globals';
 import { approveSeveral } from '../../src/services/approve-several.js';
 import { changeSetting } from '../../src/services/settings.js';
 import { answerOf } from '../support/answers.js';
-import { type Books, forgetOwedJobs, givenPartners, openShelf, type Shelf } from '../support/books.js';
+import { type Books, forgetOwedJobs, givenPartners, setUpShelf } from '../support/books.js';
 import { decide, givenReward, rewardNow } from '../support/rewards.js';
 import { ANA, BO, CY, DANA } from '../support/team.js';
 
-let shelf: Shelf;
-beforeAll(async () => {
-  shelf = await openShelf();
-});
-afterAll(() => shelf.close());
+const shelf = setUpShelf();
 
 describe('the message that a decision owes the creator', () => {
   let books: Books;

@@ -91,7 +91,7 @@ describe('what goes on an invoice', () => {
     expect(await placeOf(books, approved.id)).toMatchObject({ kind: 'expected', needsApproval: false });
     await tick(books, DECEMBER);
     expect(await onlyInvoice(books)).toMatchObject({ rewards: [approved.number], total: 2_000n });
-    expect((await sheetOf(books, 'INV-2026-0001')).unreviewed).toEqual(usd(0, 0n));
+    expect((await sheetOf(books, 'INV-2026-0001')).unreviewed).toEqual({ ...usd(0, 0n), named: [] });
     expect(await placeOf(books, unseen.id)).toMatchObject({ kind: 'expected', month: '2026-12', needsApproval: true });
 
     await decide(books, unseen.id, 'approve');

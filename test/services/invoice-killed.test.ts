@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from '@jest/globals';
 import { markInvoicePaid } from '../../src/services/mark-invoice-paid.js';
+import { readToday } from '../../src/services/read-rules.js';
 import { runClock } from '../../src/services/run-clock.js';
 import { voidInvoice } from '../../src/services/void-invoice.js';
 import { answerOf } from '../support/answers.js';
@@ -170,8 +171,8 @@ test(
     const books = await openMonthByMonth(shelf);
     const pay = async () => {
       const [invoice] = await finalised(books);
-      const order = { by: CLEO, paidOn: '2026-12-10', reference: 'SEPA 4711' };
       const { workspaceId } = books;
+      const order = { by: CLEO, paidOn: await readToday(books.deps, workspaceId), reference: 'SEPA 4711' };
       return { ...order, workspaceId, invoiceId: invoice.id, revision: invoice.revision, lines: invoice.lines };
     };
     const clean = await pay();

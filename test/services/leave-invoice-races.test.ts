@@ -121,7 +121,7 @@ test('a decision while the invoice is paid is refused, whichever comes first', a
     const [answer, paid] = await Promise.all([
       stagger(round).then(() => press(books, second, reward.id, pick(DECISIONS, round), revision)),
       answerOf(
-        markInvoicePaid({ ...books.deps, db: third }, { ...payment, paidOn: '2026-12-10', reference: 'SEPA 1' }),
+        markInvoicePaid({ ...books.deps, db: third }, { ...payment, paidOn: '2026-12-08', reference: 'SEPA 1' }),
       ),
     ]);
     expect(paid).toBe('done');
@@ -185,7 +185,7 @@ test('five reviewers, the clock and finance, all at once and again: the books ba
       answerOf(
         markInvoicePaid(books.deps, {
           ...{ workspaceId: books.workspaceId, invoiceId: invoice.id, revision: invoice.revision },
-          ...{ by: CLEO, paidOn: '2026-12-10', reference: 'SEPA 1' },
+          ...{ by: CLEO, paidOn: '2026-12-08', reference: 'SEPA 1' },
         }),
       ),
     );

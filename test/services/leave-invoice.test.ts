@@ -104,7 +104,8 @@ describe('a reward on an invoice in review', () => {
     expect(invoice).toMatchObject({ total: 7_000n, rewards: expect.arrayContaining([books.first.number]) });
     expect(await booksOf(books, books.first.id)).toMatchObject({ row: { status: 'Approved', payment: 'on_invoice' } });
     const sheet = await readInvoiceSheet(books.deps, books.workspaceId, invoice.id);
-    expect(sheet?.unreviewed).toEqual({ rewards: 2, total: { minor: 6_000n, currency: 'USD' } });
+    expect(sheet?.unreviewed).toMatchObject({ rewards: 2, total: { minor: 6_000n, currency: 'USD' } });
+    expect(sheet?.unreviewed.named).toHaveLength(2);
     expect(await owedJobs(books)).toEqual(
       expect.arrayContaining([`show-invoice ${invoice.id}`, `show-reward-card ${books.first.id}`]),
     );

@@ -33,7 +33,7 @@ async function finalised() {
   return { ...books, acme, globex, unseen, approved, clawback, other };
 }
 
-const PAYMENT = { paidOn: '2026-12-10', reference: 'SEPA 4711' } as const;
+const PAYMENT = { paidOn: '2026-12-08', reference: 'SEPA 4711' } as const;
 
 async function pay(books: Books, over: Partial<Parameters<typeof markInvoicePaid>[1]> = {}): Promise<void> {
   const { id: invoiceId, revision } = await onlyInvoice(books);
@@ -61,7 +61,7 @@ test('a finalised invoice that is paid makes its rewards Paid and owes each part
   );
   expect(jobs).toContain(`show-invoice ${invoice.id}`);
   const owed = await readStatement(books.deps, books.workspaceId, invoice.id, books.acme);
-  expect(owed?.statement).toMatchObject({ invoice: 'INV-2026-0001', total: { minor: 2_500n }, paidOn: '2026-12-10' });
+  expect(owed?.statement).toMatchObject({ invoice: 'INV-2026-0001', total: { minor: 2_500n }, paidOn: '2026-12-08' });
   expect(owed?.statement.lines.map(({ reward, status, amount }) => [reward, status, amount.minor])).toEqual([
     [`R-${books.unseen.number}`, 'Paid', 1_000n],
     [`R-${books.approved.number}`, 'Paid', 2_000n],
@@ -77,6 +77,19 @@ test('only finance and admins may, and the others are told so', async () => {
   }
   expect(await onlyInvoice(books)).toMatchObject({ status: 'finalised' });
   await pay(books, { by: DANA });
+  expect(await onlyInvoice(books)).toMatchObject({ status: 'paid' });
+});
+
+test('a day before the cut or after today is refused, the days between are not', async () => {
+  const books = await finalised();
+  expect(await wordsOf(pay(books, { paidOn: '2026-11-30' }))).toBe(
+    'A payment on 30 November 2026 would be before the invoice was cut, on 1 December 2026. Choose that day or a later one.',
+  );
+  expect(await wordsOf(pay(books, { paidOn: '2026-12-09' }))).toBe(
+    '9 December 2026 is still to come. Choose today or an earlier day.',
+  );
+  expect(await onlyInvoice(books)).toMatchObject({ status: 'finalised' });
+  await pay(books, { paidOn: '2026-12-01' });
   expect(await onlyInvoice(books)).toMatchObject({ status: 'paid' });
 });
 

@@ -4,6 +4,7 @@ import { markInvoicePaid } from '../../src/services/mark-invoice-paid.js';
 import { readCarriedNotice } from '../../src/services/read-carried-notice.js';
 import { readInvoiceSheet } from '../../src/services/read-invoice-sheet.js';
 import { readMine } from '../../src/services/read-parts.js';
+import { readToday } from '../../src/services/read-rules.js';
 import { readStatement } from '../../src/services/read-statement.js';
 import {
   type Books,
@@ -37,7 +38,7 @@ async function open() {
 async function payAll(books: Books): Promise<void> {
   for (const { id, revision, status } of await invoicesOf(books)) {
     if (status !== 'finalised') continue;
-    const paid = { by: CLEO, paidOn: '2026-12-10', reference: 'SEPA 1' };
+    const paid = { by: CLEO, paidOn: await readToday(books.deps, books.workspaceId), reference: 'SEPA 1' };
     await markInvoicePaid(books.deps, { workspaceId: books.workspaceId, invoiceId: id, revision, ...paid });
   }
 }

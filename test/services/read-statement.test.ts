@@ -12,7 +12,7 @@ const shelf = setUpShelf();
 
 async function pay(books: Books) {
   const { id, revision } = await onlyInvoice(books);
-  const paid = { by: CLEO, paidOn: '2026-12-10', reference: 'SEPA 1' };
+  const paid = { by: CLEO, paidOn: '2026-12-08', reference: 'SEPA 1' };
   await markInvoicePaid(books.deps, { workspaceId: books.workspaceId, invoiceId: id, revision, ...paid });
   return id;
 }

@@ -1,11 +1,10 @@
 import { expect, test } from '@jest/globals';
 import { approveSeveral } from '../../src/services/approve-several.js';
-import { markInvoicePaid } from '../../src/services/mark-invoice-paid.js';
 import { answerOf } from '../support/answers.js';
-import { type Books, expectBalance, givenPartners, onlyInvoice, owedJobs, setUpShelf, tick } from '../support/books.js';
+import { type Books, expectBalance, givenPartners, owedJobs, setUpShelf } from '../support/books.js';
 import { givenReviewPolicy } from '../support/review-policy.js';
 import { booksOf, decide, eventsOf, givenReward, rewardNow } from '../support/rewards.js';
-import { ANA, BO, CLEO, CY, DANA } from '../support/team.js';
+import { ANA, BO, CY, DANA } from '../support/team.js';
 
 const shelf = setUpShelf();
 
@@ -97,21 +96,6 @@ test('where nobody is left to give the second, the one admin may, with a reason,
     reason: 'Cy has left',
     facts: { alone: true, firstApprovedBy: BO },
   });
-});
-
-test('one of two is not reviewed as far as invoices go, and is paid with its invoice all the same', async () => {
-  const { books, acme } = await open();
-  const { id } = await givenReward(books, { partnerId: acme, amount: '5000' });
-  await tick(books, '2026-12-01T00:30:00Z');
-  await decide(books, id, 'approve');
-  expect(await rewardNow(books, id)).toMatchObject({ status: 'New', payment: 'on_invoice', firstApprovedBy: BO });
-  await tick(books, '2026-12-08T00:30:00Z');
-  const { id: invoiceId, revision, status } = await onlyInvoice(books);
-  expect(status).toBe('finalised');
-  const payment = { workspaceId: books.workspaceId, invoiceId, revision, by: CLEO };
-  await markInvoicePaid(books.deps, { ...payment, paidOn: '2026-12-08', reference: 'SEPA 1' });
-  expect(await rewardNow(books, id)).toMatchObject({ status: 'Paid', firstApprovedBy: null });
-  await expectBalance(books);
 });
 
 test('a form that approves several and comes twice says of a first approval the same both times', async () => {

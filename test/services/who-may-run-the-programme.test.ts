@@ -9,6 +9,7 @@ import { postponeReward } from '../../src/services/postpone-reward.js';
 import { pullReward } from '../../src/services/pull-reward.js';
 import { readHome } from '../../src/services/read-home.js';
 import { readMine, readOpenInvoices, readQueue, readQueueFilter } from '../../src/services/read-parts.js';
+import { readUnreviewed } from '../../src/services/read-unreviewed.js';
 import { checkInvoiceAct } from '../../src/services/require-invoice.js';
 import { searchLateRewards, searchLines } from '../../src/services/search-lines.js';
 import { changeSetting } from '../../src/services/settings.js';
@@ -116,6 +117,9 @@ const TRIES: Readonly<Record<ProgrammeAction, Tries>> = {
       () => searchLateRewards(deps, { workspaceId, invoiceId, by, query: '' }),
     ];
   },
+  'review an invoice': ({ workspaceId, by: userId }) => [
+    () => readUnreviewed(deps, { workspaceId, userId }, invoiceIn('in_review').id, 5),
+  ],
   'pause an invoice': onInvoice('in_review', 'pause'),
   'resume it': onInvoice('paused', 'resume'),
   'finalise it': onInvoice('in_review', 'finalise'),

@@ -10,6 +10,7 @@ export const FIRST_START: FirstStartSettings = {
   financeChannel: 'C0FINANCE',
   currencies: ['USD', 'EUR'],
   timeZone: 'Europe/Berlin',
+  unreviewed: 'new_and_approved',
   grants: { admin: ['U0ADMIN'], manager: ['U0ANA'], approver: ['U0BO', 'S0LEADS'], finance: [] },
 };
 

@@ -4,11 +4,10 @@ import type { InvoiceEvent } from '../../src/domain/history.js';
 import type { InvoiceAct } from '../../src/domain/invoice.js';
 import { markInvoicePaid } from '../../src/services/mark-invoice-paid.js';
 import { moveInvoice } from '../../src/services/move-invoice.js';
+import { readToday } from '../../src/services/read-rules.js';
 import { voidInvoice } from '../../src/services/void-invoice.js';
 import { type Books, onlyInvoice } from './books.js';
 import { CLEO } from './team.js';
-
-const PAYMENT = { paidOn: '2026-12-10', reference: 'SEPA 4711' } as const;
 
 export interface ActOptions {
   readonly by?: string;
@@ -25,7 +24,12 @@ export async function act(books: Books, deed: InvoiceAct, options: ActOptions = 
   const { id: invoiceId, revision } = over.invoiceId ? { id: '', revision: 0 } : await onlyInvoice(books);
   const order = { workspaceId: books.workspaceId, invoiceId, revision, by, reason, ...over };
   const deps = { ...books.deps, db };
-  if (deed === 'pay') return markInvoicePaid(deps, { ...order, ...PAYMENT });
+  if (deed === 'pay')
+    return markInvoicePaid(deps, {
+      ...order,
+      paidOn: await readToday(deps, books.workspaceId),
+      reference: 'SEPA 4711',
+    });
   if (deed === 'void') return voidInvoice(deps, order);
   return moveInvoice(deps, { ...order, act: deed });
 }

@@ -10,6 +10,7 @@ export const TOLD = {
   approvers: 'Only approvers and admins can do this.',
   managers: 'Only partnership managers and admins can do this.',
   finance: 'Only finance and admins can do this.',
+  reviewersAndFinance: 'Only approvers, finance and admins can do this.',
   reviewers: 'Only partnership managers, approvers and admins can do this.',
   team: 'Only partnership managers, approvers, finance and admins can do this.',
   admins: 'Only admins can do this.',

@@ -82,6 +82,7 @@ const PROGRAMME = `
   see what I earned     | all         | all                 | all      | all         | all    | all     | -       | all
   see open invoices     | -           | -                   | -        | all         | all    | -       | -       | -
   see one invoice       | -           | -                   | -        | all         | all    | -       | -       | -
+  review an invoice     | -           | -                   | all      | all         | all    | -       | -       | -
   pause an invoice      | -           | -                   | -        | all         | all    | -       | -       | -
   resume it             | -           | -                   | -        | all         | all    | -       | -       | -
   finalise it           | -           | -                   | -        | all         | all    | -       | -       | -
@@ -100,7 +101,7 @@ const PROGRAMME = `
 const REWARD_DOORS = {
   create: [V.rewardForm, A.homeCreate, A.rewardPartner, 'create_reward', 'reward_for_message', '/reward'],
   approve: [A.approve, V.aloneForm],
-  'approve several': [A.homeApproveSeveral, V.severalForm, V.severalConfirm],
+  'approve several': [A.invoiceApproveSeveral, A.homeApproveSeveral, V.severalForm, V.severalConfirm],
   'approve as second': [A.approve],
   decline: [A.decline, V.declineForm],
   hold: [A.hold, V.holdForm],
@@ -135,6 +136,7 @@ const PROGRAMME_DOORS = {
   'see what I earned': ['/mine'],
   'see open invoices': ['/invoice'],
   'see one invoice': [A.invoicePartners, A.invoicePartnersPage, 'invoice_menu:partners', 'invoice_menu:history'],
+  'review an invoice': [A.invoiceReview],
   'pause an invoice': [A.invoicePause, V.invoiceReasonForm],
   'resume it': [A.invoiceResume],
   'finalise it': [A.invoiceFinalise],

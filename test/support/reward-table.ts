@@ -7,7 +7,8 @@ export type Answer =
   | 'move_not_possible'
   | 'reward_paid'
   | 'invoice_locked'
-  | 'was_invoiced';
+  | 'was_invoiced'
+  | 'needs_second_approval';
 type Row = Readonly<Record<Decision, Answer>>;
 export const OFF_INVOICE: Readonly<Record<RewardStatus, Row>> = {
   New: {

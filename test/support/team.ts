@@ -147,6 +147,7 @@ export function environmentOf(
     MANAGER_USERS: ANA,
     APPROVER_USERS: `${BO},${CY}`,
     FINANCE_USERS: CLEO,
+    UNREVIEWED: 'new_and_approved',
     LOG_LEVEL: process.env.LOG_LEVEL ?? 'silent',
     ...env,
   };

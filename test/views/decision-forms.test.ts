@@ -120,7 +120,7 @@ describe('the form to mark as paid', () => {
     const tomorrow = fill(form, { reference: typed('Cash'), paid_on: { selected_date: '2026-11-15' } });
     expect(readPaidForm(tomorrow, today)).toEqual({
       ok: false,
-      errors: { paid_on: 'Choose today or an earlier day.' },
+      errors: { paid_on: '15 November 2026 is still to come. Choose today or an earlier day.' },
     });
     expect(readPaidForm(tomorrow, '2026-11-15')).toMatchObject({ ok: true });
   });

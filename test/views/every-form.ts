@@ -19,6 +19,7 @@ import { buildInvoiceHistory } from '../../src/views/invoice-history.js';
 import { buildInvoicePaidForm } from '../../src/views/invoice-paid-form.js';
 import { buildInvoicePartners } from '../../src/views/invoice-partners.js';
 import { buildInvoiceReasonForm } from '../../src/views/invoice-reason-form.js';
+import { buildUnreviewed } from '../../src/views/invoice-unreviewed.js';
 import { buildDone, buildLateProblem, buildLookBelow, buildStillWorking } from '../../src/views/late-answer.js';
 import { buildLinkForm } from '../../src/views/link-form.js';
 import { buildPaidForm } from '../../src/views/paid-form.js';
@@ -157,5 +158,9 @@ export const everyForm: EveryView = {
   ],
   buildSeveralForm: (reader) => [buildSeveralForm(several, 3, reader), buildSeveralForm([], 0, reader)],
   buildSeveralResult: (reader) => [buildSeveralResult(results, reader)],
+  buildUnreviewed: (reader) => [
+    buildUnreviewed(sheet, { rows: several, more: 3 }, reader),
+    buildUnreviewed(sheet, { rows: [], more: 0 }, reader),
+  ],
   buildWithdrawForm: (reader) => reaches.map((reach) => buildWithdrawForm({ card, reach, reader })),
 };

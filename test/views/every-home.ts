@@ -28,7 +28,7 @@ const NOBODY_NAMED = { admin: [], manager: [], approver: [], finance: [] };
 const waitsNothing = { New: { rewards: 0, sums: [] }, Hold: { rewards: 0, sums: [] } };
 const empty: HomeSheet = {
   ...everybody,
-  queue: { filter: {}, waiting: waitsNothing, page: page([]) },
+  queue: { filter: {}, waiting: waitsNothing, needSecondApproval: 0, page: page([]) },
   created: { rewards: 0, page: page([]) },
   invoices: {
     ...{ invoices: [], more: 0, charts: [{ ...chart, altText: '' }] },
@@ -43,7 +43,7 @@ const filtered: HomeSheet = {
   approvalNotices: false,
   queue: {
     filter: { partner: 'Globex', createdBy: ANA, status: 'Hold', olderThanDays: 7, atLeast: eur(10000n) },
-    ...{ waiting: waitsNothing, page: page([]) },
+    ...{ waiting: waitsNothing, needSecondApproval: 0, page: page([]) },
   },
   created: { status: 'Declined', rewards: 0, page: page([]) },
   earnings: {
@@ -74,7 +74,15 @@ const turned: HomeSheet = {
     page: page(
       [
         { ...created, status: 'Declined', place: { kind: 'none' } },
-        { ...created, place: { ...card.invoice, kind: 'expected', needsApproval: true } as RewardCard['invoice'] },
+        ...[false, true].map((needsSecondApproval) => ({
+          ...created,
+          place: {
+            ...card.invoice,
+            kind: 'expected',
+            needsApproval: true,
+            needsSecondApproval,
+          } as RewardCard['invoice'],
+        })),
         ...(['in_review', 'paid'] as const).map((status) => ({ ...created, place: onInvoice(status) })),
         { ...created, place: { ...onInvoice('finalised'), isOverdue: true } as RewardCard['invoice'] },
       ],
@@ -122,7 +130,16 @@ const everything: RewardCard = {
 const rewards: readonly RewardCard[] = [
   ...[...Object.values(cards), everything],
   { ...card, decisions: ['approve', 'decline', 'hold', 'request_changes'] },
-  { ...card, approvals: { needed: 2 }, invoice: { ...card.invoice, needsApproval: true } as RewardCard['invoice'] },
+  {
+    ...card,
+    invoice: { kind: 'on', number: 'INV-2026-0007', status: 'finalised', month: '2026-11', link: LINK },
+    decisions: [],
+  },
+  ...[false, true].map((needsSecondApproval) => ({
+    ...card,
+    approvals: { needed: 2 },
+    invoice: { ...card.invoice, needsApproval: true, needsSecondApproval } as RewardCard['invoice'],
+  })),
   { ...cards.Paid, leftToTakeBack: usd(5n) },
   decided('changes_requested', 'Hold', { reason: '4711' }),
   decided('edited', 'New', { facts: { askedBy: BO } }),

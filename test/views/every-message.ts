@@ -40,6 +40,7 @@ const told: readonly PartnerView[] = [
     { ...of, corrected: { was: usd(30000n) } },
   ]),
   { ...view, amount: usd(-5000n), corrected: {} },
+  { ...view, onlyIfApproved: true },
   { ...view, status: 'Declined', mistaken: true },
   { ...view, isLate: true },
   { ...view, ...clawback, isLate: true },

@@ -41,7 +41,7 @@ describe('for a reader in Germany', () => {
 
   test('everything that is to one person writes amounts and days so, in its text as well', () => {
     const notice = buildPartnerNotice({ rewardId: card.id, view, programme: 'Northwind' }, reader);
-    expect(notice.text).toContain('You earned 1.250,50 $');
+    expect(notice.text).toContain('A reward of 1.250,50 $');
     expect(spaced(notice)).toContain('Expected around 13. Dezember');
     expect(spaced(notice)).toContain('Ask about this reward: R-1042, 1.250,50 $');
     const statement = buildStatement(

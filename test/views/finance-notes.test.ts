@@ -35,6 +35,7 @@ describe('the digest', () => {
       {
         due: { rewards: 61, partners: 23, total: usd(4_831_000n) },
         unreviewed: { rewards: 2, total: usd(90_000n) },
+        needSecondApproval: { rewards: 2, total: usd(300_000n) },
         held: { rewards: 1, total: usd(25_000n) },
         carriedForward: shares(2),
         minimumPayout: usd(2_500n),
@@ -42,11 +43,19 @@ describe('the digest', () => {
       {
         due: { rewards: 1, partners: 1, total: eur(700n) },
         unreviewed: { rewards: 0, total: eur(0n) },
+        needSecondApproval: { rewards: 0, total: eur(0n) },
         held: { rewards: 0, total: eur(0n) },
         carriedForward: [],
       },
     ],
     unreviewed: { count: 2, items: [item, { ...item, number: 1043, link: undefined }] },
+    needSecondApproval: {
+      count: 2,
+      items: [
+        { ...item, number: 1044, firstApprovedBy: BO },
+        { ...item, number: 1045 },
+      ],
+    },
     held: { count: 1, items: [held] },
     overdue: [],
   };

@@ -46,6 +46,7 @@ export const row: QueueRow = {
 export const queue: HomeQueue = {
   filter: {},
   waiting: { New: { rewards: 12, sums: [usd(430000n), eur(20000n)] }, Hold: { rewards: 1, sums: [usd(5000n)] } },
+  needSecondApproval: 2,
   oldestAt: at('02T09:00'),
   page: page(
     [

@@ -38,6 +38,7 @@ describe('Home', () => {
         queue: {
           filter: {},
           waiting: { New: { rewards: 0, sums: [] }, Hold: { rewards: 0, sums: [] } },
+          needSecondApproval: 0,
           page: page([]),
         },
         created: { rewards: 0, page: page([]) },
@@ -60,6 +61,7 @@ describe('Home', () => {
         queue: {
           filter: { partner: 'Globex', createdBy: ANA, status: 'Hold', olderThanDays: 7, atLeast: eur(10000n) },
           waiting: { New: { rewards: 0, sums: [] }, Hold: { rewards: 0, sums: [] } },
+          needSecondApproval: 0,
           page: page([]),
         },
         created: { status: 'Declined', rewards: 0, page: page([]) },

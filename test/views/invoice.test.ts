@@ -193,7 +193,7 @@ describe('the form to mark an invoice as paid', () => {
     });
     expect(readInvoicePaidForm(fill(form, { reference: typed('SEPA 7') }), '2026-12-11')).toEqual({
       ok: false,
-      errors: { paid_on: 'Choose today or an earlier day.' },
+      errors: { paid_on: '12 December 2026 is still to come. Choose today or an earlier day.' },
     });
   });
 });

@@ -23,6 +23,8 @@ export const samples: { readonly [Code in RefusalCode]: RefusalFacts[Code] } = {
   reward_paid: { reward: 'R-1042' },
   invoice_locked: { reward: 'R-1042', invoice: 'INV-2026-0007' },
   was_invoiced: { reward: 'R-1042' },
+  needs_second_approval: {},
+  payment_day_not_possible: { given: '2026-11-30', cutOn: '2026-12-01', today: '2026-12-09' },
   move_not_possible: { reward: 'R-1042', status: 'Declined' },
   not_to_be_clawed_back: { reward: 'R-1042', status: 'Approved' },
   clawback_of_clawback: { reward: 'R-1050' },

@@ -35,11 +35,18 @@ describe('the review card', () => {
     const { invoice } = card;
     if (invoice.kind !== 'expected') throw new Error('this sample is on no invoice yet');
     expectShown(buildRewardCard({ ...card, invoice: { ...invoice, needsApproval: true } }));
+    expectShown(
+      buildRewardCard({
+        ...{ ...card, approvals: { needed: 2 }, decisions: ['approve', 'decline', 'hold', 'withdraw'] },
+        invoice: { ...invoice, needsApproval: true, needsSecondApproval: true },
+      }),
+    );
   });
 
   test.each([
     ['on an invoice', { ...cards.Approved, invoice: onInvoice('in_review') }],
     ['on a finalised invoice', { ...cards.Approved, invoice: onInvoice('finalised'), decisions: [] }],
+    ['not reviewed, on a finalised invoice', { ...card, invoice: onInvoice('finalised'), decisions: [] }],
     ['released', decided('released', 'New')],
     ['reopened', decided('reopened', 'New', { reason: 'Declined by mistake' })],
     ['withdrawn', decided('withdrawn', 'Declined', { actor: ANOTHER, facts: { reasonCode: 'withdrawn_by_creator' } })],

@@ -224,7 +224,12 @@ export const sheet: InvoiceSheet = {
   expectedPaymentOn: '2026-12-13',
   isOverdue: false,
   shares: shares(23),
-  unreviewed: { rewards: 2, total: { minor: 90000n, currency: 'USD' } },
+  unreviewed: {
+    rewards: 2,
+    total: { minor: 90000n, currency: 'USD' },
+    named: [{ number: 1042, link: 'https://example.slack.com/archives/C1/p1' }, { number: 1043 }],
+  },
+  needSecondApproval: { rewards: 1, total: { minor: 150000n, currency: 'USD' } },
   held: { rewards: 3, total: { minor: 215000n, currency: 'USD' } },
   declined: none,
   paidElsewhere: none,

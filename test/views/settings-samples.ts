@@ -53,6 +53,7 @@ export const report: SetupReport = {
   people,
   currencies: ['USD', 'EUR'],
   timeZone: 'Europe/Berlin',
+  unreviewed: 'new_and_approved',
 };
 
 export const setups: [string, HomeSetup][] = [
@@ -70,9 +71,11 @@ export const setups: [string, HomeSetup][] = [
           { setting: 'finance-channel', channel: null, problem: 'not_chosen' },
         ],
         people: { ...people, gaps: ['approve_others'], onlyDecider: 'U0DANA' },
+        unreviewed: null,
       },
     },
   ],
+  ['only approved rewards are paid', { kind: 'admin', report: { ...report, unreviewed: 'approved_only' } }],
   ['the bot was removed', { kind: 'admin', report: { ...report, channels: channels('not_member', 'archived') } }],
   ['a channel was shared', { kind: 'admin', report: { ...report, channels: channels('shared', 'hidden') } }],
   [

@@ -49,6 +49,7 @@ export const northwind: SandboxWorkspace = {
     APPROVER_USERS: 'U0BO,U0CY',
     FINANCE_USERS: 'U0CLEO',
     CURRENCY: 'USD',
+    UNREVIEWED: 'new_and_approved',
     TIME_ZONE: 'Europe/Berlin',
   },
   story,

@@ -33,6 +33,7 @@ export const southwind: SandboxWorkspace = {
     APPROVER_USERS: 'U0AROHA',
     FINANCE_USERS: 'U0RUI',
     CURRENCY: 'EUR,GBP,JPY',
+    UNREVIEWED: 'new_and_approved',
     TIME_ZONE: 'Asia/Tokyo',
   },
   story,

@@ -6,7 +6,7 @@ import type { HomeSheet } from '../../domain/shown-home.js';
 import { bold, factLines, header, instant, type Line, linked, plain, words } from '../blocks.js';
 import { formatMoney, formatMonth } from '../formats.js';
 import { ACTION } from '../ids.js';
-import { placeLines } from '../reward-words.js';
+import { goesOn, placeLines } from '../reward-words.js';
 import { speakTo } from '../speak.js';
 import { nameInLine } from '../text.js';
 import { buildPageControls } from './pages.js';
@@ -59,8 +59,7 @@ function moneyLine({ status, place }: CreatedRow, reader: Reader | undefined): L
   const { line } = speakTo(reader);
   if (status === 'Hold') return line('reward_card.stays_off');
   if (place.kind === 'expected') {
-    const goes = place.needsApproval ? 'created_row.goes_on_if_approved' : 'created_row.goes_on';
-    return line(goes, { month: formatMonth(place.month, reader) });
+    return line(`created_row.${goesOn(place)}`, { month: formatMonth(place.month, reader) });
   }
   if (place.kind === 'none') return status === 'Paid' ? line('created_row.paid_elsewhere') : [];
   return placeLines(place, reader).flat();

@@ -26,7 +26,9 @@ export function buildQueue({ queue }: HomeSheet, reader?: Reader): KnownBlock[] 
 }
 
 /** How much it is, since when, and what of it is shown. */
-export function queueLines({ waiting: { New, Hold }, oldestAt, filter }: HomeQueue, reader?: Reader): Line[] {
+export function queueLines(queue: HomeQueue, reader?: Reader): Line[] {
+  const { waiting, needSecondApproval, oldestAt, filter } = queue;
+  const { New, Hold } = waiting;
   const { line, andLine } = speakTo(reader);
   const asked = filterWords(filter, reader);
   const shown = asked.length > 0 ? [line('queue.only', { which: andLine(asked) })] : [];
@@ -34,6 +36,7 @@ export function queueLines({ waiting: { New, Hold }, oldestAt, filter }: HomeQue
   return [
     ...shown,
     ...(New.rewards > 0 ? [countLine(New, 'New', reader)] : []),
+    ...(needSecondApproval > 0 ? [line('queue.need_second_approval', { count: needSecondApproval })] : []),
     ...(Hold.rewards > 0 ? [countLine(Hold, 'Hold', reader)] : []),
     line('queue.oldest', { when: instant(oldestAt, reader) }),
   ];

@@ -1,6 +1,6 @@
 import type { KnownBlock } from '@slack/types';
 import type { Reader } from '../../domain/reader.js';
-import { areChannelsDone, arePeopleDone, isSetupDone, type SetupReport } from '../../domain/setup.js';
+import { areChannelsDone, arePeopleDone, isMoneyDone, isSetupDone, type SetupReport } from '../../domain/setup.js';
 import type { HomeSheet } from '../../domain/shown-home.js';
 import { bold, context, factLines, type Line, plain, words } from '../blocks.js';
 import { ACTION } from '../ids.js';
@@ -45,7 +45,7 @@ function steps(report: SetupReport, reader: Reader | undefined): KnownBlock[] {
     buttons(['channels'], reader),
     ...step(`2 · ${say('setup.people')}`, arePeopleDone(report), peopleLines(report.people, reader)),
     buttons(['managers', 'approvers', 'finance', 'admins'], reader),
-    ...step(`3 · ${say('setup.money_and_time')}`, true, [moneyLine(report, reader)]),
+    ...step(`3 · ${say('setup.money_and_time')}`, isMoneyDone(report), [moneyLine(report, reader)]),
     buttons(['money', 'time'], reader),
     context(plain(say('setup.rest_works'))),
     buttons(['review', 'paper'], reader),

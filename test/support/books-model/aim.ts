@@ -33,9 +33,12 @@ export function aim(books: ModelBooks, deed: Deed, { key, createdBy, focus }: Ai
       return { ...deed, key, minor: BigInt(deed.cents), createdBy };
     case 'decide': {
       const isPossible = (it: ModelReward) => possibleDecisions(books, it).includes(deed.decision);
-      const reward = pick(fitting(deed, rewards, isPossible), deed.reward);
+      const fit = fitting(deed, rewards, isPossible);
+      const reward = pick(soughtFirst(deed, fit), deed.reward);
       const { kind, decision } = deed;
-      const by = decider(decision, deed.by);
+      // Who gave the first approval does not try to give the second, unless what is not possible is tried.
+      const isOther = deed.fits && decision === 'approve' && reward?.firstBy === decider(decision, deed.by);
+      const by = decider(decision, isOther ? 1 - deed.by : deed.by);
       return reward && { kind, decision, by, reward: reward.key, revision: reward.revision };
     }
     case 'claw back': {
@@ -80,6 +83,15 @@ function seen({ key, revision }: { readonly key: string; readonly revision: numb
 
 function pick<Item>(items: readonly Item[], at: number): Item | undefined {
   return items[at % Math.max(1, items.length)];
+}
+
+/** Every other approval is the second of two, where one waits for it: among all rewards it would be rare. */
+function soughtFirst(
+  { decision, reward, fits }: Extract<Deed, { kind: 'decide' }>,
+  rewards: readonly ModelReward[],
+): readonly ModelReward[] {
+  const half = rewards.filter(({ firstBy }) => firstBy);
+  return fits && decision === 'approve' && reward % 2 === 0 && half.length > 0 ? half : rewards;
 }
 
 /** Those that fit; any at all for who tries what is not possible. */

@@ -6,7 +6,7 @@ import {
   startOfLocalDay,
   startOfMonth,
 } from '../../../src/domain/period.js';
-import { leastOf, type ModelBooks, type ModelReward, sumOf } from './model.js';
+import { isPayable, leastOf, type ModelBooks, type ModelReward, sumOf } from './model.js';
 
 const A_DAY = 86_400_000;
 /** The days of review that a programme begins with. */
@@ -46,10 +46,9 @@ function closeMonth(books: ModelBooks, currency: string): boolean {
   return true;
 }
 
-function isDue({ approvedOnly }: ModelBooks, reward: ModelReward, endsAt: number): boolean {
-  const { status, payment, createdAt } = reward;
-  const payable = status === 'Approved' || (status === 'New' && !approvedOnly);
-  return payable && payment === 'not_invoiced' && createdAt < endsAt;
+function isDue(books: ModelBooks, reward: ModelReward, endsAt: number): boolean {
+  const { payment, createdAt } = reward;
+  return isPayable(books, reward) && payment === 'not_invoiced' && createdAt < endsAt;
 }
 
 /** From the period's end if it is cut within a day of it, else from the next local midnight (SPEC 6). */

@@ -22,6 +22,7 @@ interface Fitting {
 
 export type Setting =
   | { readonly name: 'minimum-payout'; readonly value: '0' | '10' | '40' }
+  | { readonly name: 'second-approval'; readonly value: 'off' | '15' | '30' }
   | { readonly name: 'unreviewed'; readonly value: 'approved_only' | 'new_and_approved' }
   | { readonly name: 'time-zone'; readonly value: string };
 
@@ -62,6 +63,10 @@ const setting: fc.Arbitrary<Setting> = fc.oneof(
   fc.record({
     name: fc.constant('unreviewed' as const),
     value: fc.constantFrom('approved_only' as const, 'new_and_approved'),
+  }),
+  fc.record({
+    name: fc.constant('second-approval' as const),
+    value: fc.constantFrom('off' as const, '15', '15', '30'),
   }),
   fc.record({ name: fc.constant('time-zone' as const), value: fc.constantFrom(...TIME_ZONES) }),
 );

@@ -26,9 +26,10 @@ async function draw(reads: Reads, workspaceId: string): Promise<Picture> {
   const closed = new Map(periods.map(({ currency, month, endsAt }) => [currency, { month, endsAt }]));
   return {
     rewards: rewards
-      .map(({ submissionKey, amountMinor, lines, ...reward }) => {
+      .map(({ submissionKey, amountMinor, approvalsNeeded, firstApprovedBy, lines, ...reward }) => {
         const on = lines.map(({ invoice }) => keyOf(invoice)).join(' and ');
-        return drawReward({ ...reward, key: submissionKey, minor: amountMinor, invoice: on });
+        const approvals = { needs: approvalsNeeded, firstBy: firstApprovedBy ?? undefined };
+        return drawReward({ ...reward, ...approvals, key: submissionKey, minor: amountMinor, invoice: on });
       })
       .sort(),
     invoices: invoices

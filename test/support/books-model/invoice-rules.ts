@@ -1,6 +1,15 @@
 import { INVOICE_ACTS, type InvoiceAct, type InvoiceStatus } from '../../../src/domain/invoice.js';
 import { addLocalDays, localDateOf, startOfLocalDay } from '../../../src/domain/period.js';
-import { type Answer, leastOf, linesOf, type ModelBooks, type ModelInvoice, type ModelReward, sumOf } from './model.js';
+import {
+  type Answer,
+  isPayable,
+  leastOf,
+  linesOf,
+  type ModelBooks,
+  type ModelInvoice,
+  type ModelReward,
+  sumOf,
+} from './model.js';
 import { giveBack, isOpen, leave } from './reward-rules.js';
 
 export interface InvoicePress {
@@ -92,14 +101,14 @@ export function pull(
 }
 
 /** What else its partner owes and may be invoiced: it goes where money goes. */
-function debtsOf({ rewards, approvedOnly }: ModelBooks, { key, partner, currency }: ModelReward): ModelReward[] {
-  return [...rewards.values()].filter(
+function debtsOf(books: ModelBooks, { key, partner, currency }: ModelReward): ModelReward[] {
+  return [...books.rewards.values()].filter(
     (other) =>
       other.minor < 0n &&
       other.key !== key &&
       other.partner === partner &&
       other.currency === currency &&
       other.payment === 'not_invoiced' &&
-      (other.status === 'Approved' || (other.status === 'New' && !approvedOnly)),
+      isPayable(books, other),
   );
 }

@@ -15,6 +15,10 @@ export interface ModelReward {
   readonly corrects?: string | undefined;
   readonly createdBy: string;
   readonly createdAt: number;
+  /** How many people must approve it, by the threshold at its creation. */
+  readonly needs: 1 | 2;
+  /** Who gave the first of two approvals, while the second is to come. */
+  firstBy?: string | undefined;
   status: RewardStatus;
   payment: PaymentState;
   revision: number;
@@ -39,6 +43,8 @@ export interface ModelBooks {
   timeZone: string;
   /** Major units. */
   minimum: bigint;
+  /** Major units; undefined: one approval is always enough. */
+  threshold?: bigint | undefined;
   approvedOnly: boolean;
   readonly rewards: Map<string, ModelReward>;
   readonly invoices: Map<string, ModelInvoice>;
@@ -49,9 +55,9 @@ export interface ModelBooks {
 /** What somebody who acts is answered. */
 export type Answer = 'done' | RefusalCode;
 
-export function startModel(now: Date, timeZone: string): ModelBooks {
+export function startModel(now: Date, timeZone: string, threshold?: bigint): ModelBooks {
   return {
-    ...{ now: now.getTime(), timeZone, minimum: 0n, approvedOnly: false },
+    ...{ now: now.getTime(), timeZone, minimum: 0n, threshold, approvedOnly: false },
     ...{ rewards: new Map(), invoices: new Map(), closed: new Map() },
   };
 }
@@ -93,9 +99,18 @@ export function drawModel(books: ModelBooks): Picture {
   };
 }
 
-export function drawReward(reward: Pick<ModelReward, 'key' | 'minor' | 'status' | 'payment' | 'revision' | 'invoice'>) {
-  const { key, minor, status, payment, revision, invoice } = reward;
-  return `${key} ${minor}: ${status}, ${payment}, revision ${revision}${invoice ? `, on ${invoice}` : ''}`;
+/** Whether it may go on an invoice: what needs two approvals is New until it has both, and goes on with both only. */
+export function isPayable({ approvedOnly }: ModelBooks, { status, needs }: ModelReward): boolean {
+  return status === 'Approved' || (status === 'New' && needs === 1 && !approvedOnly);
+}
+
+type DrawnReward = Pick<ModelReward, 'key' | 'minor' | 'status' | 'payment' | 'revision' | 'invoice' | 'firstBy'> & {
+  readonly needs: number;
+};
+
+export function drawReward({ key, minor, status, payment, revision, invoice, needs, firstBy }: DrawnReward): string {
+  const approvals = needs > 1 ? `, ${needs} approvals, the first by ${firstBy ?? 'nobody'}` : '';
+  return `${key} ${minor}: ${status}, ${payment}, revision ${revision}${approvals}${invoice ? `, on ${invoice}` : ''}`;
 }
 
 export function drawInvoice(

@@ -80,6 +80,7 @@ function apply(books: ModelBooks, press: Press): Answer {
 
 function change(books: ModelBooks, { name, value }: Setting): void {
   if (name === 'minimum-payout') books.minimum = BigInt(value);
+  else if (name === 'second-approval') books.threshold = value === 'off' ? undefined : BigInt(value);
   else if (name === 'unreviewed') books.approvedOnly = value === 'approved_only';
   else books.timeZone = value;
 }

@@ -29,6 +29,7 @@ export function decide(books: ModelBooks, press: DecisionPress): Answer {
   if (!reward) return 'reward_not_found';
   if (reward.revision !== press.revision) return 'reward_changed';
   if (press.decision !== 'withdraw' && press.by === reward.createdBy) return 'own_reward';
+  if (press.decision === 'approve' && press.by === reward.firstBy) return 'approved_before';
   if (reward.status === 'Paid') return 'reward_paid';
   const invoice = reward.invoice ? books.invoices.get(reward.invoice) : undefined;
   if (invoice && !isOpen(invoice)) return 'invoice_locked';
@@ -36,12 +37,15 @@ export function decide(books: ModelBooks, press: DecisionPress): Answer {
   if (to && press.decision === 'request_changes' && reward.corrects) return 'move_not_possible';
   if (!to) return 'move_not_possible';
   if (to === 'tell them') return 'already_so';
+  if (to === 'Paid' && lacksApproval(reward)) return 'needs_second_approval';
+  if (to === 'Approved' && lacksApproval(reward) && !reward.firstBy) return approveFirst(reward, press.by);
   if (press.decision === 'reopen') {
     if (reward.everInvoiced) return 'was_invoiced';
     const answer = reward.corrects ? takeBack(books, reward.corrects, -reward.minor) : 'done';
     if (answer !== 'done') return answer;
   }
   const leaves = invoice && to !== 'Approved';
+  if (to !== 'New' && to !== 'Hold') reward.firstBy = undefined;
   reward.status = to;
   reward.revision += 1;
   if (leaves) reward.payment = 'not_invoiced';
@@ -50,11 +54,22 @@ export function decide(books: ModelBooks, press: DecisionPress): Answer {
   return 'done';
 }
 
+/** Two must approve it, and not both have. */
+function lacksApproval({ needs, status }: ModelReward): boolean {
+  return needs > 1 && (status === 'New' || status === 'Hold');
+}
+
+/** The first of two approvals leaves it New, off every invoice, for somebody else to approve. */
+function approveFirst(reward: ModelReward, by: string): Answer {
+  reward.status = 'New';
+  reward.firstBy = by;
+  reward.revision += 1;
+  return 'done';
+}
+
 /** What may be decided about a reward as it stands. */
-export function possibleDecisions(
-  books: ModelBooks,
-  { status, invoice, everInvoiced, corrects }: ModelReward,
-): Decision[] {
+export function possibleDecisions(books: ModelBooks, reward: ModelReward): Decision[] {
+  const { status, invoice, everInvoiced, corrects } = reward;
   const on = invoice && books.invoices.get(invoice);
   if (on && !isOpen(on)) return [];
   return DECISIONS.filter((decision) => {
@@ -63,6 +78,7 @@ export function possibleDecisions(
       to &&
       to !== 'tell them' &&
       !(decision === 'reopen' && everInvoiced) &&
+      !(to === 'Paid' && lacksApproval(reward)) &&
       !(decision === 'request_changes' && corrects)
     );
   });
@@ -94,8 +110,11 @@ export function create(
 ): Answer {
   // The same submission twice is one reward.
   if (books.rewards.has(made.key)) return 'done';
+  const { threshold } = books;
+  const worth = made.minor < 0n ? -made.minor : made.minor;
   books.rewards.set(made.key, {
     ...made,
+    needs: threshold !== undefined && worth >= threshold * 100n ? 2 : 1,
     ...{ createdAt: books.now, status: 'New', payment: 'not_invoiced', revision: 1, everInvoiced: false },
   });
   return 'done';

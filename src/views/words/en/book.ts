@@ -16,6 +16,7 @@ export const book = {
   'book_rule.line_currency': 'a line has the currency of its invoice',
   'book_rule.reward_payment': 'a reward is where its line is',
   'book_rule.reward_clawbacks': 'clawbacks take back what was paid to the partner, and no more',
+  'book_rule.reward_approvals': 'a reward that needs two approvals goes on an invoice only with both',
   'book_rule.reward_history': 'a reward is what its last event made it',
   'book_rule.reward_creator': 'a reward has the creator that its first event names',
   'book_rule.reward_description': 'a reward is described as when it was created or last edited',

@@ -10,7 +10,7 @@ export const common = {
   'common.back': 'Back',
   'common.too_long': 'This has {length, number} characters; {most, number} is the most.',
   'common.choose_paid_day': 'Choose the day it was paid.',
-  'common.paid_day_to_come': 'Choose today or an earlier day.',
+  'common.paid_day_to_come': '{day} is still to come. Choose today or an earlier day.',
   'count.more': '{count, number} more',
   'count.and_more': 'and {count, number} more',
   'count.contacts': '{count, plural, one {# contact} other {# contacts}}',

@@ -87,7 +87,7 @@ export const form = {
     'What was paid stays paid. This makes a reward below zero, which is reviewed like any other and deducted from what the partner is paid next.',
   'clawback.amount': 'Amount to take back',
   'clawback.amount_at_most': 'In {currency}, above zero: {most} at most.',
-  'clawback.partner_sees': 'Your partner sees this. Say why it is taken back.',
+  'clawback.partner_sees': 'Your partner sees this once it is approved. Say why it is taken back.',
 
   'link.title': 'Link a Slack user',
   'link.submit': 'Link',

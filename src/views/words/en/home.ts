@@ -33,6 +33,8 @@ export const home = {
   'queue.nothing_of_it_waits': 'Nothing that waits matches the filter.',
   'queue_waiting.New': '{count, number} New',
   'queue_waiting.Hold': '{count, number} on hold',
+  'queue.need_second_approval':
+    '{count, plural, one {# of them needs two approvals and goes on no invoice before} other {# of them need two approvals and go on no invoice before}}',
   'queue.oldest': 'The oldest was created {when}',
   'queue.approve_several': 'Approve several…',
   'queue.filter': 'Filter…',
@@ -107,6 +109,7 @@ export const home = {
   'created_row.money_and_created': '{money} · created {when}',
   'created_row.goes_on': 'Goes on the {month} invoice',
   'created_row.goes_on_if_approved': 'Unless it is approved, it stays off the {month} invoice',
+  'created_row.goes_on_with_both': 'Unless two people approve it, it stays off the {month} invoice',
   'created_row.paid_elsewhere': 'Paid outside an invoice',
 
   // What finance looks after.
@@ -128,5 +131,5 @@ export const home = {
   'earned_nothing.available': 'Available: nothing',
   'earned_nothing.projected': 'Projected: nothing',
   'earned_nothing.paid': 'Paid: nothing',
-  'earned.takes_back': 'Takes back {reward}: {description}',
+  'earned.takes_back': 'Clawback of {reward}: {description}',
 } as const;

@@ -24,8 +24,10 @@ export const invoice = {
     '{count, plural, one {# reward} other {# rewards}} of {sum} went back, for the next invoice',
   'invoice_now.left_as_last': '{reward} left it as the last',
   'invoice_now.by_whom': 'by {who}, {when}',
-  'invoice_aside.not_reviewed_yet': '{count, number} not reviewed yet ({sum})',
+  'invoice_aside.not_reviewed_yet': '{count, number} not reviewed yet ({sum}): {rewards}',
   'invoice_aside.went_on_unreviewed': '{count, number} went on without review ({sum})',
+  'invoice_aside.need_second_approval':
+    '{count, plural, one {# waits} other {# wait}} for a second approval, not on it ({sum})',
   'invoice_aside.postponed': '{count, number} moved to the next invoice ({sum})',
   'invoice_aside.held': '{count, number} on hold, not on it ({sum})',
   'invoice_aside.declined': '{count, number} declined, not on it ({sum})',
@@ -48,6 +50,7 @@ export const invoice = {
   'invoice_button.paid': 'Mark as paid…',
   'invoice_button.failed': 'Payment failed…',
   'invoice_button.retry': 'Try again',
+  'invoice_button.review': 'Review',
   'invoice_button.partners': 'All partners',
   'invoice_button.spoken': '{button}, {invoice}',
   'invoice_menu.remove_line': 'Remove a line…',
@@ -64,6 +67,13 @@ export const invoice = {
   'invoice_page.page_of': 'page {page, number} of {pages, number}',
   'invoice_page.previous_spoken': 'Previous page of partners, {invoice}',
   'invoice_page.next_spoken': 'Next page of partners, {invoice}',
+
+  // What of it nobody reviewed
+  'not_reviewed.title': 'Not reviewed yet',
+  'not_reviewed.none': 'Everything on it is reviewed.',
+  'not_reviewed.decide_on_cards':
+    'They are paid with it unless somebody declines or holds them. Each is decided on its card.',
+  'not_reviewed.more': '{count, plural, one {# more comes after these.} other {# more come after these.}}',
 
   // Its history
   'invoice_event.cut': 'Cut by {who}, {when}',
@@ -129,8 +139,10 @@ export const invoice = {
   'digest.unreviewed_go_on': 'What nobody reviewed by then goes on, marked so.',
   'digest.unreviewed_stay_off': 'What nobody approved by then stays off.',
   'digest.unreviewed': 'Not reviewed yet',
+  'digest.need_second_approval': 'Waiting for a second approval, not on it',
   'digest.held': 'On hold, not on it',
   'digest.count_unreviewed': '{count, number} not reviewed yet ({sum})',
+  'digest.count_need_second_approval': '{count, plural, one {# waits} other {# wait}} for a second approval ({sum})',
   'digest.count_held': '{count, number} on hold ({sum})',
   'digest.carried_below_minimum':
     '{count, plural, one {# partner} other {# partners}} to be carried forward, below the minimum of {minimum}: {partners}',

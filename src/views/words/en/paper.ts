@@ -53,6 +53,8 @@ export const paper = {
   'paper_note.went_on_unreviewed': '{count, plural, one {# reward} other {# rewards}} went on without review ({sum}).',
   'paper_note.went_on_unreviewed_marked':
     '{count, plural, one {# reward} other {# rewards}} went on without review; they are marked ({sum}).',
+  'paper_note.need_second_approval':
+    '{count, plural, one {# reward waits} other {# rewards wait}} for a second approval, not on this invoice ({sum}).',
   'paper_note.held': '{count, plural, one {# reward} other {# rewards}} on hold and not on this invoice ({sum}).',
   'paper_note.postponed': '{count, plural, one {# reward} other {# rewards}} moved to the next invoice ({sum}).',
   'paper_note.declined': '{count, plural, one {# reward} other {# rewards}} declined and not on this invoice ({sum}).',

@@ -3,8 +3,8 @@ export const partner = {
   'partner.for_partner': 'for {partner}',
 
   'told_reward.mistaken': 'A reward of {amount} was recorded for you by mistake',
-  'told_reward.New': 'You earned {amount}',
-  'told_reward.Approved': 'Your reward of {amount} is approved',
+  'told_reward.New': 'A reward of {amount}',
+  'told_reward.Approved': 'You earned {amount}',
   'told_reward.Declined': 'Your reward of {amount} was declined',
   'told_reward.Paid': 'You were paid {amount}',
   'told_reward.corrected_to': 'Your reward is corrected to {amount}',
@@ -14,10 +14,10 @@ export const partner = {
   'told_correction.Declined': 'A correction of {amount} was declined',
   'told_correction.Paid': 'A correction of {amount} was settled',
   'told_correction.corrected': 'A correction of {amount} is corrected',
-  'told_clawback.New': '{amount} of {reward} is to be clawed back',
-  'told_clawback.Approved': '{amount} of {reward} is clawed back',
-  'told_clawback.Declined': '{amount} of {reward} is not clawed back',
-  'told_clawback.Paid': '{amount} of {reward} was clawed back and settled',
+  'told_clawback.New': 'Clawback: {amount} of {reward}',
+  'told_clawback.Approved': 'Clawback: {amount} of {reward} is taken back',
+  'told_clawback.Declined': 'Clawback: {amount} of {reward} is not taken back after all',
+  'told_clawback.Paid': 'Clawback: {amount} of {reward} was taken back and settled',
 
   'told_fact.withdrawn': 'It is withdrawn, and nothing of it will be paid to you.',
   'told_fact.corrected': 'Corrected: before, it was {amount}',
@@ -29,6 +29,7 @@ export const partner = {
   'told_fact.late': 'Expected {day}. It is late; we will tell you when it is paid.',
   'told_fact.deducted_late':
     'Deducted from your payment, which was expected {day}. It is late; we will tell you when it is paid.',
+  'told_fact.expected_if_approved': 'Expected around {day} if it is approved in time',
   'told_fact.deducted': 'Deducted from your payment, expected around {day}',
   'told_fact.paid_on': 'Paid on {day}',
   'told_fact.settled_on': 'Settled on {day}',
@@ -42,7 +43,7 @@ export const partner = {
 
   'statement.title': 'You were paid {amount}',
   'statement.paid_for': 'Your {month}: paid on {day}, for {count, plural, one {# reward} other {# rewards}}',
-  'statement.takes_back': 'takes back {reward}: {description}',
+  'statement.takes_back': 'clawback of {reward}: {description}',
   'statement.total': 'Total',
   'carried_in.balance':
     'Of it, {sum} for {count, plural, one {# reward} other {# rewards}} came from earlier months, carried forward because nothing was left to pay',

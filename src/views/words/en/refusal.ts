@@ -27,6 +27,7 @@ export const refusal = {
   'refusal.invoice_locked':
     '{reward} is on {invoice}, which is finalised, and stays as it is. Only a clawback can correct it.',
   'refusal.was_invoiced': '{reward} was on an invoice, so it cannot be reopened. Create another reward.',
+  'refusal.needs_second_approval': 'It needs a second approval first.',
   'refusal.move_not_possible': '{reward} is {status}, which does not allow this. See what its card offers.',
 
   'refusal.not_to_be_clawed_back': '{reward} is {status}. Only what is Paid can be taken back.',
@@ -50,6 +51,8 @@ export const refusal = {
   'refusal.look_at_invoice': 'Look at its message again.',
   'refusal.invoice_not_finalised':
     '{invoice} is {status}. Only an invoice that is finalised, or whose payment failed, can be marked as paid.',
+  'refusal.paid_before_cut':
+    'A payment on {day} would be before the invoice was cut, on {cut}. Choose that day or a later one.',
   'refusal.invoice_move_not_possible': '{invoice} is {status}, which does not allow this. See what its message offers.',
   'refusal.line_unknown': 'This reward is not on {invoice}. Choose one from the list.',
   'refusal.not_to_be_pulled': '{reward} cannot go on {invoice}. Choose one from the list.',

@@ -12,6 +12,8 @@ export const reward = {
   'place.goes_on': "Goes on the {month} invoice, cut {cut} (the month's end in {zone})",
   'place.goes_on_if_approved':
     "Unless it is approved, it stays off the {month} invoice, cut {cut} (the month's end in {zone})",
+  'place.goes_on_with_both':
+    "Unless two people approve it, it stays off the {month} invoice, cut {cut} (the month's end in {zone})",
   'place.on_invoice': 'On invoice {invoice} · {month}, {status}',
   'place.on_overdue_invoice': 'On invoice {invoice} · {month}, {status}, payment overdue',
   'place.on_paid_invoice': 'On invoice {invoice} · {month}',
@@ -29,6 +31,8 @@ export const reward = {
   'reward_card.needs_approvals': '{needed, plural, one {Needs # approval} other {Needs # approvals}}',
   'reward_card.first_approval': '1 of {needed, plural, one {# approval} other {# approvals}}: {who}, {when}',
   'reward_card.stays_off': 'Stays off invoices while on hold',
+  'reward_card.locked_unreviewed':
+    'It went on {invoice} without review, and that is {status}: nothing about it can be changed any more. Once it is Paid, a clawback can take it back.',
   'reward_card.over_threshold': 'At or over the threshold: two different people must approve it',
   'reward_card.looks_like': 'Looks like {reward}, created by {who}, {when}',
   'reward_card.customer_of_another': '{customer} is a customer of {partner}',

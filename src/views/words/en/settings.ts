@@ -20,9 +20,9 @@ export const settings = {
   'topic_about.finance': 'People and user groups who change invoices and mark them as paid.',
   'topic_about.admins': 'People and user groups who may do everything, and change these settings.',
   'topic_about.money':
-    'Currencies, the most a reward may be, when two people approve, minimum payout, when finance is asked.',
+    'Currencies, whether unreviewed rewards are paid, the most a reward may be, when two people approve, minimum payout.',
   'topic_about.time': 'Time zone, days of review and of payment, when finance is told what is coming.',
-  'topic_about.review': 'Four eyes, what nobody reviewed, likely duplicates, reminders.',
+  'topic_about.review': 'Four eyes, likely duplicates, reminders.',
   'topic_about.paper': 'The name and address on invoices.',
 
   // A setting's field.
@@ -42,7 +42,7 @@ export const settings = {
   'setting.payment-days': 'Days from the end of review to payment',
   'setting.digest-days': 'Days before the month ends that finance is told',
   'setting.four-eyes': 'Four eyes',
-  'setting.unreviewed': 'What nobody reviewed',
+  'setting.unreviewed': 'May unreviewed rewards be paid?',
   'setting.duplicate-days': 'Days a likely duplicate is looked for',
   'setting.reminder-hours': 'Hours until a reminder',
   'setting.escalation': 'Escalation',
@@ -76,7 +76,8 @@ export const settings = {
   'setting_hint.payment-days': '0 to 120. Messages to partners name the day.',
   'setting_hint.digest-days': '0 to 20; 0: not told.',
   'setting_hint.four-eyes': 'For rewards created from now on.',
-  'setting_hint.unreviewed': 'When the month ends and its invoice is cut.',
+  'setting_hint.unreviewed':
+    'What nobody reviewed when the month ends and its invoice is cut. What needs two approvals waits for both.',
   'setting_hint.duplicate-days': '0 to 365.',
   'setting_hint.reminder-hours': '0 to 720, for a card that nobody decided; 0: never, not even before the cut.',
   'setting_hint.escalation': 'Who is named once reminders have not helped.',
@@ -86,8 +87,8 @@ export const settings = {
   // What can be chosen.
   'four_eyes.on': 'On: nobody decides on their own reward',
   'four_eyes.off': 'Off: whoever may approve may approve their own',
-  'unreviewed.new_and_approved': 'Goes on the invoice, marked so',
-  'unreviewed.approved_only': 'Waits until it is approved',
+  'unreviewed.new_and_approved': 'Yes: they go on the invoice, marked so',
+  'unreviewed.approved_only': 'No: they wait until they are approved',
   'manager_scope.which': 'For which partners',
   'manager_scope.hint': 'Each choice has its own people. Save before you choose the next.',
   'manager_scope.all': 'All partners',
@@ -113,7 +114,7 @@ export const settings = {
   'setting_error.payment-days': 'Enter whole days, 0 to 120.',
   'setting_error.digest-days': 'Enter whole days, 0 to 20; with 0, finance is not told.',
   'setting_error.four-eyes': 'Choose on or off.',
-  'setting_error.unreviewed': 'Choose what becomes of it.',
+  'setting_error.unreviewed': 'Choose whether they may be paid.',
   'setting_error.duplicate-days': 'Enter whole days, 0 to 365.',
   'setting_error.reminder-hours': 'Enter whole hours, 0 to 720; with 0, nobody is reminded, not even before the cut.',
   'setting_error.escalation': 'Choose people or user groups, or nobody.',

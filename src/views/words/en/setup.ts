@@ -60,4 +60,7 @@ export const setup = {
 
   'money_check.currencies': 'Currencies: {currencies}',
   'money_check.time_zone': 'Time zone: {zone}',
+  'money_check.new_and_approved': 'Unreviewed rewards: paid, marked so',
+  'money_check.approved_only': 'Unreviewed rewards: wait until approved',
+  'money_check.not_answered': 'Say in Money whether rewards that nobody reviewed may be paid.',
 } as const;
