@@ -78,10 +78,15 @@ program
     const withdraw = announceSandbox(sandbox, dataDir);
     console.log(`SLACK_API_URL=${sandbox.apiUrl}\nSLACK_BOT_TOKEN=${sandbox.botToken}`);
     console.log(`SLACK_APP_TOKEN=${sandbox.appToken}\nSLACK_SIGNING_SECRET=${sandbox.signingSecret}`);
-    process.once('SIGINT', () => {
+    let isStopping = false;
+    const stop = async () => {
+      if (isStopping) return;
+      isStopping = true;
       withdraw();
-      void sandbox.stop();
-    });
+      await sandbox.stop();
+      process.exit(0);
+    };
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void stop());
   });
 
 program.parseAsync().catch((error: unknown) => {

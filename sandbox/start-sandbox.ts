@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
 import { changeWorld, createWorldChanges, type WorldChanges } from './control/change-world.js';
@@ -78,6 +79,8 @@ export interface Sandbox extends WorldChanges {
   event(event: Json): Promise<Answer>;
   /** Raw bytes over HTTP, whatever the transport: bad signatures, stale times, other content types. */
   send(request: RawRequest): Promise<{ status: number; body: string }>;
+  /** An envelope with these fields over the newest Socket Mode connection, whatever they are. */
+  sendEnvelope(fields: Json): Promise<Delivery>;
   /** The same payload once more, through the current transport. */
   redeliver(entry: TrafficEntry, retry?: Retry): Promise<Delivery>;
   /** Asks the bot to open a new Socket Mode connection. */
@@ -99,6 +102,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const sockets = new SocketTransport(world, traffic, forecast);
   const transport = options.transport ?? 'http';
   const stopping = new AbortController();
+  setMaxListeners(0, stopping.signal);
   let requestUrl = options.requestUrl;
   const overHttp = createHttpTransport(world, traffic, forecast, () => requestUrl, stopping.signal);
   const deliver: Deliver = (kind, payload, retry) =>
@@ -173,6 +177,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
         ...raw,
       });
     },
+    sendEnvelope: (fields) => sockets.deliverRaw(fields),
     redeliver: (entry, retry) => {
       if (entry.direction !== 'to_bot' || !isObject(entry.request))
         throw new Error('Only what was sent to the bot can be sent again.');

@@ -21,17 +21,22 @@ async function startInSandbox(): Promise<void> {
   }
   if (process.argv.includes('--fresh')) rmSync(home, { recursive: true, force: true });
 
-  const { slack, ready, ended, close } = await openNeighbourhood({ home, port: Number(process.env.PORT ?? 0) });
-  const withdraw = announceSandbox(slack, data);
   let isStopping = false;
   const stop = async (code: number): Promise<void> => {
     if (isStopping) return;
     isStopping = true;
+    const { close } = await opening;
     withdraw();
     await close();
     process.exit(code);
   };
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void stop(0));
+  // Not `once`: a terminal and npm send the same signal twice, and the second must not end this before its bots.
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void stop(0));
+  let withdraw = () => {};
+  const opening = openNeighbourhood({ home, port: Number(process.env.PORT ?? 0) });
+  const { slack, ready, ended } = await opening;
+  if (isStopping) return;
+  withdraw = announceSandbox(slack, data);
   console.log(welcome(slack.url, home));
   showInBrowser(slack.url);
 

@@ -27,8 +27,10 @@ export interface AppConfig extends DatabaseConfig {
     readonly apiUrl: string;
   };
   readonly port: number;
-  /** The address to listen on; absent: every one there is. */
+  /** The address to listen on; absent: every one there is over HTTP, the loopback in Socket Mode. */
   readonly host?: string | undefined;
+  /** How long the bot says that it is not ready before it takes no more requests, in milliseconds; absent: not at all. */
+  readonly drainMs?: number | undefined;
   readonly logLevel: LogLevel;
   readonly firstStart: FirstStartSettings;
 }
@@ -89,6 +91,13 @@ export function readConfig(env: Environment): AppConfig {
       .refine((value) => value <= 65_535),
     expected: 'a whole number from 0 to 65535',
   });
+  const drainSeconds = reader.read('DRAIN_SECONDS', {
+    read: z
+      .string()
+      .regex(/^[0-5]$/)
+      .transform(Number),
+    expected: 'a whole number of seconds from 0 to 5',
+  });
   return reader.finish({
     ...readDatabase(reader),
     slack: { botToken: botToken ?? '', appToken, signingSecret, apiUrl: readApiUrl(reader) },
@@ -97,6 +106,7 @@ export function readConfig(env: Environment): AppConfig {
       read: z.string().regex(/^[^\s/]+$/),
       expected: 'an address of this machine: 127.0.0.1',
     }),
+    drainMs: drainSeconds && 1_000 * drainSeconds,
     logLevel: readLogLevel(reader),
     firstStart: readFirstStart(reader),
   });

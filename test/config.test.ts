@@ -57,8 +57,14 @@ describe('the environment', () => {
     expect(slack).toMatchObject({ appToken: 'xapp-1', signingSecret: undefined, apiUrl: 'http://127.0.0.1:4000/api/' });
   });
 
+  test('says how long /readyz answers 503 before the port closes', () => {
+    expect(readConfig({ ...SLACK, DRAIN_SECONDS: '5' }).drainMs).toBe(5_000);
+    expect(readConfig({ ...SLACK, DRAIN_SECONDS: '0' }).drainMs).toBe(0);
+  });
+
   test.each([
     ['SLACK_BOT_TOKEN', 'xoxp-1'],
+    ['DRAIN_SECONDS', '6'],
     ['SLACK_APP_TOKEN', 'xoxb-1'],
     ['SLACK_SIGNING_SECRET', 'two words'],
     ['SLACK_API_URL', 'slack.com/api'],

@@ -66,6 +66,29 @@ export class SocketTransport {
     const weather = this.forecast.strikeDelivery(what);
     if (weather) entry.weather = weather;
     const envelopeId = randomUUID();
+    const acked = this.untilAcked(envelopeId, entry);
+    const envelope = JSON.stringify({
+      envelope_id: envelopeId,
+      type: kind,
+      payload,
+      accepts_response_payload: kind !== 'events_api',
+      ...(kind === 'events_api' ? { retry_attempt: retry?.num ?? 0, retry_reason: retry?.reason ?? '' } : {}),
+    });
+    if (weather) setTimeout(() => connection.send(envelope), weather.ms).unref();
+    else connection.send(envelope);
+    return acked;
+  }
+
+  /** Sends an envelope with these fields, whatever they are. */
+  deliverRaw(fields: Json): Promise<Delivery> {
+    const entry = this.traffic.begin({ direction: 'to_bot', via: 'socket', what: 'raw', request: fields });
+    const envelopeId = randomUUID();
+    const acked = this.untilAcked(envelopeId, entry);
+    this.sockets.at(-1)?.send(JSON.stringify({ envelope_id: envelopeId, ...fields }));
+    return acked;
+  }
+
+  private untilAcked(envelopeId: string, entry: TrafficEntry): Promise<Delivery> {
     const pending: Pending = { entry };
     this.pending.set(envelopeId, pending);
     const begun = performance.now();
@@ -78,15 +101,6 @@ export class SocketTransport {
         clearTimeout(timer);
         resolve({ status: 'acked', ms: Math.round(performance.now() - begun), body });
       };
-      const envelope = JSON.stringify({
-        envelope_id: envelopeId,
-        type: kind,
-        payload,
-        accepts_response_payload: kind !== 'events_api',
-        ...(kind === 'events_api' ? { retry_attempt: retry?.num ?? 0, retry_reason: retry?.reason ?? '' } : {}),
-      });
-      if (weather) setTimeout(() => connection.send(envelope), weather.ms).unref();
-      else connection.send(envelope);
     });
   }
 

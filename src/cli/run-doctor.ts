@@ -24,7 +24,7 @@ interface Check {
 /** Says of everything a programme needs whether it is so, and what to do where it is not. No bot has to run. */
 export async function runDoctor(options: SessionOptions): Promise<ExitCode> {
   const { printer } = options;
-  return inWorkspace(options, async (session) => {
+  return inWorkspace({ ...options, needsDatabase: true }, async (session) => {
     const known = await readSetup(session, session.workspace.id);
     const { client, checks: slack } = await checkSlack(options, session);
     const deactivated = client && (await findDeactivated(client, known.people.deciders));

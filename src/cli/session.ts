@@ -11,8 +11,10 @@ import { installWorkspace } from '../services/install-workspace.js';
 import { isBotRunning } from '../services/keep-workers.js';
 import { createBackgroundClient } from '../slack/clients.js';
 import { readTeam } from '../slack/read-team.js';
+import { refusalPlain } from '../views/refusals.js';
 import { CommandFailure, EXIT } from './exit-code.js';
 import type { Printer } from './printer.js';
+import { requireDatabase, sandboxHint } from './require-database.js';
 
 /** A command at work in one workspace. */
 export interface Session extends Deps {
@@ -25,17 +27,22 @@ export interface SessionOptions {
   readonly clock: Clock;
   /** As given with --workspace. */
   readonly workspaceId?: string | undefined;
+  /** The command does not begin a database in DATA_DIR: it fails where there is none. */
+  readonly needsDatabase?: boolean;
 }
 
 /** Opens the database, finds the workspace, does the work, and lets go of the database however it ends. */
-export function inWorkspace<Result>(
+export async function inWorkspace<Result>(
   options: SessionOptions,
   work: (session: Session) => Promise<Result>,
 ): Promise<Result> {
+  const { config, clock, needsDatabase = false } = options;
+  // Without a token a new database would stay empty.
+  if (needsDatabase || !config.slack) await requireDatabase(config);
   return withDatabase(options, async (url) => {
     const db = createDb(url, { connections: 2 });
     try {
-      const deps: Deps = { db, clock: options.clock };
+      const deps: Deps = { db, clock };
       return await work({ ...deps, workspace: await findWorkspace(deps, options) });
     } finally {
       await db.close();
@@ -48,16 +55,23 @@ export async function withDatabase<Result>(
   { config, printer }: SessionOptions,
   work: (url: string) => Promise<Result>,
 ): Promise<Result> {
-  const opened = await openDatabase({ ...config, log: printer.warn });
-  // An interrupted command must not leave the database in DATA_DIR running.
-  const interrupt = () => void opened.close().finally(() => process.exit(130));
-  process.once('SIGINT', interrupt).once('SIGTERM', interrupt);
+  const opening = openDatabase({ ...config, log: printer.warn });
+  // An interrupted command must not leave the database in DATA_DIR running. Not `once`: npm and a terminal send the same
+  // signal twice, and the second would end the process before that.
+  let ending: Promise<unknown> | undefined;
+  const interrupt = () => {
+    ending ??= opening.then(({ close }) => close()).finally(() => process.exit(130));
+  };
+  process.on('SIGINT', interrupt).on('SIGTERM', interrupt);
   try {
-    await migrate(opened.url, { log: printer.warn });
-    return await work(opened.url);
+    const { url } = await opening;
+    await migrate(url, { log: printer.warn });
+    return await work(url);
   } finally {
+    // An interrupted command fails because its database is closed, which is not printed: the process ends here.
+    await ending;
+    await opening.then(({ close }) => close());
     process.off('SIGINT', interrupt).off('SIGTERM', interrupt);
-    await opened.close();
   }
 }
 
@@ -75,6 +89,8 @@ async function findWorkspace(deps: Deps, { config, printer, workspaceId }: Sessi
     known = [await installWorkspace(deps, { team, firstStart: config.firstStart, actor: COMMAND_LINE })];
     printer.warn(`Set up the workspace ${team.name} (${team.id}).`);
   }
+  const hint = known.length === 0 && !config.databaseUrl ? await sandboxHint(config.dataDir) : '';
+  if (hint) throw new CommandFailure(`${refusalPlain(new Refusal('workspace_unknown', { known: [] }))}${hint}`);
   const ids = known.map((workspace) => workspace.id);
   if (!workspaceId && known.length > 1) {
     throw new CommandFailure(`Choose one workspace with --workspace: ${ids.join(', ')}.`, EXIT.usage);

@@ -91,6 +91,9 @@ export interface RefusalFacts {
   run_settled: { readonly month: string; readonly currency: string; readonly last: LastChange };
   run_not_stopped: { readonly month: string; readonly currency: string };
 
+  /** The bot had to stop before the work was done, which may still be committed. */
+  interrupted: Record<never, never>;
+
   /** The channels are not chosen yet: an admin does that in the bot's Home. */
   not_set_up: Record<never, never>;
   /** Another transaction holds what this is about for longer than a person waits. */

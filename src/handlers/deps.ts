@@ -6,6 +6,8 @@ export interface HandlerDeps extends Deps {
   /** The team whose token this bot holds. */
   readonly workspaceId: string;
   readonly logger: Logger;
+  /** Aborted when the bot is about to end with work undone. */
+  readonly interruption: AbortSignal;
   readonly deadlines: Deadlines;
 }
 

@@ -18,6 +18,8 @@ export interface JobContext extends Deps {
   readonly slackOf: (workspaceId: string) => WebClient;
   readonly pace: Pace;
   readonly logger: Logger;
+  /** Aborted when the bot is to stop: a job of many steps ends after the one it is at, and owes the rest. */
+  readonly stopping: AbortSignal;
 }
 
 export type JobHandler<Name extends JobName> = (payload: JobPayload<Name>, context: JobContext) => Promise<void>;

@@ -2,6 +2,7 @@ import { EventEmitter } from 'node:events';
 import { setTimeout as wait } from 'node:timers/promises';
 import { Logger as QueueLogger, run, type TaskList, type WorkerEvents } from 'graphile-worker';
 import type { Logger } from 'pino';
+import { ownWordsOf } from '../slack/package-logger.js';
 import { crontab } from './index.js';
 import type { Run } from './keep-running.js';
 
@@ -75,6 +76,6 @@ export async function runQueue(settings: QueueSettings, { taskList, logger, idle
 function quietLogger(logger: Logger): QueueLogger {
   return new QueueLogger(() => (level, message, meta) => {
     if (level === 'error' && !(meta && 'failure' in meta))
-      logger.error({ queue: message.slice(0, 60) }, 'queue trouble');
+      logger.error({ queue: ownWordsOf(message) }, 'queue trouble');
   });
 }

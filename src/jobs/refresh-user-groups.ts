@@ -4,6 +4,8 @@ import type { JobHandler } from './context.js';
 /** Mirrors the user groups that roles were given to. One that cannot be read keeps what it had, and lapses after a day. */
 export const refreshUserGroups: JobHandler<'refresh-user-groups'> = async (_payload, context) => {
   for (const { workspaceId, groupId } of await readGroupsInUse(context)) {
+    // The next start owes it again.
+    if (context.stopping.aborted) return;
     try {
       const { users = [] } = await context.slackOf(workspaceId).usergroups.users.list({ usergroup: groupId });
       await noteUserGroup(context, { workspaceId, groupId, userIds: users });

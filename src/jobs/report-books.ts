@@ -14,11 +14,12 @@ import { showMessage } from './show-message.js';
  */
 export const reportBooks: JobHandler<'report-books'> = async ({ workspaceId }, context) => {
   const { findings } = await checkBooks(context.db.reads, workspaceId);
-  const { financeChannel } = await readChannels(context, workspaceId);
   const balance = findings.length === 0;
   const current = balance ? undefined : messageKeys.books(digestOf(findings));
   if (!balance) {
     context.logger.error({ workspaceId, findings: findings.length }, 'the books do not balance');
+    // Asked for only here: before the set-up there is no channel, and nothing to report.
+    const { financeChannel } = await readChannels(context, workspaceId);
     const content = buildBooksTrouble(findings);
     await showMessage(context, { workspaceId, key: current ?? '', channel: financeChannel, content });
   }

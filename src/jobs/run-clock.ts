@@ -8,7 +8,10 @@ import type { JobContext, JobHandler } from './context.js';
 
 /** Every hour: the programme's own zone decides what is due. What breaks is tried again, after all the rest was done. */
 export const runClock: JobHandler<'run-clock'> = (_payload, context) =>
-  eachOnItsOwn([oweDigests, closeMonths, oweReminders, enqueueOverdue, forgetIdleQueues], (step) => step(context));
+  eachOnItsOwn([oweDigests, closeMonths, oweReminders, enqueueOverdue, forgetIdleQueues], async (step) => {
+    // The next start owes it again.
+    if (!context.stopping.aborted) await step(context);
+  });
 
 async function closeMonths(context: JobContext): Promise<void> {
   const { closed, finalised, refused } = await run(context, { actor: 'bot' });

@@ -5,7 +5,7 @@ import { type Job, type JobName, jobPayloads, priorityOf } from '../domain/jobs.
 import { keepAlive, releaseSilent, signOff } from '../services/keep-workers.js';
 import { noteTrouble } from '../services/message-ledger.js';
 import { owe, oweCardsOfPayment } from '../services/owe.js';
-import { isTokenRefusal, readCallFailure } from '../slack/errors.js';
+import { isTokenRefusal, readCallFailure, refusalCode } from '../slack/errors.js';
 import { createInFlight } from '../slack/in-flight.js';
 import { Paused } from '../slack/pace.js';
 import { type JobContext, NotOurWorkspace } from './context.js';
@@ -92,7 +92,8 @@ function taskFor<Name extends JobName>(name: Name, context: JobContext, settings
         if (job.attempts >= job.max_attempts) await oweWarning(context, name, payload);
         throw withoutWords(error);
       }
-      log.info({ postponedMs, reason: error instanceof Error ? error.message : 'unknown' }, 'job postponed');
+      const slackError = error instanceof ChannelRefused ? error.problem : refusalCode(error);
+      log.info({ postponedMs, reason: withoutWords(error).message, slackError }, 'job postponed');
       // What is postponed was read, or it would have failed.
       await owe(context, { name, payload } as Job, { inMs: postponedMs, priority: priorityOf(job) });
     }

@@ -1,12 +1,15 @@
-import { type CustomRoute, HTTPReceiver, LogLevel, type Receiver, SocketModeReceiver } from '@slack/bolt';
+import { LogLevel, type Receiver, SocketModeReceiver } from '@slack/bolt';
 import type { Logger } from 'pino';
 import { refusalCode } from './errors.js';
-import { createHealthServer, healthAnswers, type IsReady } from './health.js';
+import { createHealthServer, type IsReady } from './health.js';
+import { createHttpReceiver } from './http-receiver.js';
+import { createPackageLogger } from './package-logger.js';
 import { SlackStartError } from './read-team.js';
+import { createSocketPayloads } from './socket-payloads.js';
 
 export interface ReceiverSettings {
   readonly port: number;
-  /** The address to listen on; every one there is, if none is named. */
+  /** The address to listen on. None named: every one there is over HTTP, the loopback for health in Socket Mode. */
   readonly host?: string | undefined;
   readonly slack: {
     readonly appToken?: string | undefined;
@@ -23,7 +26,7 @@ export interface ReceiverParts {
 /** Socket Mode where there is an app token, else signed HTTP on /slack/events. Health is answered on `port` in both. */
 export function createReceiver(settings: ReceiverSettings, parts: ReceiverParts): Receiver {
   const { appToken, signingSecret = '' } = settings.slack;
-  return appToken ? overSocket(settings, appToken, parts) : overHttp(settings, signingSecret, parts);
+  return appToken ? overSocket(settings, appToken, parts) : createHttpReceiver({ ...settings, signingSecret }, parts);
 }
 
 /**
@@ -33,20 +36,28 @@ export function createReceiver(settings: ReceiverSettings, parts: ReceiverParts)
  */
 const UNTIL_SLACK_IS_BACK = { timeout: 10_000, retryConfig: { retries: 100, factor: 1.3, maxTimeout: 30_000 } };
 
-function overSocket({ port, host, slack }: ReceiverSettings, appToken: string, { isReady }: ReceiverParts): Receiver {
+const LOOPBACK = '127.0.0.1';
+
+function overSocket(
+  { port, host = LOOPBACK, slack }: ReceiverSettings,
+  appToken: string,
+  { isReady, logger }: ReceiverParts,
+): Receiver {
   const health = createHealthServer({ port, host }, isReady);
   const socket = new SocketModeReceiver({
     appToken,
-    logLevel: LogLevel.WARN,
+    logger: createPackageLogger(logger, 'socket-mode', LogLevel.WARN),
     installerOptions: { clientOptions: { slackApiUrl: slack.apiUrl, ...UNTIL_SLACK_IS_BACK } },
   });
+  const payloads = createSocketPayloads(socket, logger);
   return {
-    init: (app) => socket.init(app),
+    init: (app) => payloads.init(app),
     async start() {
       await health.start();
       await socket.start().catch(explainAppToken);
     },
     async stop() {
+      await payloads.stop();
       await socket.stop();
       await health.stop();
     },
@@ -60,34 +71,4 @@ function explainAppToken(error: unknown): never {
     `Slack refused SLACK_APP_TOKEN: ${code}. Copy it again from Basic Information in the settings of your Slack app.`,
     { cause: error },
   );
-}
-
-function overHttp(
-  { port, host }: ReceiverSettings,
-  signingSecret: string,
-  { isReady, logger }: ReceiverParts,
-): Receiver {
-  const receiver = new HTTPReceiver({
-    signingSecret,
-    customRoutes: Object.entries(healthAnswers).map(
-      ([path, answer]): CustomRoute => ({
-        path,
-        method: 'GET',
-        handler: (_request, response) => answer(response, isReady),
-      }),
-    ),
-    logLevel: LogLevel.ERROR,
-    bodyLimit: '1mb',
-    unhandledRequestTimeoutMillis: 3_001,
-    unhandledRequestHandler: ({ response }) => {
-      logger.error('a request was not answered within three seconds');
-      response.writeHead(404);
-      response.end();
-    },
-  });
-  return {
-    init: (app) => receiver.init(app),
-    start: () => receiver.start({ port, ...(host && { host }) }),
-    stop: () => receiver.stop(),
-  };
 }

@@ -133,6 +133,7 @@ const SENTENCES: { readonly [Code in RefusalCode]: (facts: RefusalFacts[Code], v
   run_not_stopped: ({ month: ready, currency }, { say, month }) =>
     say('refusal.run_not_stopped', { month: month(ready), currency }),
 
+  interrupted: (_, { say }) => say('refusal.interrupted'),
   not_set_up: (_, { say }) => say('refusal.not_set_up'),
   held_by: ({ work }, { say }) => say(`refusal.held_by.${work}`),
   workspace_unknown: ({ known }, { say, text }) =>

@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -73,6 +74,25 @@ afterAll(async () => {
 test('before the bot has met a workspace, it says to start it once', async () => {
   const said = await spawnRewards(['check-books']);
   expect(said).toEqual({ exitCode: 1, out: '', err: 'There is no workspace yet. Start the bot once.\n' });
+});
+
+test('where there is no database yet nothing begins one, and the data of the sandbox is named', async () => {
+  const dataDir = path.join(folder, 'data');
+  const own = { DATABASE_URL: '', DATA_DIR: dataDir };
+  const token = { SLACK_BOT_TOKEN: 'xoxb-1' };
+  const sentence = `There is no database in DATA_DIR ${dataDir} yet. Start the bot once, or set DATABASE_URL.`;
+  const said = [await rewards(['doctor'], { ...own, ...token }), await rewards(['check-books'], own)];
+  for (const it of said) expect(it).toEqual({ exitCode: 1, out: '', err: `${sentence}\n` });
+  expect(existsSync(dataDir)).toBe(false);
+
+  const northwind = path.join(dataDir, 'sandbox', 'northwind');
+  await mkdir(path.join(northwind, 'postgres', 'data'), { recursive: true });
+  await writeFile(path.join(northwind, 'postgres', 'data', 'PG_VERSION'), '18\n');
+  const beside = await rewards(['settings'], own);
+  expect(beside.err).toBe(
+    `${sentence} The sandbox keeps its data elsewhere: DATA_DIR=${northwind} npm run rewards -- …\n`,
+  );
+  expect(existsSync(path.join(dataDir, 'postgres'))).toBe(false);
 });
 
 test('what cannot be understood is answered with how to say it, and 2', async () => {

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { eventually } from '../../sandbox/start-sandbox.js';
 import { runCommandLine } from '../../src/cli/run-command-line.js';
+import { owe } from '../../src/services/owe.js';
+import { untilQuiet } from '../support/rewards.js';
 import { ANA, BO, DANA, FINANCE, OMAR, REVIEW, startTeam, type Team } from '../support/team.js';
 
 // The bot knows nothing but its tokens: what a programme needs is chosen in its Home.
@@ -35,6 +37,23 @@ test('with tokens alone the bot starts, and says in Home who can set it up', asy
   const answer = await team.slack.as(OMAR).types('/reward', 'settings');
   expect(answer.status).toBe('acked');
   expect(await eventually(() => team.slack.as(OMAR).ephemerals().at(-1)?.text)).toContain('Only admins');
+});
+
+test('before the set-up no job fails, nor on a day on which the digest is due', async () => {
+  const { clock, workspaceId } = team;
+  const now = clock.now();
+  clock.set('2026-11-29T09:30:00Z');
+  for (const job of [
+    { name: 'run-clock', payload: {} },
+    { name: 'refresh-user-groups', payload: {} },
+    { name: 'check-books', payload: {} },
+    { name: 'report-books', payload: { workspaceId } },
+    { name: 'match-contacts', payload: { workspaceId } },
+  ] as const)
+    await owe(team.deps, job);
+  await untilQuiet(team);
+  clock.set(now);
+  expect(await team.db.reads.$queryRaw`SELECT key, last_error FROM graphile_worker.jobs`).toEqual([]);
 });
 
 test('whoever lost their place in the Slack workspace between seeing the button and pressing it is refused', async () => {

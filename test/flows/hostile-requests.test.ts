@@ -25,6 +25,8 @@ describe('over http, what is not from Slack or makes no sense is refused', () =>
     ['a wrong signature', { body: command, signature: 'v0=00' }, 401],
     ['no signature', { body: command, signature: '' }, 401],
     ['a time of six minutes ago', { body: command, timestamp: now() - 360 }, 401],
+    ['a time that is six minutes ahead', { body: command, timestamp: now() + 360 }, 401],
+    ['a time that never comes', { body: command, timestamp: Number.POSITIVE_INFINITY }, 401],
     ['a time that is none', { body: command, timestamp: Number.NaN }, 401],
     ['garbage', { body: '\u0000\u0001{{{', contentType: 'application/json' }, 400],
     ['a payload that is no JSON', { body: 'payload=%7Bnope', contentType: FORM }, 400],
@@ -173,19 +175,23 @@ describe.each(BOTH_TRANSPORTS)('over %s', (transport) => {
     const lines = paths.flatMap((path) => ['GET', 'POST', 'OPTIONS'].map((method) => `${method} ${path} HTTP/1.1`));
     await Promise.all(lines.map((line) => sendRaw(team, `${line}\r\nHost: x\r\n\r\n`)));
     await sendRaw(team, '\u0000\u0001\r\n\r\n');
+    expect(await sendRaw(team, 'GET // HTTP/1.1\r\nHost: x\r\n\r\n')).toMatch(/^HTTP\/1\.1 404 /);
     expect(await statusOf(`${team.url}/healthz`)).toBe(200);
     expect(await statusOf(`${team.url}/readyz`)).toBe(200);
     expect(await statusOf(`${team.url}/metrics`)).not.toBe(200);
   });
 });
 
-/** Bytes for the bot's port, whatever comes back. */
-async function sendRaw(team: Team, bytes: string): Promise<void> {
+/** Bytes for the bot's port. Returns the first that come back, or nothing. */
+async function sendRaw(team: Team, bytes: string): Promise<string> {
   const socket = connect(Number(new URL(team.url).port), '127.0.0.1');
-  await new Promise<void>((resolve) => {
-    socket.on('error', () => resolve());
-    socket.on('close', () => resolve());
-    socket.on('data', () => socket.destroy());
+  return new Promise<string>((resolve) => {
+    socket.on('error', () => resolve(''));
+    socket.on('close', () => resolve(''));
+    socket.on('data', (chunk) => {
+      resolve(chunk.toString());
+      socket.destroy();
+    });
     socket.setTimeout(1000, () => socket.destroy());
     socket.end(bytes);
   });

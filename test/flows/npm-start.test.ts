@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
 import type { Screen, ShownMessage } from '../../sandbox/screen/screen.js';
 import { eventually } from '../../sandbox/start-sandbox.js';
@@ -53,8 +54,13 @@ test('a local Slack opens in which three months have happened, and everything is
     `The sandbox runs already, at ${sandbox.url}. Stop it first, or set DATA_DIR to another folder.\n`,
   );
 
-  started?.signal('SIGTERM');
+  // As npm and a terminal do it together.
+  for (const signal of ['SIGINT', 'SIGINT', 'SIGTERM'] as const) {
+    started?.signal(signal);
+    await wait(50);
+  }
   expect(await started?.ended).toBe(0);
+  expect(existsSync(path.join(dataDir, 'sandbox/northwind/postgres/data/postmaster.pid'))).toBe(false);
 
   const again = await start();
   expect(again.url).toBe(sandbox.url);

@@ -93,6 +93,7 @@ test("what breaks one programme's hour is seen, and stops neither the next step 
       throw new Error('Slack has no part in it');
     },
     pace: Object.assign(async () => {}, { pause: () => {} }),
+    stopping: new AbortController().signal,
   };
   await expect(runClock({}, context)).rejects.toThrow();
   expect(await owedJobs(sound)).toEqual(

@@ -39,9 +39,13 @@ export function spawnBot(
   });
 }
 
-/** `node --import tsx` and this script, with these variables and no others of ours. */
-export function spawnScript(entry: string, env: Readonly<Record<string, string>>): BotProcess {
-  const child = spawn(process.execPath, ['--import', 'tsx', path.join(CHECKOUT, entry)], {
+/** `node --import tsx` and this script with these words, with these variables and no others of ours. */
+export function spawnScript(
+  entry: string,
+  env: Readonly<Record<string, string>>,
+  words: readonly string[] = [],
+): BotProcess {
+  const child = spawn(process.execPath, ['--import', 'tsx', path.join(CHECKOUT, entry), ...words], {
     cwd: CHECKOUT,
     stdio: ['ignore', 'pipe', 'pipe'],
     env: {

@@ -63,11 +63,14 @@ export interface TeamOptions {
   readonly slack?: Partial<SandboxOptions>;
   /** Not started: `bot.start()` is the test's own. */
   readonly asleep?: boolean;
+  /** Intervals beside the short ones of all tests. */
   readonly rhythm?: Partial<Rhythm>;
   readonly clock?: TestClock;
   /** The bot's role in the database owns nothing (docs/operate.md). */
   readonly ownsNothing?: boolean;
 }
+
+export const SHORT_RHYTHM = { messageEveryMs: 0, heartbeatMs: 500, troubleRetryMs: 300, pollMs: 50 };
 
 export async function startTeam(options: TeamOptions = {}): Promise<Team> {
   const transport = options.transport ?? 'http';
@@ -92,7 +95,7 @@ export async function startTeam(options: TeamOptions = {}): Promise<Team> {
     db,
     clock,
     logger: createLogger(process.env.LOG_LEVEL === undefined ? 'silent' : config.logLevel),
-    rhythm: { messageEveryMs: 0, heartbeatMs: 500, troubleRetryMs: 300, pollMs: 50, ...options.rhythm },
+    rhythm: { ...SHORT_RHYTHM, ...options.rhythm },
   });
   let started = false;
   const team: Team = {

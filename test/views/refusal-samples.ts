@@ -67,6 +67,7 @@ export const samples: { readonly [Code in RefusalCode]: RefusalFacts[Code] } = {
   },
   run_settled: { month: '2026-11', currency: 'USD', last: { ...last, kind: 'run_allowed' } },
   run_not_stopped: { month: '2026-11', currency: 'USD' },
+  interrupted: {},
   not_set_up: {},
   held_by: { work: 'cut' },
   workspace_unknown: { known: ['T1', 'T2'] },

@@ -169,6 +169,9 @@ export const refusal = {
   'amount.too_precise': '{currency} has {decimals, plural, one {# decimal} other {# decimals}}. Type no more.',
   'amount.not_positive': 'Type an amount above zero.',
 
+  'refusal.interrupted':
+    'The bot had to stop before this was done. Look again in a minute. If nothing has changed, do it once more.',
+
   'slack_failure.too_late': 'Slack gave the bot no time to open the form. Try again.',
   'slack_failure.too_busy': 'Slack is taking no more requests for the moment. Try again in a minute.',
   'slack_failure.no_answer': 'Slack did not answer the bot. Try again.',

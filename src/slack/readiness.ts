@@ -1,0 +1,21 @@
+import { elapsedMs } from '../clock.js';
+
+/**
+ * A check whose outcome is kept for `freshMs`, and that runs once at a time, however often it is asked for: the port may
+ * be public.
+ */
+export function cacheCheck(check: () => Promise<boolean>, freshMs: number): () => Promise<boolean> {
+  let isRunning = false;
+  let startedAt = Number.NEGATIVE_INFINITY;
+  let outcome = Promise.resolve(false);
+  return () => {
+    if (!isRunning && elapsedMs() - startedAt >= freshMs) {
+      isRunning = true;
+      startedAt = elapsedMs();
+      outcome = check().finally(() => {
+        isRunning = false;
+      });
+    }
+    return outcome;
+  };
+}
