@@ -60,6 +60,7 @@ describe.each([
     expect(seconds).toBeLessThanOrEqual(60);
     await eventually(() => cardsOf(team, number).length === 1);
     await eventually(() => messagesAbout(team, ANA, number)[0]?.includes('Open its card'));
+    await untilQuiet(team);
     expect(await creatorWaits(id)).toBeUndefined();
   });
 

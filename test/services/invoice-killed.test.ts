@@ -19,7 +19,7 @@ import {
   type MonthByMonth,
   openMonthByMonth,
 } from '../support/month-by-month.js';
-import { CLEO } from '../support/team.js';
+import { ANA, CLEO } from '../support/team.js';
 
 // To Postgres a process that is killed is a connection that ends. A few points of what writes are tried with that, and two
 // with a process that is really killed there. `npm run test:long` tries every point; KILL_EVERY_POINT=1 kills a process at
@@ -193,6 +193,7 @@ test(
       expect(paid).toBe(order.lines.length);
       expect(await owedJobs(books)).toEqual(
         [
+          `notify-creator-of-payment ${order.invoiceId}:${ANA}`,
           `show-invoice ${order.invoiceId}`,
           ...order.lines.map(({ rewardId }) => `show-reward-card ${rewardId}`),
           ...order.lines.map(({ partnerId }) => `tell-partner-of-payment ${order.invoiceId}:${partnerId}`),
