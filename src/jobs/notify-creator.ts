@@ -1,5 +1,6 @@
 import { getBulkNotice, getCreatorPaymentNotice, getDecisionNotice } from '../services/get-creator-notice.js';
 import { messageKeys } from '../services/message-keys.js';
+import { owe } from '../services/owe.js';
 import { buildBulkNotice, buildCreatorPaymentNotice, buildDecisionNotice } from '../views/creator-decision-notice.js';
 import type { JobHandler } from './context.js';
 import { readerOf } from './reader-of.js';
@@ -19,6 +20,9 @@ export const notifyCreatorOfDecision: JobHandler<'notify-creator-of-decision'> =
     channel: createdBy,
     content: buildDecisionNotice(notice, await readerOf(context, workspaceId, createdBy)),
   });
+  // The card may have been posted between the reading and the message, too early to owe this again.
+  if (!notice.link && (await getDecisionNotice(context, payload))?.link)
+    await owe(context, { name: 'notify-creator-of-decision', payload });
 };
 
 /** A decision that follows after the message was sent is added to it. */

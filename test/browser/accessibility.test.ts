@@ -113,7 +113,7 @@ describeInBrowser('axe finds nothing serious', (windows) => {
 
   test('in the direct messages of a partner', async () => {
     const lena = await windows.open(team, LENA, `D${LENA.slice(1)}`);
-    await sees(messages(lena), /is approved/);
+    await sees(messages(lena), /You earned/);
     await expectAccessible(lena);
   });
 

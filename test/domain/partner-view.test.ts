@@ -12,6 +12,7 @@ const ALLOWED = [
   'declined',
   'description',
   'expectedPaymentOn',
+  'isLate',
   'mistaken',
   'onlyIfApproved',
   'paidOn',

@@ -40,6 +40,7 @@ test('a partner whose clawbacks leave nothing to pay is told once, with the reas
   team.clock.set('2026-01-10T12:00:00Z');
   const earned = await givenReward(team, { partnerId: acme, amount: '40' });
   const back = await givenClawback(team, earned.id, 10_000n);
+  await decide(team, back.id, 'approve');
   await owe(team.deps, { name: 'show-reward-card', payload: { workspaceId: team.workspaceId, rewardId: back.id } });
   await tickTeam(team, '2026-02-01T00:30:00Z', 3);
 

@@ -93,7 +93,7 @@ describe('the creator of a reward', () => {
     const { id, number } = await givenCard(team, { partnerId: acme });
     team.slack.weather.set({ method: 'chat.postMessage', channel: ANA, kind: 'error', error: 'fatal_error' });
     await decide(team, id, 'approve');
-    await eventually(() => messagesAbout(team, LENA, number).some((text) => text.includes('is approved')));
+    await eventually(() => messagesAbout(team, LENA, number).some((text) => text.includes('You earned')));
     expect(await toldOf(number)).toEqual([]);
     team.slack.weather.clear();
     await eventually(async () => {
@@ -111,7 +111,7 @@ describe('the creator of a reward', () => {
     team.slack.weather.set({ method: 'chat.postMessage', channel: 'U0LEFT', kind: 'error', error: 'user_disabled' });
     await decide(team, id, 'approve');
     await cardShowing(team, number, 'Approved');
-    await eventually(() => messagesAbout(team, LENA, number).some((text) => text.includes('is approved')));
+    await eventually(() => messagesAbout(team, LENA, number).some((text) => text.includes('You earned')));
     await untilQuiet(team);
     const rows = await team.db.reads.message.findMany({ where: { key: `decision:${id}:2` } });
     expect(rows).toMatchObject([{ state: 'failed', recipient: 'U0LEFT', problem: 'deactivated' }]);

@@ -272,7 +272,8 @@ test('the books name a reward that is on an invoice, or Approved, with one appro
   await books.db.transaction((tx) =>
     tx.reward.updateMany({ where: { id: { in: [before.id, alone.id] } }, data: { approvalsNeeded: 2 } }),
   );
-  expect((await checkBooks(books.db.reads, books.workspaceId)).findings).toEqual([
+  const { findings } = await checkBooks(books.db.reads, books.workspaceId);
+  expect(findings.filter(({ what }) => what === 'reward_approvals')).toEqual([
     { what: 'reward_approvals', subject: `R-${before.number}`, expected: 'two approvals', found: 'New on an invoice' },
     { what: 'reward_approvals', subject: `R-${alone.number}`, expected: 'two approvals', found: 'Approved by one' },
   ]);

@@ -16,7 +16,7 @@ export async function createTestDatabase(): Promise<TestDatabase> {
   const template = process.env.TEST_TEMPLATE;
   if (!server || !template) throw new Error('createTestDatabase works in tests run by `npm test` only.');
   const name = `test_${randomBytes(6).toString('hex')}`;
-  await runStatement(server, `CREATE DATABASE ${name} TEMPLATE ${template}`);
+  await runStatement(server, `CREATE DATABASE ${name} TEMPLATE ${template} STRATEGY file_copy`);
   const url = new URL(server);
   url.pathname = `/${name}`;
   return {
