@@ -15,14 +15,7 @@ const DAYS = [
   ['a Saturday', '2026-11-14T09:30:00Z'],
 ] as const;
 
-const FLOWS = [
-  'any-day',
-  'any-day-process',
-  'other-workspace',
-  'request-and-approve',
-  'home-queue',
-  'likely-duplicate',
-];
+const FLOWS = ['any-day', 'any-day-process', 'other-workspace', 'request-and-approve'];
 
 function chooseDays(words: readonly string[]): readonly (typeof DAYS)[number][] {
   if (!words.includes('--two')) return DAYS;

@@ -169,10 +169,10 @@ test('/readyz says when the database is away, and when it is back, in the same p
     const ana = team.slack.as(ANA);
     await ana.types('/reward');
     await eventually(() => ana.ephemerals()[0]?.visibleText().startsWith('Something went wrong.'));
-    await eventually(() => saying('job failed') === 2 && saying('worker cannot start yet') === 1, 15_000);
+    await eventually(() => saying('job failed') === 2 && saying('worker cannot start yet') === 1, 40_000);
 
     await runStatement(server, `ALTER DATABASE ${name} ALLOW_CONNECTIONS true`);
-    await eventually(async () => (await ready()) === 200, 15_000);
+    await eventually(async () => (await ready()) === 200, 40_000);
     await untilQuiet(team);
     expect(cardsOf(team, atWork.number)).toHaveLength(1);
     expect(messagesAbout(team, LENA, atWork.number)).toHaveLength(1);

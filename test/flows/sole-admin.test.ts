@@ -48,8 +48,11 @@ describe('the one admin who is left', () => {
       threadOf(team, reward.number).some((entry) => entry.includes(ALONE) && entry.includes(words)),
     );
     const broadcast = team.slack.traffic.filter(
-      ({ what, request }) =>
+      ({ what, request, answer }) =>
         what === 'chat.postMessage' &&
+        // A thread that is gone refuses it first.
+        isObject(answer) &&
+        answer.ok === true &&
         isObject(request) &&
         request.channel === REVIEW &&
         String(request.reply_broadcast) === 'true' &&

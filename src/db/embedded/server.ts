@@ -29,8 +29,19 @@ const SETTINGS = [
   'log_checkpoints=off',
 ];
 
-/** For tests: nothing is worth waiting for the disk. */
-export const THROWAWAY_SETTINGS = ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off'];
+/** For tests: nothing is worth waiting for the disk, or tidying up. */
+export const THROWAWAY_SETTINGS = [
+  'fsync=off',
+  'synchronous_commit=off',
+  'full_page_writes=off',
+  'wal_level=minimal',
+  'max_wal_senders=0',
+  'max_wal_size=8GB',
+  'checkpoint_timeout=1h',
+  // With a database for each test file, a worker would look into one of them all the time.
+  'autovacuum=off',
+  'jit=off',
+];
 
 /**
  * Starts a detached server that outlives this process, and waits until it takes connections.
