@@ -15,6 +15,19 @@ export function expectShown(shown: Shown): void {
   expect(transcribe(shown)).toMatchSnapshot();
 }
 
+/** The same of a view whose kind `base` was shown in whole: the snapshot holds the lines in which they differ. */
+export function expectDifference(base: Shown, shown: Shown): void {
+  expectAccepted(shown);
+  expectHarmless(shown);
+  expect(differenceOf(transcribe(base).split('\n'), transcribe(shown).split('\n'))).toMatchSnapshot();
+}
+
+function differenceOf(before: readonly string[], after: readonly string[]): string {
+  const gone = before.filter((line) => !after.includes(line)).map((line) => `- ${line}`);
+  const come = after.filter((line) => !before.includes(line)).map((line) => `+ ${line}`);
+  return [...gone, ...come].join('\n');
+}
+
 /** Within every limit of Block Kit. */
 export function expectAccepted(shown: Shown): void {
   expect('type' in shown ? checkView(shown) : checkMessage(shown)).toEqual([]);
