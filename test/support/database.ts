@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { runStatement } from './database-statement.js';
 
 export interface TestDatabase {
@@ -21,6 +22,18 @@ export async function createTestDatabase(): Promise<TestDatabase> {
   url.pathname = `/${name}`;
   return {
     url: url.href,
-    drop: async () => void (await runStatement(server, `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`)),
+    drop: async () => {
+      await untilLeft(server, name);
+      await runStatement(server, `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
+    },
   };
+}
+
+/** A queue that was just stopped closes its connections a moment later, and a cut one would fail the test file. */
+async function untilLeft(server: string, name: string): Promise<void> {
+  for (let tries = 0; tries < 20; tries += 1) {
+    const rows = await runStatement(server, `SELECT 1 FROM pg_stat_activity WHERE datname = '${name}'`);
+    if (rows.length === 0) return;
+    await sleep(100);
+  }
 }
