@@ -42,7 +42,7 @@ export function toPartnerView(reward: {
   readonly customer?: string | undefined;
   readonly corrects?: number | undefined;
   readonly expectedPaymentOn?: LocalDate | undefined;
-  /** The day it is for the programme, by which a payment is late. */
+  /** The day it is for the programme, by which the payment of an invoice is late. */
   readonly today?: LocalDate | undefined;
   readonly carried?: PartnerView['carried'];
   readonly onlyIfApproved?: boolean | undefined;

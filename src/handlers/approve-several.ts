@@ -46,7 +46,7 @@ export function submitSeveral(deps: HandlerDeps): Handler<SubmitArgs> {
     const refs = readSeveralConfirm(view);
     const reader = await readerNow(deps, client, body.user.id);
     const who = { workspaceId: deps.workspaceId, userId: body.user.id };
-    const results = await approveSeveral(deps, who, refs, view.root_view_id ?? view.id);
+    const results = await approveSeveral(deps, who, refs, view.id);
     await ack({ response_action: 'update', view: resultOf(deps, results, reader) });
   };
 }

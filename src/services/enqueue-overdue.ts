@@ -2,6 +2,7 @@ import type { Tx } from '../db/client.js';
 import { enqueue, enqueueCardsOfInvoice, enqueueLateNotices } from '../db/enqueue.js';
 import { type InvoiceWithPeriod, lockInvoice } from '../db/invoices.js';
 import { findOverdueInvoices, noteOverdue } from '../db/overdue.js';
+import { announceWork } from '../db/whole-invoices.js';
 import { findProgrammes, type Programme } from '../db/workspaces.js';
 import { isOverdue, mayTellPartnersOfDelay } from '../domain/overdue.js';
 import { localDateOf } from '../domain/period.js';
@@ -9,9 +10,7 @@ import type { Deps } from './deps.js';
 import { eachOnItsOwn } from './each-on-its-own.js';
 import { findNextOverdueReminder } from './get-overdue-reminder.js';
 import { isoDate } from './read-partner-notice.js';
-
-// An invoice may have very many cards and partners, and each is a job of its own.
-const JOBS_TIMEOUT_MS = 60_000;
+import { WHOLE_INVOICE_MS } from './require-invoice.js';
 
 /**
  * Enqueues what an invoice that is not paid in time owes by now (SPEC 5, 6): its message and cards are redrawn once,
@@ -23,7 +22,7 @@ export async function enqueueOverdue({ db, clock }: Deps): Promise<void> {
     const scope = { workspaceId: programme.workspaceId, programmeId: programme.id };
     const overdue = await findOverdueInvoices(db.reads, scope, localDateOf(now, programme.timeZone));
     await eachOnItsOwn(overdue, (invoice) =>
-      db.transaction((tx) => enqueueOfInvoice(tx, programme, invoice, now), { timeout: JOBS_TIMEOUT_MS }),
+      db.transaction((tx) => enqueueOfInvoice(tx, programme, invoice, now), { timeout: WHOLE_INVOICE_MS }),
     );
   });
 }
@@ -37,6 +36,7 @@ async function enqueueOfInvoice(tx: Tx, { timeZone }: Programme, found: InvoiceW
   if (!isOverdue({ status: invoice.status, expectedPaymentOn }, localDateOf(now, timeZone))) return;
   if (await noteOverdue(tx, invoice)) {
     await enqueue(tx, { name: 'show-invoice', payload: { workspaceId, invoiceId } });
+    await announceWork(tx, workspaceId, 'invoice');
     await enqueueCardsOfInvoice(tx, workspaceId, invoiceId);
   }
   const nth = await findNextOverdueReminder(tx, invoice, { now, timeZone });

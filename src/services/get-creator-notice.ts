@@ -1,4 +1,4 @@
-import type { Reads } from '../db/client.js';
+import { type Reads, withoutTimeout } from '../db/client.js';
 import {
   findBulkDecisions,
   findCreatedOnInvoice,
@@ -66,7 +66,7 @@ export function getCreatorPaymentNotice(
   { db }: Pick<Deps, 'db'>,
   { workspaceId, invoiceId, createdBy }: JobPayload<'notify-creator-of-payment'>,
 ): Promise<CreatorPaymentNotice | undefined> {
-  return db.snapshot(async (reads) => {
+  return withoutTimeout(db).snapshot(async (reads) => {
     const invoice = await findInvoice(reads, workspaceId, invoiceId);
     const paid = await findLastInvoiceMove(reads, workspaceId, invoiceId, 'paid');
     if (invoice?.status !== 'paid' || !invoice.paidOn || !paid) return undefined;

@@ -108,9 +108,8 @@ export function createPartnerViews(db: Reads, programme: Programme, now: Date): 
       customer: row.customerName ?? undefined,
       corrects: row.corrects ?? undefined,
       ...(row.expectedPaymentOn
-        ? { expectedPaymentOn: row.expectedPaymentOn }
+        ? { expectedPaymentOn: row.expectedPaymentOn, today }
         : paymentAhead(carriedOf(row), programme, await lastClosed(row.currency))),
-      today,
       onlyIfApproved: isOnlyIfApproved(row, programme, row.expectedPaymentOn !== null),
       declined: { reasonCode: row.reasonCode ?? undefined, words: row.reason ?? undefined },
       paidOn: row.paidOn ?? undefined,

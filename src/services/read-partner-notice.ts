@@ -118,7 +118,8 @@ async function readPartnerView(
     ...partsOf(reward),
     corrected: correctionOf(history, told, { minor: reward.amountMinor, currency: reward.currency }),
     ...(await readPaymentAhead(db, programme, reward, history)),
-    today: localDateOf(now, programme.timeZone),
+    // Before it is on an invoice, nobody has promised that it is paid.
+    today: reward.payment === 'on_invoice' ? localDateOf(now, programme.timeZone) : undefined,
     onlyIfApproved: isOnlyIfApproved(reward, programme, reward.payment === 'on_invoice'),
     declined: { reasonCode: last?.facts.reasonCode, words: last?.reason },
     paidOn: last?.facts.paidOn,
