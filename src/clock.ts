@@ -3,7 +3,7 @@ export interface Clock {
   now(): Date;
 }
 
-/** The machine's own clock. Everything but the processes' entry points is given a clock instead. */
+/** The machine's own clock, for the processes' entry points and the age of signed requests. All else is given a clock. */
 export const systemClock: Clock = { now: () => new Date() };
 
 /** Milliseconds since the process started. For deadlines and durations: it goes on evenly when the clock is set. */

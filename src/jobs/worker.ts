@@ -50,7 +50,10 @@ export async function startWorker(context: JobContext, settings: WorkerSettings)
     // What a run that was given up still holds is held by nobody.
     await signOff(context, [...poolIds]);
     poolIds.clear();
-    await releaseSilent(context, settings.heartbeatMs * HEARTBEATS_UNTIL_SILENT);
+    // A cut that is going on may hold some of these jobs: the heartbeat tries again.
+    await releaseSilent(context, settings.heartbeatMs * HEARTBEATS_UNTIL_SILENT).catch((error: unknown) =>
+      context.logger.warn({ err: error }, 'jobs of silent workers not released yet'),
+    );
     await oweWhatFellDue(context);
     return runQueue(settings, { taskList, logger: context.logger, idle, onPool: (id) => poolIds.add(id) });
   };

@@ -51,6 +51,11 @@ export function createHttpReceiver(
     });
   });
 
+  // Nobody needs as long as Node allows for an unsigned request. Proxies keep connections longer than Node's five seconds.
+  server.headersTimeout = 5_000;
+  server.requestTimeout = 10_000;
+  server.keepAliveTimeout = 75_000;
+
   async function route(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const path = pathOf(request);
     const health = request.method === 'GET' ? healthAnswers.get(path) : undefined;

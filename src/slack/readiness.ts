@@ -1,4 +1,8 @@
 import { elapsedMs } from '../clock.js';
+import { within } from './within.js';
+
+/** A connection that died unheard may keep a check waiting for minutes. */
+const MAX_CHECK_MS = 2_500;
 
 /**
  * A check whose outcome is kept for `freshMs`, and that runs once at a time, however often it is asked for: the port may
@@ -12,8 +16,9 @@ export function cacheCheck(check: () => Promise<boolean>, freshMs: number): () =
     if (!isRunning && elapsedMs() - startedAt >= freshMs) {
       isRunning = true;
       startedAt = elapsedMs();
-      outcome = check().finally(() => {
+      outcome = within(MAX_CHECK_MS, check()).then((isGood) => {
         isRunning = false;
+        return isGood ?? false;
       });
     }
     return outcome;

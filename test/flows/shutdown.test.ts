@@ -12,7 +12,7 @@ import { givenAcme, givenPartner } from '../support/directory.js';
 import { spawnBot, spawnScript } from '../support/process.js';
 import { cardShowing, givenCard, givenReward, rewardNow, whisperedTo } from '../support/rewards.js';
 import { createSecondBot } from '../support/second-bot.js';
-import { BO, environmentOf, startTeam, type Team, TRANSPORTS } from '../support/team.js';
+import { BO, BOTH_TRANSPORTS, environmentOf, startTeam, type Team } from '../support/team.js';
 
 const MAX_STOP_MS = 9_000;
 const INTERRUPTED =
@@ -76,7 +76,7 @@ test('signals that come again and again cut nothing short: four clicks that were
   }
 }, 60_000);
 
-test.each(TRANSPORTS)(
+test.each(BOTH_TRANSPORTS)(
   'over %s, who pressed a button whose work cannot be finished is told so before the bot ends',
   async (transport) => {
     const team = await startTeam({ transport, rhythm: { interruptMs: 300 } });
