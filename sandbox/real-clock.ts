@@ -1,4 +1,4 @@
-/** The machine's time, in milliseconds: signatures, triggers and deadlines go by it, whatever the workspace's clock says. */
+/** The machine's time, in milliseconds. Signatures, triggers and deadlines use it, not the workspace's clock. */
 export function realNow(): number {
   return Date.now();
 }

@@ -79,7 +79,7 @@ export interface Sandbox extends WorldChanges {
   event(event: Json): Promise<Answer>;
   /** Raw bytes over HTTP, whatever the transport: bad signatures, stale times, other content types. */
   send(request: RawRequest): Promise<{ status: number; body: string }>;
-  /** An envelope with these fields over the newest Socket Mode connection, whatever they are. */
+  /** Sends an envelope with exactly these fields over the newest Socket Mode connection. */
   sendEnvelope(fields: Json): Promise<Delivery>;
   /** The same payload once more, through the current transport. */
   redeliver(entry: TrafficEntry, retry?: Retry): Promise<Delivery>;

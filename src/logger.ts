@@ -48,7 +48,7 @@ function fieldOf(value: unknown, field: string): unknown {
   return typeof value === 'object' && value !== null ? Reflect.get(value, field) : undefined;
 }
 
-/** What an error was made from, in the fields that packages use for it. */
+/** The causes of an error, in the fields that packages use for them. */
 function causesOf(error: Error): unknown[] {
   const { cause, original, originals, errors } = error as Error & Readonly<Record<string, unknown>>;
   const listed = [originals, errors].flatMap((list) => (Array.isArray(list) ? list.slice(0, MAX_CAUSES) : []));

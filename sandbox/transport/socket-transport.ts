@@ -79,7 +79,7 @@ export class SocketTransport {
     return acked;
   }
 
-  /** Sends an envelope with these fields, whatever they are. */
+  /** Sends an envelope with exactly these fields, to test malformed ones. */
   deliverRaw(fields: Json): Promise<Delivery> {
     const entry = this.traffic.begin({ direction: 'to_bot', via: 'socket', what: 'raw', request: fields });
     const envelopeId = randomUUID();

@@ -10,7 +10,7 @@ export interface ClockOptions {
   timeZone: string;
   /** How far ahead of the real clock it starts, in milliseconds; behind, if negative. */
   startsAheadMs?: number;
-  /** Somebody else's clock, in milliseconds, which is shown instead of the real one. */
+  /** A clock of the caller, in milliseconds. It replaces the real one and its offset. */
   now?: () => number;
   /** Tells the bot how far its clock runs ahead, in milliseconds. Without it the clock cannot be moved. */
   move?: (offsetMs: number) => Promise<void>;
@@ -22,7 +22,7 @@ export class SandboxClock {
   private moving = false;
 
   constructor(
-    /** Signatures, triggers and response_urls go by this one, which nobody moves. */
+    /** The clock for signatures, triggers and response_urls. It is never moved. */
     readonly real: () => number,
     private readonly options: ClockOptions = { timeZone: 'UTC' },
   ) {

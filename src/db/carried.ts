@@ -77,7 +77,7 @@ export function findStayedOff(
       AND NOT (was.to_status = 'New' AND r.approvals_needed > 1)`;
 }
 
-/** What of a partner's waits because it was carried forward from one month to another, and nothing else came of it since. */
+/** A partner's rewards that were carried forward from one month to another and have not changed since. */
 export async function findCarriedBetween(
   db: Reads,
   book: Book,

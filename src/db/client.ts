@@ -19,7 +19,7 @@ export const UNLIMITED_MS = 2 ** 31 - 1;
 export interface TransactionOptions {
   /** Milliseconds. */
   readonly timeout?: number;
-  /** Waits for locks as long as others hold them: for work that nobody waits for. */
+  /** Sets no lock timeout: for background work that has no person waiting. */
   readonly waitsForLocks?: boolean;
 }
 

@@ -15,7 +15,7 @@ export interface BulkDecisionRow extends NoticeRewardRow {
   readonly at: Date;
 }
 
-/** What was decided together, of the rewards of one creator, in the order of their numbers. Uses index event_of_bulk. */
+/** The bulk decisions on one creator's rewards, by reward number. Uses index event_of_bulk. */
 export function findBulkDecisions(
   db: Reads,
   workspaceId: string,

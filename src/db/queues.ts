@@ -2,7 +2,7 @@ import { DIRECT_QUEUES, type Job, queueOf, type Recipient } from '../domain/jobs
 import type { Tx } from './client.js';
 import { Prisma } from './generated/client.js';
 
-/** Held shared by whatever adds jobs, and by what removes queues alone: a job must not lose the queue it is added to. */
+/** Adding jobs takes this lock shared, removing queues takes it alone: a job must not lose the queue it is added to. */
 const QUEUES_LOCK = Prisma.raw('61003, 0');
 
 /** To be evaluated before a job is added. */

@@ -62,7 +62,7 @@ export type JobName = keyof typeof jobPayloads;
 export type JobPayload<Name extends JobName> = z.infer<(typeof jobPayloads)[Name]>;
 export type Job = { [Name in JobName]: { readonly name: Name; readonly payload: JobPayload<Name> } }[JobName];
 
-/** Whose queue a job waits in: a channel's, or that of whoever reads the message. */
+/** The owner of the queue a job waits in: a channel, or the recipient of the message. */
 type QueueOwner = 'review' | 'finance' | 'admins' | 'contacts' | Recipient;
 /** One person or partner. Who that is follows from what the job is about. */
 export type Recipient = 'creator' | 'partner' | 'former_partner' | 'asker';

@@ -79,7 +79,7 @@ export function mayHandleInvoices(actor: Actor): Verdict {
   return needs(actor, 'finance');
 }
 
-/** Seeing what of an invoice nobody reviewed: whoever pays it, and whoever can still decide. */
+/** Permission to see an invoice's unreviewed rewards: finance and those who can still decide. */
 export function maySeeUnreviewed(actor: Actor): Verdict {
   return needsOneOf(actor, ['approver', 'finance']);
 }

@@ -96,7 +96,7 @@ export function checkPeople(facts: {
   };
 }
 
-/** Whether rewards that nobody reviewed are paid; null: nobody has answered yet. */
+/** Whether unreviewed rewards are paid; null: the set-up's question is not answered yet. */
 export type UnreviewedAnswer = 'new_and_approved' | 'approved_only' | null;
 
 /** The three steps of the first run, which stay as what Settings and `doctor` say. */

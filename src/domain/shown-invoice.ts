@@ -129,7 +129,7 @@ export interface OverdueInvoice {
   readonly expectedPaymentOn: LocalDate;
 }
 
-/** What finance is reminded of in an invoice's thread, and who is called: Slack users and user groups. */
+/** A reminder to finance in an invoice's thread, with the Slack users and user groups that it mentions. */
 export interface OverdueReminder extends OverdueInvoice {
   readonly finance: readonly string[];
   /** From the third time on. */

@@ -12,7 +12,7 @@ import { readerNow } from './reader-now.js';
 
 type Answer = Parameters<SubmitArgs['ack']>[0];
 
-/** What of the time for an answer is left to read how a person reads, once a form is likely to be late. */
+/** The part of the answer's deadline that is kept for reading the person's locale. */
 const READER_MS = 800;
 /** After how long a view that could not be redrawn is tried again. */
 const RETRIES_MS = [1_000, 4_000, 15_000];

@@ -33,7 +33,7 @@ export function readApprovable(
   return readQueueOf(deps, who, most, (filter) => ({ ...filter, status: filter.status ?? 'New' }));
 }
 
-/** What of an invoice that nobody reviewed somebody may approve, by number, and how many more there are. */
+/** The unreviewed rewards of an invoice that a person may approve, by number, and how many more there are. */
 export function readApprovableOnInvoice(
   deps: Deps,
   who: Approver,

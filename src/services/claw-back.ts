@@ -104,7 +104,7 @@ export async function checkClawback(
   });
 }
 
-/** The currency that a clawback of this reward is in, for a person who may claw it back, whatever is left of it. */
+/** The currency of a clawback of this reward, for a person who may claw it back, also where nothing is left of it. */
 export async function getClawbackCurrency(
   { db, clock }: Deps,
   { workspaceId, rewardId, by }: Pick<ClawbackOrder, 'workspaceId' | 'rewardId' | 'by'>,

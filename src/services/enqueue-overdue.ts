@@ -29,7 +29,7 @@ export async function enqueueOverdue({ db, clock }: Deps): Promise<void> {
 
 async function enqueueOfInvoice(tx: Tx, { timeZone }: Programme, found: InvoiceWithPeriod, now: Date): Promise<void> {
   const { workspaceId, id: invoiceId } = found;
-  // Whoever marks it as paid holds this row too: after that nothing is owed.
+  // Marking as paid locks the same row: after it there is nothing to enqueue.
   const invoice = await lockInvoice(tx, workspaceId, invoiceId);
   if (!invoice) return;
   const expectedPaymentOn = isoDate(invoice.expectedPaymentOn);

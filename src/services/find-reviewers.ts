@@ -5,7 +5,7 @@ import { findPartnersOfUsers, findRoleHolders } from '../db/roles.js';
 import { type Bench, type OwnedReward, type Reviewer, reviewersOf } from '../domain/four-eyes.js';
 import type { Decision, Standing } from '../domain/reward.js';
 
-/** What of a reward's row decides where a decision leads besides its status and payment, for moveOf. */
+/** The fields beside status and payment that decide where a decision leads, for moveOf. */
 export function reviewOf(reward: Reward): Pick<Standing, 'approvalsNeeded' | 'approvalsLeft' | 'isClawback'> {
   const { approvalsNeeded, firstApprovedBy, correctsRewardId } = reward;
   const approvalsLeft = approvalsNeeded - (firstApprovedBy ? 1 : 0);

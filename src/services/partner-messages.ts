@@ -74,7 +74,7 @@ export async function findFormerMessages(
   });
 }
 
-/** What a partner could not be told of payments that are late; once one is paid, that is told no more. */
+/** Late-payment messages that a partner could not be sent. One whose invoice is paid by now is left out. */
 export async function findLateNotTold(
   db: Reads,
   { workspaceId, partnerId }: Pick<Reward, 'workspaceId' | 'partnerId'>,

@@ -44,7 +44,7 @@ const TELLS: { readonly [Kind in RewardEventKind]?: PartnerView['status'] } = {
   marked_paid: 'Paid',
 };
 
-/** What a partner first hears of a clawback by. Of one that was declined before that, they hear nothing. */
+/** Events that first tell a partner of a clawback. One that is declined before them is not told. */
 const BEGINS_CLAWBACK: readonly RewardEventKind[] = ['approved', 'marked_paid'];
 
 /** The message owed to a partner for one event of a reward. Undefined: no such reward or event here. */
@@ -118,7 +118,7 @@ async function readPartnerView(
     ...partsOf(reward),
     corrected: correctionOf(history, told, { minor: reward.amountMinor, currency: reward.currency }),
     ...(await readPaymentAhead(db, programme, reward, history)),
-    // Before it is on an invoice, nobody has promised that it is paid.
+    // A reward on no invoice has no promised payment day that could be late.
     today: reward.payment === 'on_invoice' ? localDateOf(now, programme.timeZone) : undefined,
     onlyIfApproved: isOnlyIfApproved(reward, programme, reward.payment === 'on_invoice'),
     declined: { reasonCode: last?.facts.reasonCode, words: last?.reason },

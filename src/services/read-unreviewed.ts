@@ -17,7 +17,7 @@ export interface Unreviewed {
   readonly more: number;
 }
 
-/** What of an invoice nobody reviewed, while that can be done. Refuses whoever neither handles invoices nor decides. */
+/** An invoice's unreviewed rewards, while they can be decided. Refuses a person who neither handles invoices nor decides. */
 export function readUnreviewed(
   { db, clock }: Deps,
   who: { readonly workspaceId: string; readonly userId: string },

@@ -51,7 +51,7 @@ export function createHttpReceiver(
     });
   });
 
-  // Nobody needs as long as Node allows for an unsigned request. Proxies keep connections longer than Node's five seconds.
+  // An unsigned request must not hold memory for Node's five minutes. Proxies keep connections longer than five seconds.
   server.headersTimeout = 5_000;
   server.requestTimeout = 10_000;
   server.keepAliveTimeout = 75_000;
@@ -110,7 +110,7 @@ export function createHttpReceiver(
   };
 }
 
-/** The path alone. Paths that are no address, such as `//`, are nobody's. */
+/** The path without the query. Empty for a path that is no valid address, such as `//`. */
 function pathOf({ url = '' }: IncomingMessage): string {
   return URL.canParse(url, 'http://localhost') ? new URL(url, 'http://localhost').pathname : '';
 }

@@ -71,7 +71,7 @@ export function createSocketPayloads({ client }: SocketModeReceiver, logger: Log
   };
 }
 
-/** Whether somebody looks at a form, a button or a command that this answers. */
+/** Whether a person waits for the answer: it is for a form, a button or a command. */
 function isPersonWaiting(body: unknown): boolean {
   return isJsonObject(body) && !('event' in body);
 }

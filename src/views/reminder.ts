@@ -41,7 +41,7 @@ function howCalled({ isEscalated, owner, changesBy }: Reminder) {
 
 type HowCalled = ReturnType<typeof howCalled> | 'reminder.can_decide' | 'overdue.finance' | 'overdue.escalated';
 
-/** Calls people and user groups, the first of them by name. No line where there is nobody Slack could call. */
+/** Mentions people and user groups, the first of them by name. No line where there is no one to mention. */
 export function callLine(people: readonly string[], how: HowCalled, reader: Reader | undefined): Line[] {
   const { say, line, andLine } = speakTo(reader);
   const named = people.slice(0, MOST_NAMED).flatMap((principal): RichTextElement[] => {

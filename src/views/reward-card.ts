@@ -119,7 +119,7 @@ function menuFor(card: RewardCard, reader: Reader | undefined): Overflow {
   const isAskedFor = card.history.at(-1)?.kind === 'changes_requested';
   const items: [item: MenuItem, applies: boolean][] = [
     ['change', BUTTONS[card.status].length === 0 && changesOf(card).length > 0],
-    // Refused in words until it has both approvals: whoever looks for it learns why.
+    // The item stays before the second approval: its refusal says what is missing.
     ['mark_paid', card.decisions.includes('mark_paid') || (card.approvals && card.decisions.length > 0) === true],
     ['edit', isAskedFor],
     ['request_changes', card.decisions.includes('request_changes') && !isAskedFor],

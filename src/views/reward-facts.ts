@@ -31,7 +31,7 @@ export function rewardFacts(card: RewardCard, reader?: Reader): Line[] {
   ];
 }
 
-/** Why a reward that nobody reviewed offers no decision any more. */
+/** Why an unreviewed reward can no longer be decided. */
 function lockedLines({ status, invoice }: RewardCard, reader: Reader | undefined): Line[] {
   if (status !== 'New' || invoice.kind !== 'on' || canStillChange(invoice.status)) return [];
   const facts = {

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { eventually } from '../../sandbox/start-sandbox.js';
 import { owe } from '../../src/services/owe.js';
 import { changeSetting } from '../../src/services/settings.js';
 import { givenClawback } from '../support/books.js';
 import { givenPartner } from '../support/directory.js';
+import { openedHome } from '../support/home.js';
 import { tickTeam } from '../support/invoices.js';
 import { cardOf, decide, givenReward, threadOf, untilQuiet } from '../support/rewards.js';
 import { DANA, LENA, OMAR, startTeam, type Team } from '../support/team.js';
@@ -24,14 +24,7 @@ const toldCarried = (userId: string) =>
     .map((message) => message.visibleText())
     .filter((text) => text.startsWith('Carried forward'));
 
-async function homeOf(userId: string): Promise<string> {
-  const before = team.slack.as(userId).home()?.view.hash;
-  await team.slack.as(userId).opensHome();
-  return eventually(() => {
-    const home = team.slack.as(userId).home();
-    return home && home.view.hash !== before && !home.visibleText().includes('One moment') && home.visibleText();
-  });
-}
+const homeOf = (userId: string) => openedHome(team, userId);
 
 /** What a card's thread tells of it. */
 const toldInThread = (number: number) => threadOf(team, number).filter((entry) => entry.includes('Carried forward'));

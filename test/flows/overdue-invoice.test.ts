@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { eventually } from '../../sandbox/start-sandbox.js';
 import { createDb } from '../../src/db/client.js';
 import { enqueueOverdue } from '../../src/services/enqueue-overdue.js';
 import { linkContact } from '../../src/services/link-contact.js';
@@ -8,6 +7,7 @@ import { owe } from '../../src/services/owe.js';
 import { changeSetting } from '../../src/services/settings.js';
 import { invoicesOf } from '../support/books.js';
 import { givenPartner } from '../support/directory.js';
+import { openedHome } from '../support/home.js';
 import { BERLIN, invoiceMessages } from '../support/invoices.js';
 import { cardOf, givenReward, modalFor, threadOf, untilQuiet, whisperedTo } from '../support/rewards.js';
 import { ANA, BO, CLEO, CY, DANA, FINANCE, LENA, OMAR, startTeam, type Team } from '../support/team.js';
@@ -63,14 +63,7 @@ const toldLate = (userId: string) =>
     .map((message) => message.visibleText())
     .filter((text) => text.includes('is late\n'));
 
-async function homeOf(userId: string): Promise<string> {
-  const before = team.slack.as(userId).home()?.view.hash;
-  await team.slack.as(userId).opensHome();
-  return eventually(() => {
-    const home = team.slack.as(userId).home();
-    return home && home.view.hash !== before && !home.visibleText().includes('One moment') && home.visibleText();
-  });
-}
+const homeOf = (userId: string) => openedHome(team, userId);
 
 const answerTo = (userId: string, text: string) =>
   whisperedTo(team, userId, () => team.slack.as(userId).types('/reward', text));

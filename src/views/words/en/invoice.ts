@@ -68,7 +68,7 @@ export const invoice = {
   'invoice_page.previous_spoken': 'Previous page of partners, {invoice}',
   'invoice_page.next_spoken': 'Next page of partners, {invoice}',
 
-  // What of it nobody reviewed
+  // Its unreviewed rewards
   'not_reviewed.title': 'Not reviewed yet',
   'not_reviewed.none': 'Everything on it is reviewed.',
   'not_reviewed.decide_on_cards':
